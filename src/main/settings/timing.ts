@@ -1,0 +1,38 @@
+/**
+ * Every time span that the program waits, in ms. They come from outside so that tests can shorten them; a release has
+ * these and no others (design.md, decision 13).
+ */
+export const TIMING = {
+  /** The server drops a silent connection only after 10 minutes; proxies do it much sooner (background: liveness). */
+  pingEvery: 25_000,
+  pongWithin: 10_000,
+  handshakeWithin: 15_000,
+  /** A connection counts as good, and the back-off starts anew, after this or a first valid message. */
+  probation: 30_000,
+  /** The first attempt after a drop comes at a random moment within this, so that a fleet does not come as one. */
+  reconnectSpread: 10_000,
+  reconnectBase: 5_000,
+  reconnectCap: 1_200_000,
+  /** Never sooner after 1013 "Service overload": the server counts in windows of 5 s (protocol.md, Websocket). */
+  overloadPause: 5_000,
+  /** A wrong set of credentials or a misconfigured server is asked again this rarely. */
+  refusedPause: 300_000,
+  restHeaders: 15_000,
+  restTotal: 30_000,
+  /** How long an answer may wait for the socket's confirmation before it goes over REST (design.md, decision 6). */
+  confirmWithin: 5_000,
+  /** Without the websocket, waiting requests are asked for this often. */
+  askEvery: 15_000,
+  keychainWithin: 5_000,
+  keychainRetry: 30_000,
+  /** The server keeps a request for five to seven minutes (protocol.md, oddities). */
+  requestDeadline: 300_000,
+  requestGone: 420_000,
+  /** A 1008 or 401 is followed by asking the status again after this. */
+  deniedRetry: 60_000,
+  /** How long an outcome that needs no reading stays on the screen. */
+  outcomeShown: 3_000,
+} as const;
+
+/** The names are for ever what they are in TIMING; the values are any number of ms. */
+export type Timing = { readonly [K in keyof typeof TIMING]: number };

@@ -1,0 +1,40 @@
+import type { Channel } from './channels.ts';
+import type { RequestOf, ResponseOf } from './ipc.ts';
+import type { View } from './state.ts';
+
+type Answer<C extends Channel> = Promise<ResponseOf<C>>;
+
+/** What every window can do. */
+interface CommonBridge {
+  getView(): Answer<'view.get'>;
+  /** Calls `listener` with each new view; returns the way to stop that. */
+  onView(listener: (view: View) => void): () => void;
+  close(): Answer<'window.close'>;
+}
+
+export interface EnrolmentBridge extends CommonBridge {
+  saveName(request: RequestOf<'enrolment.saveName'>): Answer<'enrolment.saveName'>;
+  register(request: RequestOf<'enrolment.register'>): Answer<'enrolment.register'>;
+  back(): Answer<'enrolment.back'>;
+  openMitId(): Answer<'enrolment.openMitId'>;
+  checkAgain(): Answer<'enrolment.check'>;
+  copyDeviceId(): Answer<'device.copyId'>;
+  copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+}
+
+export interface ApprovalBridge extends CommonBridge {
+  fit(request: RequestOf<'window.fit'>): Answer<'window.fit'>;
+  approve(request: RequestOf<'approval.approve'>): Answer<'approval.approve'>;
+  reject(request: RequestOf<'approval.reject'>): Answer<'approval.reject'>;
+  dismiss(request: RequestOf<'approval.dismiss'>): Answer<'approval.dismiss'>;
+  copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+}
+
+export type PageBridge = CommonBridge;
+
+/** What the preload exposes as `window.os2faktor`, by the role of the window. */
+export interface Bridges {
+  readonly enrolment: EnrolmentBridge;
+  readonly approval: ApprovalBridge;
+  readonly page: PageBridge;
+}

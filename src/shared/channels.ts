@@ -1,0 +1,26 @@
+import type { WindowRole } from './state.ts';
+
+/**
+ * Every message that a window may send to main, and the roles that may send it. Names only, so that the preload carries no
+ * schema library; the schemas stand beside them in ipc.ts, and a channel without one does not compile.
+ */
+export const CHANNELS = {
+  'view.get': ['enrolment', 'approval', 'page'],
+  'window.close': ['enrolment', 'approval', 'page'],
+  'window.fit': ['approval'],
+  'enrolment.saveName': ['enrolment'],
+  'enrolment.register': ['enrolment'],
+  'enrolment.back': ['enrolment'],
+  'enrolment.openMitId': ['enrolment'],
+  'enrolment.check': ['enrolment'],
+  'device.copyId': ['enrolment'],
+  'error.copyCode': ['enrolment', 'approval'],
+  'approval.approve': ['approval'],
+  'approval.reject': ['approval'],
+  'approval.dismiss': ['approval'],
+} as const satisfies Record<string, readonly WindowRole[]>;
+
+export type Channel = keyof typeof CHANNELS;
+
+/** The only message that main sends to a window: its new view. */
+export const VIEW_CHANGED = 'view.changed';

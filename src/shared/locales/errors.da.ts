@@ -1,0 +1,156 @@
+import type { ErrorCode } from '../errors.ts';
+import type { ErrorText } from '../i18n.ts';
+
+/** Danish: what happened, and what to do next, by error code. */
+export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
+  'E-101': {
+    title: 'Serveren kan ikke nås',
+    text: 'Enheden er ikke aktiveret endnu. Navnet er gemt, så du kan fortsætte, hvor du slap.',
+    next: 'Se efter, om du har netforbindelse. Prøv igen om lidt; du skal taste pinkoden på ny.',
+  },
+  'E-102': {
+    title: 'Serveren kunne ikke aktivere enheden',
+    text: 'Serveren svarede med en fejl. Enheden er ikke aktiveret endnu, og navnet er gemt.',
+    next: 'Prøv igen om lidt. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'E-103': {
+    title: 'Serveren afviste pinkoden',
+    text: 'Pinkoden er for simpel efter serverens regler.',
+    next: 'Vælg en anden pinkode, og prøv igen.',
+  },
+  'E-104': {
+    title: 'Serveren afviste navnet',
+    text: 'Enheden kan ikke hedde sådan.',
+    next: 'Gå tilbage, og vælg et andet navn.',
+  },
+  'E-110': {
+    title: 'MitID blev ikke gennemført',
+    text: 'Vinduet blev lukket, før din identitet var verificeret. Enheden er gemt, men kan ikke bruges endnu.',
+    next: 'Vælg Verificer identitet, når du er klar til at prøve igen.',
+  },
+  'E-111': {
+    title: 'Identiteten blev ikke verificeret',
+    text: 'MitID-siden sluttede uden at bekræfte din identitet. Enheden er gemt, men kan ikke bruges endnu.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis siden viser den samme fejl.',
+  },
+  'E-112': {
+    title: 'Siden kan ikke vises',
+    text: 'Siden til MitID kunne ikke hentes. Enheden er gemt, men kan ikke bruges endnu.',
+    next: 'Se efter, om du har netforbindelse, og prøv igen.',
+  },
+  'E-113': {
+    title: 'Vi ved ikke, om MitID lykkedes',
+    text: 'Serveren kunne ikke spørges, om din identitet er verificeret.',
+    next: 'Se efter, om du har netforbindelse, og vælg Spørg igen.',
+  },
+  'E-114': {
+    title: 'En side blev stoppet',
+    text: 'MitID ville vise en side, som OS2faktor ikke må åbne. Enheden er gemt, men kan ikke bruges endnu.',
+    next: 'Prøv igen. Sker det igen, så giv din IT-support fejlkoden.',
+  },
+  'E-120': {
+    title: 'Enheden kunne ikke gemmes',
+    text: 'Nøglelageret på denne computer tog ikke imod. Enheden er slettet igen på serveren, så intet er halvt færdigt.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'E-121': {
+    title: 'Enheden kunne ikke gemmes',
+    text: 'Nøglelageret på denne computer tog ikke imod, og serveren bekræftede ikke, at enheden er slettet. Den er ikke verificeret, så ingen kan bruge den.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'K-201': {
+    title: 'Nøglelageret kan ikke findes',
+    text: 'Computerens nøglelager svarer ikke. Enheden gemmes der, så OS2faktor kan ikke bruges uden.',
+    next: 'Log af og på igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'K-202': {
+    title: 'Nøglelageret er låst',
+    text: 'Computerens nøglelager er låst, så enheden kan ikke læses. Intet er slettet.',
+    next: 'Lås nøglelageret op, eller log af og på igen. OS2faktor prøver igen af sig selv.',
+  },
+  'K-203': {
+    title: 'Ingen adgang til nøglelageret',
+    text: 'Computeren gav ikke OS2faktor adgang til nøglelageret. Intet er slettet.',
+    next: 'Kontakt din IT-support.',
+  },
+  'K-204': {
+    title: 'Nøglelageret er fuldt',
+    text: 'Der er ikke plads til flere oplysninger i computerens nøglelager.',
+    next: 'Kontakt din IT-support, så der kan blive ryddet op.',
+  },
+  'K-205': {
+    title: 'Enheden kan ikke læses',
+    text: 'Det, der ligger i nøglelageret, er beskadiget. Intet er slettet.',
+    next: 'Kontakt din IT-support, før du registrerer enheden på ny.',
+  },
+  'K-206': {
+    title: 'Enheden mangler i nøglelageret',
+    text: 'Der er gemt en enhed på denne computer, men nøglelageret viser den ikke lige nu. Intet er slettet.',
+    next: 'Vent lidt, eller log af og på igen. OS2faktor prøver igen af sig selv.',
+  },
+  'K-207': {
+    title: 'Nøglelageret svarer ikke',
+    text: 'Computerens nøglelager svarede ikke i tide. Intet er slettet.',
+    next: 'Vent lidt. OS2faktor prøver igen af sig selv.',
+  },
+  'K-208': {
+    title: 'Nøglelageret gemte ikke rigtigt',
+    text: 'Det, der blev gemt i nøglelageret, kunne ikke læses igen.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'K-209': {
+    title: 'Enheden er gemt af en nyere version',
+    text: 'Nøglelageret holder en enhed, som denne version af OS2faktor ikke kan læse. Intet er slettet.',
+    next: 'Bed din IT-support om at opdatere OS2faktor.',
+  },
+  'C-301': {
+    title: 'Serveren kan ikke nås',
+    text: 'Der er ingen forbindelse til OS2faktor-serveren.',
+    next: 'Se efter, om du har netforbindelse. OS2faktor prøver igen af sig selv.',
+  },
+  'C-302': {
+    title: 'Serveren har en fejl',
+    text: 'OS2faktor-serveren svarede med en fejl.',
+    next: 'Vent lidt. OS2faktor prøver igen af sig selv.',
+  },
+  'C-303': {
+    title: 'Serveren svarer ikke',
+    text: 'OS2faktor-serveren svarede ikke i tide.',
+    next: 'Vent lidt. OS2faktor prøver igen af sig selv.',
+  },
+  'C-304': {
+    title: 'Forbindelsen er ikke sikker',
+    text: 'Serverens certifikat kunne ikke godkendes, så OS2faktor sender intet.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
+  'C-305': {
+    title: 'Svaret kunne ikke forstås',
+    text: 'Noget andet end OS2faktor-serveren svarede, måske en loginside på dit netværk.',
+    next: 'Se efter, om netværket kræver login. OS2faktor prøver igen af sig selv.',
+  },
+  'C-306': {
+    title: 'Serveren kender ikke enheden',
+    text: 'Serveren siger, at den ikke kender denne enhed. Intet er slettet her, og der spørges igen.',
+    next: 'Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'A-401': {
+    title: 'Svaret blev ikke leveret',
+    text: 'Serveren har ikke bekræftet dit svar.',
+    next: 'Send det samme svar igen, eller log ind igen.',
+  },
+  'A-402': {
+    title: 'Anmodningen hører til en anden enhed',
+    text: 'Serveren tager ikke imod svar fra denne enhed.',
+    next: 'Log ind igen, eller svar på den enhed, du plejer at bruge.',
+  },
+  'A-403': {
+    title: 'Anmodningen er udløbet eller besvaret',
+    text: 'Serveren venter ikke længere på svar.',
+    next: 'Log ind igen for at få en ny anmodning.',
+  },
+  'G-501': {
+    title: 'Noget gik galt i OS2faktor',
+    text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+};

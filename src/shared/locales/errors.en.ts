@@ -1,0 +1,156 @@
+import type { ErrorCode } from '../errors.ts';
+import type { ErrorText } from '../i18n.ts';
+
+/** English: what happened, and what to do next, by error code. */
+export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
+  'E-101': {
+    title: 'The server cannot be reached',
+    text: 'The device is not activated yet. The name is saved, so you can go on where you left off.',
+    next: 'Check your network connection. Try again shortly; you type the PIN anew.',
+  },
+  'E-102': {
+    title: 'The server could not activate the device',
+    text: 'The server answered with an error. The device is not activated yet, and the name is saved.',
+    next: 'Try again shortly. Contact your IT support if it goes on.',
+  },
+  'E-103': {
+    title: 'The server refused the PIN',
+    text: 'The PIN is too simple by the rules of the server.',
+    next: 'Choose another PIN and try again.',
+  },
+  'E-104': {
+    title: 'The server refused the name',
+    text: 'The device cannot have that name.',
+    next: 'Go back and choose another name.',
+  },
+  'E-110': {
+    title: 'MitID was not completed',
+    text: 'The window was closed before your identity was verified. The device is saved but cannot be used yet.',
+    next: 'Choose Verify identity when you are ready to try again.',
+  },
+  'E-111': {
+    title: 'The identity was not verified',
+    text: 'The MitID page ended without confirming your identity. The device is saved but cannot be used yet.',
+    next: 'Try again. Contact your IT support if the page shows the same error.',
+  },
+  'E-112': {
+    title: 'The page cannot be shown',
+    text: 'The page for MitID could not be loaded. The device is saved but cannot be used yet.',
+    next: 'Check your network connection and try again.',
+  },
+  'E-113': {
+    title: 'It is not known whether MitID succeeded',
+    text: 'The server could not be asked whether your identity is verified.',
+    next: 'Check your network connection and choose Ask again.',
+  },
+  'E-114': {
+    title: 'A page was stopped',
+    text: 'MitID wanted to show a page that OS2faktor may not open. The device is saved but cannot be used yet.',
+    next: 'Try again. If it happens again, give your IT support the error code.',
+  },
+  'E-120': {
+    title: 'The device could not be saved',
+    text: 'The keychain of this computer did not take it. The device is deleted again on the server, so nothing is half done.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
+  'E-121': {
+    title: 'The device could not be saved',
+    text: 'The keychain of this computer did not take it, and the server did not confirm that the device is deleted. It is not verified, so nobody can use it.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
+  'K-201': {
+    title: 'The keychain cannot be found',
+    text: 'The keychain of this computer does not answer. The device is kept there, so OS2faktor cannot work without it.',
+    next: 'Sign out and in again. Contact your IT support if it goes on.',
+  },
+  'K-202': {
+    title: 'The keychain is locked',
+    text: 'The keychain of this computer is locked, so the device cannot be read. Nothing is deleted.',
+    next: 'Unlock the keychain, or sign out and in again. OS2faktor tries again by itself.',
+  },
+  'K-203': {
+    title: 'No access to the keychain',
+    text: 'The computer did not give OS2faktor access to the keychain. Nothing is deleted.',
+    next: 'Contact your IT support.',
+  },
+  'K-204': {
+    title: 'The keychain is full',
+    text: 'There is no room for more in the keychain of this computer.',
+    next: 'Contact your IT support to have it tidied.',
+  },
+  'K-205': {
+    title: 'The device cannot be read',
+    text: 'What the keychain holds is damaged. Nothing is deleted.',
+    next: 'Contact your IT support before you register the device anew.',
+  },
+  'K-206': {
+    title: 'The device is missing from the keychain',
+    text: 'A device was saved on this computer, but the keychain does not show it right now. Nothing is deleted.',
+    next: 'Wait a little, or sign out and in again. OS2faktor tries again by itself.',
+  },
+  'K-207': {
+    title: 'The keychain does not answer',
+    text: 'The keychain of this computer did not answer in time. Nothing is deleted.',
+    next: 'Wait a little. OS2faktor tries again by itself.',
+  },
+  'K-208': {
+    title: 'The keychain did not save properly',
+    text: 'What was saved in the keychain could not be read back.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
+  'K-209': {
+    title: 'The device was saved by a newer version',
+    text: 'The keychain holds a device that this version of OS2faktor cannot read. Nothing is deleted.',
+    next: 'Ask your IT support to update OS2faktor.',
+  },
+  'C-301': {
+    title: 'The server cannot be reached',
+    text: 'There is no connection to the OS2faktor server.',
+    next: 'Check your network connection. OS2faktor tries again by itself.',
+  },
+  'C-302': {
+    title: 'The server has a fault',
+    text: 'The OS2faktor server answered with an error.',
+    next: 'Wait a little. OS2faktor tries again by itself.',
+  },
+  'C-303': {
+    title: 'The server does not answer',
+    text: 'The OS2faktor server did not answer in time.',
+    next: 'Wait a little. OS2faktor tries again by itself.',
+  },
+  'C-304': {
+    title: 'The connection is not secure',
+    text: 'The certificate of the server could not be trusted, so OS2faktor sends nothing.',
+    next: 'Contact your IT support and give them the error code.',
+  },
+  'C-305': {
+    title: 'The answer could not be understood',
+    text: 'Something other than the OS2faktor server answered, perhaps a log-on page of your network.',
+    next: 'Check whether the network asks you to log on. OS2faktor tries again by itself.',
+  },
+  'C-306': {
+    title: 'The server does not know the device',
+    text: 'The server says that it does not know this device. Nothing is deleted here, and it is asked again.',
+    next: 'Contact your IT support if it goes on.',
+  },
+  'A-401': {
+    title: 'The answer was not delivered',
+    text: 'The server has not confirmed your answer.',
+    next: 'Send the same answer again, or log in again.',
+  },
+  'A-402': {
+    title: 'The request belongs to another device',
+    text: 'The server takes no answer from this device.',
+    next: 'Log in again, or answer on the device that you usually use.',
+  },
+  'A-403': {
+    title: 'The request has expired or was answered',
+    text: 'The server no longer waits for an answer.',
+    next: 'Log in again to get a new request.',
+  },
+  'G-501': {
+    title: 'Something went wrong in OS2faktor',
+    text: 'An unexpected error happened in the program. Nothing was sent or deleted.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
+};

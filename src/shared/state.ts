@@ -1,0 +1,137 @@
+/**
+ * What main knows (AppState) and what each window is shown of it (views). Views are plain data that survive IPC, and hold no
+ * secret but the OS2faktor ID, which the user may copy.
+ */
+import type { ErrorCode } from './errors.ts';
+
+export type Language = 'da' | 'en';
+
+/** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
+export type WindowRole = 'enrolment' | 'approval' | 'page';
+
+// ---- the device
+
+export type EnrolmentStep = 'name' | 'pin' | 'mitid' | 'done';
+
+/** What the enrolment is doing right now. `page-open`: the MitID window is up, the step waits for it. */
+export type EnrolmentActivity = 'idle' | 'registering' | 'opening' | 'page-open' | 'checking';
+
+export interface EnrolmentState {
+  readonly step: EnrolmentStep;
+  readonly activity: EnrolmentActivity;
+  /** The saved name, or the suggestion where none is saved yet. */
+  readonly name: string;
+  readonly error: ErrorCode | null;
+  /** A page on this host was stopped in the MitID window (E-114). */
+  readonly blockedHost: string | null;
+  /** The step MitID was reached in an earlier run or visit, not by registering just now. */
+  readonly takenUp: boolean;
+  /** Verified, but at no NSIS level (protocol.md, "Web pages"). */
+  readonly nsisWarning: boolean;
+  /** MitID was already done before the page was needed. */
+  readonly alreadyVerified: boolean;
+}
+
+export type DeviceState =
+  /** The keychain has not answered yet. */
+  | { readonly is: 'loading' }
+  | { readonly is: 'not-enrolled' }
+  /** The keychain cannot say whether there is a device; nothing is deleted, it is asked again. */
+  | { readonly is: 'unavailable'; readonly code: ErrorCode }
+  | {
+      readonly is: 'enrolled';
+      readonly deviceId: string;
+      readonly name: string;
+      readonly verified: boolean;
+      /** The server denied knowing the device (401 or close 1008); kept, and asked again. */
+      readonly denied: boolean;
+    };
+
+// ---- the connection
+
+export type ConnectionState =
+  | { readonly is: 'stopped' }
+  | { readonly is: 'connecting' }
+  | { readonly is: 'online' }
+  | { readonly is: 'offline'; readonly code: ErrorCode };
+
+// ---- login requests
+
+export type Answer = 'accept' | 'reject';
+
+export type RequestPhase =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'wrong-pin' }
+  | { readonly is: 'sending'; readonly answer: Answer }
+  | { readonly is: 'approved' }
+  | { readonly is: 'rejected'; readonly notMe: boolean }
+  /** The server has it no longer. */
+  | { readonly is: 'expired' }
+  /** An answer was sent near or past its end: the server says OK also for what is gone (protocol.md, accept). */
+  | { readonly is: 'unsure' }
+  /** Neither socket nor REST took the answer; the same answer can be sent again. */
+  | { readonly is: 'undelivered'; readonly answer: Answer; readonly notMe: boolean; readonly code: ErrorCode }
+  | { readonly is: 'refused'; readonly code: ErrorCode };
+
+/** `passwordless`: challenge `??`, which a desktop cannot approve (protocol.md, GET /api/client). */
+export type RequestKind = 'with-code' | 'without-code' | 'passwordless';
+
+export interface LoginRequest {
+  readonly key: string;
+  readonly systemName: string;
+  /** The control code; empty unless kind is `with-code`. */
+  readonly code: string;
+  readonly kind: RequestKind;
+  /** Local time of arrival, `12:34`. */
+  readonly time: string;
+  /** When it was made, as far as known; ms since 1970. */
+  readonly madeAt: number;
+  /** From here on "may have expired"; ms since 1970. */
+  readonly deadline: number;
+  /** From here on the server has it no longer; ms since 1970. */
+  readonly goneAt: number;
+  readonly phase: RequestPhase;
+}
+
+// ---- main's one state, and the views
+
+export interface AppState {
+  readonly language: Language;
+  readonly device: DeviceState;
+  readonly enrolment: EnrolmentState;
+  readonly connection: ConnectionState;
+  readonly requests: readonly LoginRequest[];
+  /** Until when PINs are not taken, ms since 1970; null where not locked. */
+  readonly lockedUntil: number | null;
+}
+
+export interface EnrolmentView {
+  readonly role: 'enrolment';
+  readonly language: Language;
+  readonly enrolment: EnrolmentState;
+  readonly deviceId: string | null;
+}
+
+export interface ApprovalView {
+  readonly role: 'approval';
+  readonly language: Language;
+  readonly deviceName: string;
+  readonly requests: readonly LoginRequest[];
+  readonly lockedUntil: number | null;
+  /** Main found the work area too low for the full layout (look.md, notes: `.tight`). */
+  readonly tight: boolean;
+}
+
+/** The bar above the server's page. */
+export interface PageView {
+  readonly role: 'page';
+  readonly language: Language;
+  readonly title: 'mitid';
+  /** Host of the page that is shown, with the part of it that a registrar hands out; null before the first page. */
+  readonly host: { readonly name: string; readonly domain: string } | null;
+  /** https with a certificate that was verified. */
+  readonly secure: boolean;
+  readonly loading: boolean;
+}
+
+export type View = EnrolmentView | ApprovalView | PageView;
