@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+import { rendererFiles } from './bundle/node.ts';
+import { inRoot } from './paths.ts';
+
+const NO_ELECTRON = inRoot('tests/unit/support/no-electron.ts');
+
+const shared = {
+  root: inRoot(),
+  plugins: [rendererFiles({})],
+  define: { __DEV_CONFIG__: 'true' },
+  resolve: { alias: [{ find: /^(electron|electron-store|electron-log\/main)$/u, replacement: NO_ELECTRON }] },
+};
+
+/** Unit tests run nothing outside this process but the build; integration tests run inside build/keyring.ts. */
+export default defineConfig({
+  test: {
+    projects: [
+      { ...shared, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
