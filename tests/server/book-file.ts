@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const date = z.coerce.date();
+
+const deviceSchema = z.object({
+  deviceId: z.string(),
+  apiKey: z.string(),
+  name: z.string(),
+  type: z.enum(['ANDROID', 'IOS', 'CHROME', 'EDGE', 'WINDOWS']),
+  version: z.string(),
+  pin: z.string().nullable(),
+  wrongPins: z.number(),
+  lockedUntil: date.nullable(),
+  nemIdRegistered: z.boolean(),
+  nsisLevel: z.enum(['NONE', 'LOW', 'SUBSTANTIAL', 'HIGH']),
+  disabled: z.boolean(),
+  blocked: z.boolean(),
+  roaming: z.boolean(),
+  uniqueClientId: z.string().nullable(),
+  registeredAt: date,
+  lastUsed: date,
+  everAnswered: z.boolean(),
+});
+
+const requestSchema = z.object({
+  subscriptionKey: z.string(),
+  pollingKey: z.string(),
+  deviceId: z.string(),
+  serverName: z.string(),
+  challenge: z.string(),
+  createdAt: date,
+  pushedTo: z.number(),
+  /** On the list of requests that were pushed, or would have been had anybody been there: not looked at again. */
+  looked: z.boolean(),
+  clientNotified: z.boolean(),
+  clientAuthenticated: z.boolean(),
+  clientRejected: z.boolean(),
+  deletedAt: date.nullable(),
+});
+
+const contentSchema = z.object({
+  connectors: z.array(z.object({ name: z.string(), key: z.string() })),
+  devices: z.array(deviceSchema),
+  requests: z.array(requestSchema),
+});
+
+export type Device = z.infer<typeof deviceSchema>;
+export type LoginRequest = z.infer<typeof requestSchema>;
+export type BookContent = z.infer<typeof contentSchema>;
+export type ConnectorRow = BookContent['connectors'][number];
+
+/**
+ * The books of an earlier run, or empty ones. Requests that an earlier run has not pushed will not be pushed by this one
+ * either (protocol.md, oddities: "the server itself restarted").
+ *
+ * @throws where the file is there but is no book, so that it is never overwritten by mistake
+ */
+export function readBooks(file: string | undefined): BookContent {
+  if (file === undefined || !existsSync(file)) return { connectors: [], devices: [], requests: [] };
+  const content = contentSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  for (const request of content.requests) request.looked = true;
+  return content;
+}
+
+/** Writes the books after each change: once per turn of the event loop, and whole or not at all. */
+export class BookFile {
+  readonly #file: string;
+  readonly #content: BookContent;
+  #due: NodeJS.Immediate | undefined;
+
+  constructor(file: string, content: BookContent) {
+    this.#file = file;
+    this.#content = content;
+  }
+
+  changed(): void {
+    this.#due ??= setImmediate(() => {
+      this.flush();
+    });
+  }
+
+  flush(): void {
+    clearImmediate(this.#due);
+    this.#due = undefined;
+    const beside = `${this.#file}.new`;
+    writeFileSync(beside, JSON.stringify(this.#content, null, 2), { mode: 0o600 });
+    renameSync(beside, this.#file);
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { pinResult, recordAnswer } from './answers.ts';
+import type { Core } from './answers.ts';
+import type { Connection } from './connection.ts';
+import { judgeForAccept } from './rules/pin.ts';
+import { isVersionStorable } from './rules/version.ts';
+
+/** A frame from a client. A field may be left out, but not be null; fields that the server does not know are ignored. */
+const frameSchema = z.object({
+  subscriptionKey: z.string().optional(),
+  status: z.string().optional(),
+  version: z.string().optional(),
+  pin: z.string().optional(),
+});
+type Frame = z.infer<typeof frameSchema>;
+
+const CANNOT_READ = 1011;
+
+function read(text: string): Frame | undefined {
+  try {
+    return frameSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the server does with the frames of clients (protocol.md, Websocket). */
+export class Incoming {
+  readonly #core: Core;
+  readonly #record: (connection: Connection, frame: Frame) => void;
+
+  constructor(core: Core, record: (connection: Connection, frame: Frame) => void) {
+    this.#core = core;
+    this.#record = record;
+  }
+
+  take(connection: Connection, text: string): void {
+    const frame = read(text);
+    if (frame === undefined) return connection.close(CANNOT_READ);
+    this.#record(connection, frame);
+    if (frame.status === 'ISALIVE') connection.silence = 'none';
+    else if (frame.status === 'ACCEPT' || frame.status === 'REJECT') this.#answer(connection, frame, frame.status);
+  }
+
+  #answer(connection: Connection, frame: Frame, answer: 'ACCEPT' | 'REJECT'): void {
+    const { ledger, clock, faults } = this.#core;
+    const { deviceId } = connection;
+    const subscriptionKey = frame.subscriptionKey ?? null;
+    if (faults.takeSocket('dropAnswer', deviceId) !== undefined) return;
+    const fault = faults.takeSocket('close', deviceId, ({ at }) => at === 'answer');
+    if (fault !== undefined) return connection.close(fault.code, fault.reason);
+
+    const device = ledger.device(deviceId);
+    const version = frame.version ?? '';
+    if (device === undefined || !isVersionStorable(version)) return connection.close(CANNOT_READ);
+    // An empty or missing version overwrites the stored one here, unlike over REST.
+    device.version = version;
+    ledger.changed();
+
+    const request = ledger.request(frame.subscriptionKey);
+    if (request?.deviceId !== deviceId) {
+      const wrong = pinResult({ status: 'WRONG_PIN', lockedUntil: null });
+      return connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: wrong });
+    }
+    if (answer === 'ACCEPT') {
+      const judgement = judgeForAccept(device, frame.pin, clock.now());
+      ledger.changed();
+      if (judgement.status !== 'OK') {
+        return connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
+      }
+    }
+    recordAnswer(this.#core, device, request, answer);
+    if (faults.takeSocket('noConfirm', deviceId) !== undefined) return;
+    connection.send({ messageType: 'CORRECT_PIN', subscriptionKey });
+  }
+}
