@@ -1,2 +1,3 @@
 export { startServer } from './server.ts';
+export { CertificateAuthority } from './tls/certificates.ts';
 export type * from './types.ts';

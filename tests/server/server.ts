@@ -10,28 +10,34 @@ import { ConnectorApi } from './connector-api.ts';
 import { FaultBox } from './faults.ts';
 import { Incoming } from './incoming.ts';
 import { jobs } from './jobs.ts';
+import { Frontend } from './pages/frontend.ts';
+import { LogOns } from './pages/log-on.ts';
+import { LoginSystem } from './pages/login-system.ts';
+import { mitidRoutes, nemloginRoutes } from './pages/nemlogin.ts';
 import { WireRecord } from './record.ts';
 import { Scan } from './scan.ts';
+import { CertificateAuthority } from './tls/certificates.ts';
 import type { Addresses, Books, Os2faktorServer, Ports, ServerOptions } from './types.ts';
 import { WebsocketService } from './websocket.ts';
 import { faulty } from './wire/faulty.ts';
 import { HOST, Listener } from './wire/listener.ts';
+import type { TlsIdentity } from './wire/listener.ts';
 import type { Call, Reply } from './wire/reply.ts';
 import { dispatcher } from './wire/routes.ts';
 
 const SERVICES = ['backend', 'frontend', 'websocket', 'nemlogin', 'mitid', 'loginSystem'] as const;
 const FIRST_CONNECTOR = 'Sagssystem';
 
-async function listen(ports: Partial<Ports>): Promise<Record<keyof Ports, Listener>> {
-  const [backend, frontend, websocket, nemlogin, mitid, loginSystem] = await Promise.all([
-    Listener.open(ports.backend ?? 0, undefined),
-    Listener.open(ports.frontend ?? 0, undefined),
-    Listener.open(ports.websocket ?? 0, undefined),
-    Listener.open(ports.nemlogin ?? 0, undefined),
-    Listener.open(ports.mitid ?? 0, undefined),
-    Listener.open(ports.loginSystem ?? 0, undefined),
-  ]);
-  return { backend, frontend, websocket, nemlogin, mitid, loginSystem };
+async function listen(ports: Partial<Ports>, tls: TlsIdentity | undefined): Promise<Record<keyof Ports, Listener>> {
+  const open = (service: keyof Ports) => Listener.open(ports[service] ?? 0, tls);
+  return {
+    backend: await open('backend'),
+    frontend: await open('frontend'),
+    websocket: await open('websocket'),
+    nemlogin: await open('nemlogin'),
+    mitid: await open('mitid'),
+    loginSystem: await open('loginSystem'),
+  };
 }
 
 function booksOf({ ledger }: Core, sockets: WebsocketService, record: WireRecord): Books {
@@ -51,6 +57,12 @@ function booksOf({ ledger }: Core, sockets: WebsocketService, record: WireRecord
   };
 }
 
+/** The device that the demo's user names stand for. */
+function firstEnrolled(ledger: Ledger): string | undefined {
+  const usable = ledger.devices.filter(({ disabled }) => !disabled);
+  return (usable.find(({ nemIdRegistered }) => nemIdRegistered) ?? usable[0])?.deviceId;
+}
+
 /** Starts the whole server on loopback ports and resolves when every service answers. */
 export async function startServer(options: ServerOptions = {}): Promise<Os2faktorServer> {
   const content = readBooks(options.file);
@@ -62,8 +74,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   const connectorKey = options.connectorKey ?? ledger.connectors[0]?.key ?? randomUUID();
   if (ledger.connector(connectorKey) === undefined) ledger.addConnector(FIRST_CONNECTOR, connectorKey);
 
-  const listeners = await listen(options.ports ?? {});
-  const origin = (service: keyof Ports) => `http://${HOST}:${String(listeners[service].port)}`;
+  const authority = options.tls === true ? await CertificateAuthority.create() : undefined;
+  const listeners = await listen(options.ports ?? {}, await authority?.issue(options.certificate ?? 'good'));
+  const scheme = authority === undefined ? 'http' : 'https';
+  const origin = (service: keyof Ports) => `${scheme}://${HOST}:${String(listeners[service].port)}`;
   const addresses: Addresses = {
     backend: origin('backend'),
     frontend: origin('frontend'),
@@ -72,6 +86,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     nemlogin: origin('nemlogin'),
     mitid: origin('mitid'),
     connectorKey,
+    ...(authority === undefined ? {} : { caPem: authority.pem }),
   };
 
   const serve = (service: keyof Ports, handle: (call: Call) => Promise<Reply>) => {
@@ -91,6 +106,18 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
       connectorApi.authenticate(call);
     }),
   );
+
+  const logOns = new LogOns();
+  const connector = connectorOf(addresses, (deviceId, name) => connectorApi.nameNext(deviceId, name));
+  const loginSystem = new LoginSystem({
+    connector,
+    time: () => clock.time(),
+    firstDevice: () => firstEnrolled(ledger),
+  });
+  serve('frontend', dispatcher(new Frontend(core, logOns, addresses.nemlogin).routes, now));
+  serve('nemlogin', dispatcher(nemloginRoutes(logOns, addresses), now));
+  serve('mitid', dispatcher(mitidRoutes(logOns, addresses), now));
+  serve('loginSystem', dispatcher(loginSystem.routes, now));
 
   const incoming = new Incoming(core, (connection, { status = '', subscriptionKey = null }) =>
     record.addFrame({
@@ -119,7 +146,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     faults: core.faults,
     sockets,
     admin: adminOf(core),
-    connector: connectorOf(addresses, (deviceId, name) => connectorApi.nameNext(deviceId, name)),
+    connector,
     stop: async () => {
       clock.stop();
       await Promise.all(SERVICES.map((service) => listeners[service].close()));

@@ -1,0 +1,97 @@
+import type { Device } from '../books.ts';
+import type { Reply } from '../wire/reply.ts';
+import { document, html } from './html.ts';
+import type { Html } from './html.ts';
+
+const BAR = 'OS2faktor';
+const CLOSE = '/ui/close?closeWindow=true';
+
+/** Why a page of the frontend cannot be shown; the number stands on it as "Fejlkode". */
+const FAULTS = {
+  wrongKey: { code: 1, text: 'Der opstod en sikkerhedsfejl, og siden kan derfor ikke vises.' },
+  unknownDevice: { code: 2, text: 'Denne enhed er ikke kendt af OS2faktor. Den er måske blevet slettet.' },
+  alreadyVerified: { code: 3, text: 'Identiteten bag denne enhed er allerede verificeret. Du skal ikke gøre mere.' },
+  mitIdFailed: { code: 4, text: 'Log på med MitID mislykkedes, så identiteten blev ikke verificeret.' },
+  noSession: { code: 5, text: 'Siden er udløbet. Luk vinduet, og begynd forfra.' },
+} as const;
+type Fault = keyof typeof FAULTS;
+
+export function errorPage(fault: Fault): Reply {
+  const { code, text } = FAULTS[fault];
+  return document({
+    title: 'OS2faktor fejl',
+    bar: BAR,
+    body: html`<h1>Noget gik galt</h1>
+      <p>${text}</p>
+      <p class="soft">Fejlkode: ${code}</p>
+      <div class="actions"><a class="button" href="${CLOSE}">OK</a></div>`,
+  });
+}
+
+const simple = (title: string, body: Html, status = 200): Reply => document({ title, bar: BAR, body, status });
+
+export const missingParametersPage = (): Reply =>
+  simple(
+    'OS2faktor fejl',
+    html`<h1>Siden kan ikke vises</h1>
+      <p>Adressen mangler oplysninger om enheden.</p>`,
+    400,
+  );
+
+export const closePage = (): Reply =>
+  simple(
+    'OS2faktor',
+    html`<h1>Færdig</h1>
+      <p>Du kan lukke vinduet nu.</p>`,
+  );
+
+export const verifyPage = (device: Device): Reply =>
+  simple(
+    'OS2faktor registrering',
+    html`<h1>Verificer din identitet</h1>
+      <p>
+        Før enheden <strong>${device.name}</strong> kan bruges, skal det bekræftes med MitID, hvem den tilhører. Du
+        bliver sendt videre til log på hos NemLog-in og kommer tilbage hertil bagefter.
+      </p>
+      <div class="actions"><a class="button" href="/ui/register2/verify">Verificer identitet</a></div>`,
+  );
+
+export const successPage = (nsisWarning: boolean): Reply =>
+  simple(
+    'OS2faktor registrering',
+    html`<h1 class="good">Identiteten er verificeret</h1>
+      <p>Enheden er klar til brug, og vinduet kan lukkes.</p>
+      ${
+        nsisWarning
+          ? html`<p>Bemærk: Dit MitID gav intet NSIS-sikringsniveau. Nogle systemer vil måske ikke godtage enheden.</p>`
+          : ''
+      }`,
+  );
+
+export const selfServicePage = (device: Device): Reply =>
+  simple(
+    'OS2faktor selvbetjening',
+    html`<h1>Administration af enheder</h1>
+      <table>
+        <tr>
+          <th scope="col">Navn</th>
+          <th scope="col">OS2faktor ID</th>
+          <th scope="col">Tilstand</th>
+        </tr>
+        <tr>
+          <td>${device.name}</td>
+          <td>${device.deviceId}</td>
+          <td>${device.disabled ? 'Fjernet' : device.nemIdRegistered ? 'Verificeret' : 'Ikke verificeret'}</td>
+        </tr>
+      </table>
+      <div class="actions">
+        ${
+          device.disabled
+            ? ''
+            : html`<form method="post" action="/ui/selfservice/remove">
+                <button class="plain">Fjern enhed</button>
+              </form>`
+        }
+        <a class="button" href="${CLOSE}">Luk</a>
+      </div>`,
+  );

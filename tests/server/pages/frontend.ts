@@ -1,0 +1,91 @@
+import type { Core } from '../answers.ts';
+import type { Device } from '../books.ts';
+import { redirect } from '../wire/reply.ts';
+import type { Call, Reply } from '../wire/reply.ts';
+import type { Route } from '../wire/routes.ts';
+import {
+  closePage,
+  errorPage,
+  missingParametersPage,
+  selfServicePage,
+  successPage,
+  verifyPage,
+} from './frontend-views.ts';
+import type { LogOns } from './log-on.ts';
+import { Sessions } from './sessions.ts';
+
+/** The web pages for users (protocol.md, Web pages). */
+export class Frontend {
+  readonly #core: Core;
+  readonly #logOns: LogOns;
+  readonly #nemlogin: string;
+  readonly #sessions = new Sessions();
+
+  constructor(core: Core, logOns: LogOns, nemlogin: string) {
+    this.#core = core;
+    this.#logOns = logOns;
+    this.#nemlogin = nemlogin;
+  }
+
+  readonly routes: readonly Route[] = [
+    { method: 'GET', path: '/ui/register2/nemid', handle: (call) => this.#open(call, showVerification) },
+    { method: 'GET', path: '/ui/register2/verify', handle: (call) => this.#beginLogOn(call) },
+    { method: 'GET', path: '/ui/register2/return', handle: (call) => this.#endLogOn(call) },
+    {
+      method: 'GET',
+      path: '/ui/register2/successPage',
+      handle: ({ query }) => successPage(query.get('nsisWarning') === 'true'),
+    },
+    { method: 'GET', path: '/ui/selfservice', handle: (call) => this.#open(call, selfServicePage) },
+    { method: 'POST', path: '/ui/selfservice/remove', handle: (call) => this.#remove(call) },
+    { method: 'GET', path: '/ui/close', handle: closePage },
+  ];
+
+  /** A page that takes its device from the query, or from the session where that has one already. */
+  #open(call: Call, show: (device: Device) => Reply): Reply {
+    const [deviceId, apiKey] = [call.query.get('deviceId'), call.query.get('apiKey')];
+    if (deviceId === null || apiKey === null) return missingParametersPage();
+    const known = this.#sessions.deviceOf(call);
+    const device = this.#core.ledger.device(known ?? deviceId);
+    if (device === undefined) return errorPage('unknownDevice');
+    if (known !== undefined) return show(device);
+    if (device.apiKey !== apiKey) return errorPage('wrongKey');
+    return this.#sessions.open(device.deviceId, show(device));
+  }
+
+  #device(call: Call): Device | undefined {
+    const deviceId = this.#sessions.deviceOf(call);
+    return deviceId === undefined ? undefined : this.#core.ledger.device(deviceId);
+  }
+
+  #beginLogOn(call: Call): Reply {
+    const device = this.#device(call);
+    if (device === undefined) return errorPage('noSession');
+    if (device.nemIdRegistered) return errorPage('alreadyVerified');
+    return redirect(`${this.#nemlogin}/login?ref=${this.#logOns.begin(device.deviceId)}`);
+  }
+
+  #endLogOn(call: Call): Reply {
+    const device = this.#device(call);
+    if (device === undefined) return errorPage('noSession');
+    const outcome = this.#logOns.take(call.query.get('ref') ?? '', device.deviceId);
+    if (outcome !== 'success' && outcome !== 'noNsis') return errorPage('mitIdFailed');
+    device.nemIdRegistered = true;
+    device.nsisLevel = outcome === 'success' ? 'SUBSTANTIAL' : 'NONE';
+    this.#core.ledger.changed();
+    const query = new URLSearchParams({ status: 'true', apiKey: device.apiKey, deviceId: device.deviceId });
+    if (outcome === 'noNsis') query.set('nsisWarning', 'true');
+    return redirect(`/ui/register2/successPage?${query.toString()}`);
+  }
+
+  #remove(call: Call): Reply {
+    const device = this.#device(call);
+    if (device === undefined) return errorPage('noSession');
+    device.disabled = true;
+    this.#core.ledger.changed();
+    return selfServicePage(device);
+  }
+}
+
+const showVerification = (device: Device): Reply =>
+  device.nemIdRegistered ? errorPage('alreadyVerified') : verifyPage(device);
