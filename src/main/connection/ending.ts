@@ -1,0 +1,47 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Trouble } from './backoff.ts';
+import { codeOf, type FailureKind } from './failure.ts';
+
+/** How an attempt or a connection ended. */
+export type SocketEnd =
+  /** The websocket was closed; 1006 where it broke off. */
+  | { readonly is: 'closed'; readonly code: number }
+  /** The handshake was answered with something other than 101. */
+  | { readonly is: 'answered'; readonly status: number }
+  | { readonly is: 'failed'; readonly failure: FailureKind };
+
+/** What an end means for the next attempt and for the user. */
+export interface Ending {
+  readonly trouble: Exclude<Trouble, 'dropped'>;
+  readonly code: ErrorCode;
+  /** The server seems not to know the device: to be asked over REST, for a proxy can say so too. */
+  readonly denied: boolean;
+}
+
+const plain = (kind: FailureKind): Ending => ({ trouble: 'failed', code: codeOf(kind), denied: false });
+const DENIED: Ending = { trouble: 'refused', code: codeOf('denied'), denied: true };
+
+/** The meaning of `end` (protocol.md, Websocket, close codes). */
+export function endingOf(end: SocketEnd): Ending {
+  switch (end.is) {
+    case 'failed':
+      return plain(end.failure);
+    case 'answered':
+      if (end.status === 401 || end.status === 403) return DENIED;
+      if (end.status === 407) return plain('unreachable');
+      return plain(end.status >= 500 ? 'server' : 'unreadable');
+    case 'closed':
+      switch (end.code) {
+        case 1003:
+          return { trouble: 'refused', code: codeOf('server'), denied: false };
+        case 1008:
+          return DENIED;
+        case 1011:
+          return plain('server');
+        case 1013:
+          return { trouble: 'overloaded', code: codeOf('server'), denied: false };
+        default:
+          return plain('unreachable');
+      }
+  }
+}

@@ -1,0 +1,154 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Timing } from '../settings/timing.ts';
+import { createCaller, type Answer, type Fetch } from './call.ts';
+import { codeOf, type FailureKind } from './failure.ts';
+import {
+  backendError,
+  parseJson,
+  refusedPinBody,
+  registerBody,
+  statusBody,
+  waitingBody,
+  type Credentials,
+  type DeviceStatus,
+  type Verdict,
+  type WaitingRequest,
+} from './wire.ts';
+
+export type { Fetch } from './call.ts';
+export type { Credentials, DeviceStatus, WaitingRequest } from './wire.ts';
+
+/** Why a call brought nothing. `denied`: the backend itself does not know the device or its key; nothing else counts as that. */
+export interface RestFailure {
+  readonly is: FailureKind;
+  readonly code: ErrorCode;
+  /** The HTTP status, where there was one. */
+  readonly status?: number;
+}
+
+/**
+ * What the backend said to an answer. `taken` also where the request was answered before or is gone (protocol.md, accept).
+ * `foreign`: the request belongs to another device.
+ */
+export type AnswerOutcome = Verdict | { readonly is: 'foreign' };
+
+/** The server looked at the registration and would not have it. */
+export type RegisterRefusal = { readonly is: 'pin-refused' } | { readonly is: 'name-refused' };
+
+/** The backend's REST API for clients (protocol.md, REST). No call throws. */
+export interface Rest {
+  /** Makes a new device. After a time-out it may exist on the server all the same: its key is lost then. */
+  register(device: {
+    readonly name: string;
+    readonly pin: string;
+  }): Promise<Result<Credentials, RestFailure | RegisterRefusal>>;
+  status(credentials: Credentials): Promise<Result<DeviceStatus, RestFailure>>;
+  /** The newest waiting login request; null where there is none, and while the device is locked. */
+  waiting(credentials: Credentials): Promise<Result<WaitingRequest | null, RestFailure>>;
+  accept(credentials: Credentials, key: string, pin: string): Promise<Result<AnswerOutcome, RestFailure>>;
+  reject(credentials: Credentials, key: string): Promise<Result<AnswerOutcome, RestFailure>>;
+  /** Disables the device on the server. */
+  remove(credentials: Credentials): Promise<Result<null, RestFailure>>;
+}
+
+const failed = (is: FailureKind, status?: number): { readonly ok: false; readonly error: RestFailure } =>
+  err({ is, code: codeOf(is), ...(status === undefined ? {} : { status }) });
+
+/** What an answer means that is none of those a call expects. */
+function unexpected({ status, text }: Answer): { readonly ok: false; readonly error: RestFailure } {
+  if (status >= 500) return failed('server', status);
+  if (status !== 401) return failed('unreadable', status);
+  // A log-on page of the network can answer 401 too; only the backend's own says something about the device.
+  const own = backendError.safeParse(parseJson(text));
+  return failed(own.success && own.data.status === 401 ? 'denied' : 'unreadable', status);
+}
+
+/** A 200 whose body says nothing: a page that something on the way put there is not one. */
+const isBlank = ({ status, text }: Answer): boolean => status === 200 && (text === '' || parseJson(text) !== undefined);
+
+/**
+ * The backend at `backendUrl` (an origin, with or without a slash at the end), asked by `fetch` (Chromium's in the program,
+ * Node's in tests) in the name of client version `version`.
+ */
+export function createRest(options: {
+  readonly backendUrl: string;
+  readonly version: string;
+  readonly fetch: Fetch;
+  readonly timing: Pick<Timing, 'restHeaders' | 'restTotal'>;
+  readonly log: Log;
+}): Rest {
+  const call = createCaller(options);
+  const keys = ({ deviceId, apiKey }: Credentials) => ({ deviceId, ApiKey: apiKey });
+
+  const answer = async (
+    credentials: Credentials,
+    key: string,
+    verb: 'accept' | 'reject',
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Result<AnswerOutcome, RestFailure>> => {
+    const reply = await call({
+      method: 'PUT',
+      path: `/api/client/${encodeURIComponent(key)}/${verb}`,
+      route: `/api/client/{key}/${verb}`,
+      headers: { ...keys(credentials), ...headers },
+    });
+    if (!reply.ok) return failed(reply.error);
+    const { status, text } = reply.value;
+    if (isBlank(reply.value)) return ok({ is: 'taken' });
+    if (status === 403 && text === '') return ok({ is: 'foreign' });
+    if (status === 400) {
+      const refused = refusedPinBody.safeParse(parseJson(text));
+      if (refused.success) return ok(refused.data);
+    }
+    return unexpected(reply.value);
+  };
+
+  return {
+    register: async ({ name, pin }) => {
+      const body = JSON.stringify({ name, pincode: pin, type: 'WINDOWS', token: null });
+      const reply = await call({ method: 'POST', path: '/xapi/client/v2/register', body });
+      if (!reply.ok) return failed(reply.error);
+      const { status, text } = reply.value;
+      if (status !== 200 && status !== 400) return unexpected(reply.value);
+      const read = registerBody.safeParse(parseJson(text));
+      if (!read.success) return failed('unreadable', status);
+      if (!read.data.success) {
+        if (read.data.invalidPin) return err({ is: 'pin-refused' });
+        return status === 400 ? err({ is: 'name-refused' }) : failed('unreadable', status);
+      }
+      return status === 200
+        ? ok({ deviceId: read.data.deviceId, apiKey: read.data.apiKey })
+        : failed('unreadable', status);
+    },
+
+    status: async (credentials) => {
+      const reply = await call({ method: 'GET', path: '/api/client/v2/status', headers: keys(credentials) });
+      if (!reply.ok) return failed(reply.error);
+      if (reply.value.status !== 200) return unexpected(reply.value);
+      const read = statusBody.safeParse(parseJson(reply.value.text));
+      return read.success ? ok(read.data) : failed('unreadable', 200);
+    },
+
+    waiting: async (credentials) => {
+      const reply = await call({ method: 'GET', path: '/api/client', headers: keys(credentials) });
+      if (!reply.ok) return failed(reply.error);
+      const { status, text } = reply.value;
+      // With a body it is not the backend's "none waits", but a wrong address or something on the way.
+      if (status === 404 && text === '') return ok(null);
+      if (status !== 200) return unexpected(reply.value);
+      const read = waitingBody.safeParse(parseJson(text));
+      return read.success ? ok(read.data) : failed('unreadable', 200);
+    },
+
+    accept: (credentials, key, pin) => answer(credentials, key, 'accept', { pinCode: pin }),
+    reject: (credentials, key) => answer(credentials, key, 'reject', {}),
+
+    remove: async (credentials) => {
+      const reply = await call({ method: 'DELETE', path: '/api/client', headers: keys(credentials) });
+      if (!reply.ok) return failed(reply.error);
+      return isBlank(reply.value) ? ok(null) : unexpected(reply.value);
+    },
+  };
+}
