@@ -1,0 +1,82 @@
+import type { LoginRequest, RequestPhase } from '../../shared/state.ts';
+import type { Log } from '../diagnostics/log.ts';
+import {
+  EMPTY_INBOX,
+  expire,
+  find,
+  isOpen,
+  move,
+  nextExpiry,
+  receive,
+  settle,
+  type Arrival,
+  type Inbox,
+  type Lifetime,
+} from './inbox.ts';
+
+/** The inbox with its clock: what came in, how each request stands, and its end. */
+export interface Approvals {
+  /** Takes in a request; true where it was not known before. */
+  receive(arrival: Arrival): boolean;
+  find(key: string): LoginRequest | undefined;
+  setPhase(key: string, phase: RequestPhase): void;
+  /** Puts away a request that has its outcome; one that can still be answered stays. */
+  dismiss(key: string): void;
+  stop(): void;
+}
+
+const MAX_TIMER = 2_147_483_647;
+
+/**
+ * Keeps the inbox. `onRequests` is called with the new list after every change; expiry comes by itself.
+ */
+export function createApprovals(options: {
+  life: Lifetime;
+  now: () => number;
+  log: Log;
+  onRequests: (requests: readonly LoginRequest[]) => void;
+}): Approvals {
+  const { life, now, log } = options;
+  let inbox: Inbox = EMPTY_INBOX;
+  let timer: NodeJS.Timeout | undefined;
+
+  function change(next: Inbox): boolean {
+    if (next === inbox) return false;
+    inbox = next;
+    clearTimeout(timer);
+    const due = nextExpiry(inbox);
+    if (due !== null) {
+      timer = setTimeout(
+        () => {
+          change(expire(inbox, now()));
+        },
+        Math.min(Math.max(due - now(), 0) + 1, MAX_TIMER),
+      );
+    }
+    options.onRequests(inbox.requests);
+    return true;
+  }
+
+  return {
+    receive(arrival) {
+      const before = expire(inbox, now());
+      const after = receive(before, arrival, life);
+      change(after);
+      const fresh = after !== before;
+      if (fresh) log.info('a login request arrived', { waiting: inbox.requests.length });
+      return fresh;
+    },
+    find: (key) => find(inbox, key),
+    setPhase: (key, phase) => {
+      change(move(inbox, key, phase));
+    },
+    dismiss: (key) => {
+      const request = find(inbox, key);
+      if (request === undefined || isOpen(request) || request.phase.is === 'sending') return;
+      change(settle(inbox, key, now()));
+    },
+    stop: () => {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Answer, LoginRequest, RequestPhase } from '../../shared/state.ts';
+import type { Link } from '../connection/link.ts';
+import { lockLiftedAt } from '../connection/lock.ts';
+import type { AnswerOutcome, Credentials, Rest, RestFailure } from '../connection/rest.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Timing } from '../settings/timing.ts';
+import type { Approvals } from './approvals.ts';
+import { isOpen } from './inbox.ts';
+
+/** What came back over the socket for an answer; `lost`: the connection ended before. */
+export type SocketVerdict = AnswerOutcome | { readonly is: 'lost' };
+
+export interface Delivery {
+  /** Sends the approval of `key` with `pin`, which is held only until the server has judged it. */
+  approve(key: string, pin: string): Promise<Result<null, ErrorCode>>;
+  /** Sends the rejection of `key`; `notMe`: the user did not log in himself. */
+  reject(key: string, notMe: boolean): Promise<Result<null, ErrorCode>>;
+  /** The socket brought a verdict on `key`. */
+  judged(key: string, verdict: SocketVerdict): void;
+  /** The socket is gone: what waits for its verdict goes over REST at once. */
+  disconnected(): void;
+}
+
+interface Decision {
+  readonly answer: Answer;
+  readonly notMe: boolean;
+  readonly pin: string | null;
+}
+
+/**
+ * The server made a request up to this long before its push arrived, and keeps it for five minutes at least (protocol.md,
+ * oddities): nearer to the end than this, "OK" over REST can mean "gone", and "wrong PIN" over the socket too.
+ */
+const PUSH_DELAY = 32_000;
+/** How long the look behind a confirmation may keep the user waiting, ms. */
+const CONFIRM_CHECK = 1_500;
+
+/**
+ * Carries one decision per request to the server (design.md, decision 6): over the live socket, and where that does not confirm
+ * in time the same answer over REST; after the confirmation the server is asked whether the request is really gone.
+ * The other answer is never sent, unless the server has refused the first one for its PIN.
+ */
+export function createDelivery(options: {
+  link: Pick<Link, 'isLive' | 'sendAccept' | 'sendReject'>;
+  rest: Pick<Rest, 'accept' | 'reject' | 'waiting'>;
+  approvals: Approvals;
+  credentials: () => Credentials | null;
+  timing: Pick<Timing, 'confirmWithin'>;
+  now: () => number;
+  log: Log;
+  onLocked: (until: number) => void;
+  onTaken: () => void;
+}): Delivery {
+  const { link, rest, approvals, timing, now, log } = options;
+  const waiting = new Map<string, (verdict: SocketVerdict) => void>();
+
+  const nearEnd = (request: LoginRequest): boolean => now() >= request.deadline - PUSH_DELAY;
+
+  /** Sends over the socket and waits for the verdict; null where there is no live socket. */
+  function overSocket(key: string, decision: Decision): Promise<SocketVerdict> | null {
+    if (!link.isLive()) return null;
+    const verdict = new Promise<SocketVerdict>((resolve) => {
+      const timer = setTimeout(() => {
+        resolve({ is: 'lost' });
+      }, timing.confirmWithin);
+      waiting.set(key, (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
+    }).finally(() => {
+      waiting.delete(key);
+    });
+    const sent = decision.pin === null ? link.sendReject(key) : link.sendAccept(key, decision.pin);
+    if (!sent) waiting.get(key)?.({ is: 'lost' });
+    return verdict;
+  }
+
+  const overRest = (who: Credentials, key: string, decision: Decision): Promise<Result<AnswerOutcome, RestFailure>> =>
+    decision.pin === null ? rest.reject(who, key) : rest.accept(who, key, decision.pin);
+
+  /** Whether the server still waits for an answer to `key`; null where it could not be asked in time. */
+  async function stillWaits(who: Credentials, key: string): Promise<boolean | null> {
+    const late = new Promise<null>((resolve) => {
+      setTimeout(resolve, CONFIRM_CHECK, null);
+    });
+    const asked = await Promise.race([rest.waiting(who), late]);
+    return asked === null || !asked.ok ? null : asked.value?.key === key;
+  }
+
+  const undelivered = (decision: Decision, code: ErrorCode): RequestPhase => ({
+    is: 'undelivered',
+    answer: decision.answer,
+    notMe: decision.notMe,
+    code,
+  });
+
+  const taken = (decision: Decision): RequestPhase =>
+    decision.answer === 'accept' ? { is: 'approved' } : { is: 'rejected', notMe: decision.notMe };
+
+  async function repeatOverRest(who: Credentials, request: LoginRequest, decision: Decision): Promise<RequestPhase> {
+    const result = await overRest(who, request.key, decision);
+    if (!result.ok) return undelivered(decision, result.error.is === 'denied' ? 'C-306' : 'A-401');
+    // REST answers OK also for what is gone already: near its end that proves nothing.
+    if (result.value.is === 'taken') return nearEnd(request) ? { is: 'unsure' } : taken(decision);
+    return phaseOf(result.value, request, decision, who);
+  }
+
+  async function phaseOf(
+    verdict: AnswerOutcome,
+    request: LoginRequest,
+    decision: Decision,
+    who: Credentials,
+  ): Promise<RequestPhase> {
+    switch (verdict.is) {
+      case 'taken':
+        if ((await stillWaits(who, request.key)) !== true) return taken(decision);
+        log.warn('the server confirmed an answer and lost it; it is sent again');
+        return repeatOverRest(who, request, decision);
+      case 'locked':
+        if (verdict.lockedUntil !== null) options.onLocked(lockLiftedAt(verdict.lockedUntil, now()));
+        return { is: 'waiting' };
+      case 'foreign':
+        return { is: 'refused', code: 'A-402' };
+      case 'wrong-pin':
+        // A rejection has no PIN: the server says so of requests that it does not have (protocol.md, oddities).
+        if (decision.pin === null) return { is: 'expired' };
+        if (!nearEnd(request)) return { is: 'wrong-pin' };
+        return (await stillWaits(who, request.key)) === false ? { is: 'expired' } : { is: 'wrong-pin' };
+    }
+  }
+
+  async function deliver(key: string, decision: Decision): Promise<Result<null, ErrorCode>> {
+    const request = approvals.find(key);
+    const who = options.credentials();
+    if (request === undefined || !isOpen(request) || who === null) return err('A-403');
+    // After an answer of unknown fate only the same one may follow: the server would take both (protocol.md, oddities).
+    if (request.phase.is === 'undelivered' && request.phase.answer !== decision.answer) return err('A-403');
+    if (decision.answer === 'accept' && request.kind === 'passwordless') return err('A-403');
+    approvals.setPhase(key, { is: 'sending', answer: decision.answer });
+    const verdict = (await overSocket(key, decision)) ?? { is: 'lost' };
+    if (verdict.is === 'lost') log.info('an answer goes over REST', { answer: decision.answer });
+    const phase =
+      verdict.is === 'lost'
+        ? await repeatOverRest(who, request, decision)
+        : await phaseOf(verdict, request, decision, who);
+    log.info('an answer was judged', { answer: decision.answer, outcome: phase.is });
+    approvals.setPhase(key, phase);
+    if (!isOpen({ ...request, phase })) options.onTaken();
+    return ok(null);
+  }
+
+  return {
+    approve: (key, pin) => deliver(key, { answer: 'accept', notMe: false, pin }),
+    reject: (key, notMe) => deliver(key, { answer: 'reject', notMe, pin: null }),
+    judged: (key, verdict) => {
+      waiting.get(key)?.(verdict);
+    },
+    disconnected: () => {
+      for (const resolve of [...waiting.values()]) resolve({ is: 'lost' });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { LoginRequest, RequestKind, RequestPhase } from '../../shared/state.ts';
+
+/**
+ * The login requests that this device knows, by subscriptionKey alone (design.md, decision 5). Pure: every function gives
+ * a new inbox. `settled` remembers what was answered or has gone, with the time (ms), so that it never comes back.
+ */
+export interface Inbox {
+  readonly requests: readonly LoginRequest[];
+  readonly settled: Readonly<Record<string, number>>;
+}
+
+/** A request as the server tells of it, by push or fetched. */
+export interface Arrival {
+  readonly key: string;
+  /** The challenge; empty where the login page shows none, `??` for a passwordless request. */
+  readonly code: string;
+  readonly systemName: string;
+  /** When it was made, as far as known: the push's arrival, or the start of the minute in `tts`; ms since 1970. */
+  readonly madeAt: number;
+  /** Local time of arrival for people, `12:34`. */
+  readonly time: string;
+}
+
+/** How long a request lives, in ms (protocol.md, oddities). */
+export interface Lifetime {
+  readonly requestDeadline: number;
+  readonly requestGone: number;
+}
+
+/** The server pushes only what was made within 30 s, and can list a deleted device's pushes twice at night: 15 min is ample. */
+const REMEMBERED = 900_000;
+
+export const EMPTY_INBOX: Inbox = { requests: [], settled: {} };
+
+const OPEN: readonly RequestPhase['is'][] = ['waiting', 'wrong-pin', 'undelivered'];
+
+/** Whether the user can still answer it. */
+export function isOpen(request: LoginRequest): boolean {
+  return OPEN.includes(request.phase.is);
+}
+
+function kindOf(code: string): RequestKind {
+  return code === '' ? 'without-code' : code === '??' ? 'passwordless' : 'with-code';
+}
+
+/** `inbox` with `arrival` at its end, or as it is where the request is known or was settled before. */
+export function receive(inbox: Inbox, arrival: Arrival, life: Lifetime): Inbox {
+  const { key, madeAt } = arrival;
+  if (key in inbox.settled || inbox.requests.some((request) => request.key === key)) return inbox;
+  const kind = kindOf(arrival.code);
+  const request: LoginRequest = {
+    key,
+    systemName: arrival.systemName,
+    code: kind === 'with-code' ? arrival.code : '',
+    kind,
+    time: arrival.time,
+    madeAt,
+    deadline: madeAt + life.requestDeadline,
+    goneAt: madeAt + life.requestGone,
+    phase: { is: 'waiting' },
+  };
+  return { ...inbox, requests: [...inbox.requests, request] };
+}
+
+/** The request `key`, if it is there. */
+export function find(inbox: Inbox, key: string): LoginRequest | undefined {
+  return inbox.requests.find((request) => request.key === key);
+}
+
+/** `inbox` with the request `key` in `phase`. */
+export function move(inbox: Inbox, key: string, phase: RequestPhase): Inbox {
+  return {
+    ...inbox,
+    requests: inbox.requests.map((request) => (request.key === key ? { ...request, phase } : request)),
+  };
+}
+
+/** `inbox` without the request `key`, which is remembered from `now` on. */
+export function settle(inbox: Inbox, key: string, now: number): Inbox {
+  return {
+    requests: inbox.requests.filter((request) => request.key !== key),
+    settled: { ...inbox.settled, [key]: now },
+  };
+}
+
+/** `inbox` with those expired that the server cannot have any longer, and without memories that are no longer needed. */
+export function expire(inbox: Inbox, now: number): Inbox {
+  const due = (request: LoginRequest): boolean => isOpen(request) && now >= request.goneAt;
+  const stale = (at: number): boolean => now - at > REMEMBERED;
+  if (!inbox.requests.some(due) && !Object.values(inbox.settled).some(stale)) return inbox;
+  return {
+    requests: inbox.requests.map((request) => (due(request) ? { ...request, phase: { is: 'expired' } } : request)),
+    settled: Object.fromEntries(Object.entries(inbox.settled).filter(([, at]) => !stale(at))),
+  };
+}
+
+/** When `expire` has something to do next, ms since 1970; null where never. */
+export function nextExpiry(inbox: Inbox): number | null {
+  const times = inbox.requests.filter(isOpen).map((request) => request.goneAt);
+  return times.length === 0 ? null : Math.min(...times);
+}

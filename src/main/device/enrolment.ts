@@ -1,0 +1,176 @@
+import { refusePin } from '../../shared/pin.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { EnrolmentState } from '../../shared/state.ts';
+import type { Rest, RestFailure } from '../connection/rest.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Identity, IdentityStore } from './identity.ts';
+import { validName } from './name.ts';
+import type { PageEnd, VerificationPage } from './verification-page.ts';
+
+/** The name that was saved before the device was registered, so that a restart goes on at the PIN. */
+export interface DraftName {
+  get(): string | null;
+  set(name: string | null): void;
+}
+
+export interface EnrolmentOptions {
+  readonly rest: Pick<Rest, 'register' | 'status' | 'remove'>;
+  readonly identities: IdentityStore;
+  readonly draft: DraftName;
+  readonly page: VerificationPage;
+  readonly frontendUrl: string;
+  /** A name to begin with, for instance "OS2faktor – PC1234". */
+  readonly suggestion: string;
+  readonly log: Log;
+  /** The state of the enrolment changed. */
+  readonly onState: (change: Partial<EnrolmentState>) => void;
+  /** The device was registered, or its identity verified: everything else may begin. */
+  readonly onIdentity: (identity: Identity) => void;
+}
+
+type Outcome = Promise<Result<null, ErrorCode>>;
+
+/** The way from nothing to a verified device (product.md, "The main job"): name, PIN, MitID, done. */
+export interface Enrolment {
+  /** Begins where `identity` or the saved name says that an earlier run had come to. */
+  resume(identity: Identity | null): void;
+  saveName(name: string): Result<null, ErrorCode>;
+  back(): void;
+  /** Registers the device on the server and keeps it in the keychain, then opens MitID. */
+  register(pin: string): Outcome;
+  /** Opens the server's MitID page, or shows it where it is open; ends when it is closed. */
+  openMitId(): Outcome;
+  /** Asks the server once more whether the identity is verified. */
+  check(): Outcome;
+}
+
+const REGISTER_ERRORS: Readonly<Record<RestFailure['is'] | 'pin-refused' | 'name-refused', ErrorCode>> = {
+  unreachable: 'E-101',
+  timeout: 'E-101',
+  certificate: 'C-304',
+  server: 'E-102',
+  unreadable: 'E-102',
+  denied: 'E-102',
+  'pin-refused': 'E-103',
+  'name-refused': 'E-104',
+};
+
+const END_ERRORS: Readonly<Record<PageEnd['is'], ErrorCode>> = {
+  closed: 'E-110',
+  'close-asked': 'E-111',
+  success: 'E-111',
+  'failed-to-load': 'E-112',
+  certificate: 'C-304',
+  blocked: 'E-114',
+};
+
+export function createEnrolment(options: EnrolmentOptions): Enrolment {
+  const { rest, identities, draft, page, log, onState } = options;
+  let step: EnrolmentState['step'] = 'name';
+  let identity: Identity | null = null;
+  let busy: EnrolmentState['activity'] = 'idle';
+
+  function to(change: Partial<EnrolmentState>): void {
+    step = change.step ?? step;
+    busy = change.activity ?? busy;
+    onState({ error: null, blockedHost: null, ...change });
+  }
+
+  function fail(code: ErrorCode, more: Partial<EnrolmentState> = {}): Result<null, ErrorCode> {
+    log.warn('enrolment stopped', { step, code });
+    to({ activity: 'idle', error: code, ...more });
+    return err(code);
+  }
+
+  async function verified(nsisWarning: boolean, alreadyVerified: boolean): Outcome {
+    if (identity === null) return fail('G-501');
+    identity = { ...identity, verified: true, nsisWarning: nsisWarning || identity.nsisWarning };
+    const saved = await identities.save(identity);
+    // The server knows it anyway and says so at the next status: no reason to send the user through MitID again.
+    if (!saved.ok) log.warn('the verification could not be noted in the keychain', { code: saved.error });
+    log.info('the identity is verified', { nsisWarning: identity.nsisWarning });
+    to({ step: 'done', activity: 'idle', nsisWarning: identity.nsisWarning, alreadyVerified });
+    options.onIdentity(identity);
+    return ok(null);
+  }
+
+  /** Believes the server's status, not the URL that the page ended on (protocol.md, "Web pages"). */
+  async function confirm(end: PageEnd): Outcome {
+    if (identity === null) return fail('G-501');
+    to({ activity: 'checking' });
+    const status = await rest.status(identity);
+    if (status.ok && status.value.verified) return verified(end.is === 'success' && end.nsisWarning, false);
+    if (!status.ok) return fail(status.error.is === 'denied' ? 'C-306' : 'E-113');
+    return fail(END_ERRORS[end.is], { takenUp: true, blockedHost: end.is === 'blocked' ? end.host : null });
+  }
+
+  async function show(device: Identity): Outcome {
+    to({ activity: 'page-open' });
+    const url = new URL('/ui/register2/nemid', options.frontendUrl);
+    url.searchParams.set('deviceId', device.deviceId);
+    url.searchParams.set('apiKey', device.apiKey);
+    return confirm(await page.open(url.href));
+  }
+
+  /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
+  async function takeBack(device: Identity, keychain: ErrorCode): Outcome {
+    log.error('the new device could not be kept', { code: keychain });
+    const [removed] = await Promise.all([rest.remove(device), identities.forget()]);
+    return fail(removed.ok ? 'E-120' : 'E-121');
+  }
+
+  return {
+    resume(found) {
+      identity = found;
+      const name = found?.name ?? draft.get() ?? options.suggestion;
+      const at = found === null ? (draft.get() === null ? 'name' : 'pin') : found.verified ? 'done' : 'mitid';
+      to({ step: at, activity: 'idle', name, takenUp: at === 'mitid', nsisWarning: found?.nsisWarning ?? false });
+    },
+    saveName(name) {
+      const trimmed = validName(name);
+      if (step !== 'name' || trimmed === null) return err('E-104');
+      draft.set(trimmed);
+      to({ step: 'pin', name: trimmed });
+      return ok(null);
+    },
+    back() {
+      if (busy !== 'idle' || step !== 'pin') return;
+      to({ step: 'name' });
+    },
+    async register(pin) {
+      const name = draft.get();
+      if (step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
+      if (refusePin(pin) !== null) return fail('E-103');
+      to({ activity: 'registering' });
+      const registered = await rest.register({ name, pin });
+      if (!registered.ok) return fail(REGISTER_ERRORS[registered.error.is]);
+      const device: Identity = { ...registered.value, name, verified: false, nsisWarning: false };
+      const saved = await identities.save(device);
+      if (!saved.ok) return takeBack(device, saved.error);
+      identity = device;
+      draft.set(null);
+      log.info('the device is registered');
+      to({ step: 'mitid', activity: 'opening', takenUp: false });
+      options.onIdentity(device);
+      return show(device);
+    },
+    async openMitId() {
+      if (step !== 'mitid' || identity === null) return err('G-501');
+      if (busy === 'page-open') {
+        page.focus();
+        return ok(null);
+      }
+      if (busy !== 'idle') return err('G-501');
+      to({ activity: 'opening' });
+      // Asked first, because a verified device gets an error page (protocol.md, "Web pages").
+      const status = await rest.status(identity);
+      if (status.ok && status.value.verified) return verified(false, true);
+      return show(identity);
+    },
+    async check() {
+      if (step !== 'mitid' || busy !== 'idle') return err('G-501');
+      return confirm({ is: 'closed' });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Keychain, KeychainCode } from './keychain.ts';
+
+const ACCOUNT = 'device';
+
+type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
+
+/**
+ * keytar passes on the system's own words, some of them translated; only those known to be stable are told apart (libsecret's,
+ * and Windows' numbers 5 access denied, 8 not enough storage, 1312 no such logon session). The rest is "no keychain".
+ */
+function codeOf(error: unknown): KeychainCode {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/locked collection|is locked/i.test(text)) return 'K-202';
+  if (/access is denied|permission denied|not authorized|\b0x5\b/i.test(text)) return 'K-203';
+  if (/not enough (?:memory|storage)|stub received bad data|no space left/i.test(text)) return 'K-204';
+  return 'K-201';
+}
+
+/**
+ * The keychain by way of keytar: Credential Manager on Windows (where the entry roams with the profile), libsecret on Linux.
+ * A call that takes longer than `timeout` ms answers K-207; until it has ended no other is begun, because calls that never
+ * end (a keyring that asks for its password) would use up the threads that file access needs as well.
+ */
+export function createKeytarKeychain(options: {
+  service: string;
+  timeout: number;
+  load: () => Promise<Keytar>;
+  log: Log;
+}): Keychain {
+  let unfinished = false;
+
+  async function call<T>(what: string, work: (keytar: Keytar) => Promise<T>): Promise<Result<T, KeychainCode>> {
+    if (unfinished) return err('K-207');
+    unfinished = true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => {
+        resolve('late');
+      }, options.timeout);
+    });
+    const done = options
+      .load()
+      .then(work)
+      .then((value): Result<T, KeychainCode> => ok(value))
+      .catch((error: unknown): Result<T, KeychainCode> => {
+        options.log.warn('the keychain failed', {
+          what,
+          reason: error instanceof Error ? error.message : String(error),
+        });
+        return err(codeOf(error));
+      })
+      .finally(() => {
+        unfinished = false;
+      });
+    const first = await Promise.race([done, late]);
+    clearTimeout(timer);
+    if (first !== 'late') return first;
+    options.log.warn('the keychain did not answer in time', { what, ms: options.timeout });
+    return err('K-207');
+  }
+
+  return {
+    get: () => call('get', (keytar) => keytar.getPassword(options.service, ACCOUNT)),
+    set: async (value) => {
+      const result = await call('set', (keytar) => keytar.setPassword(options.service, ACCOUNT, value));
+      return result.ok ? ok(null) : result;
+    },
+    delete: async () => {
+      const result = await call('delete', (keytar) => keytar.deletePassword(options.service, ACCOUNT));
+      return result.ok ? ok(null) : result;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** Why a keychain did not do what was asked. */
+export type KeychainCode = Extract<ErrorCode, `K-${string}`>;
+
+/**
+ * The operating system's keychain, as far as the program uses it: one entry of text, under 1 KB. "Not there" (null) is never
+ * confused with "could not be read" (an error); whether "not there" can be believed is identity.ts' question.
+ */
+export interface Keychain {
+  get(): Promise<Result<string | null, KeychainCode>>;
+  set(value: string): Promise<Result<null, KeychainCode>>;
+  delete(): Promise<Result<null, KeychainCode>>;
+}

@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import electronLog from 'electron-log/node';
+import type { Log, LogFields } from './log.ts';
+import { redact, redactFields } from './redact.ts';
+
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** How many older files are kept beside the current one. */
+const KEPT = 3;
+
+function rotate(file: string): void {
+  for (let age = KEPT; age > 1; age--) {
+    if (fs.existsSync(`${file}.${String(age - 1)}`))
+      fs.renameSync(`${file}.${String(age - 1)}`, `${file}.${String(age)}`);
+  }
+  fs.renameSync(file, `${file}.1`);
+}
+
+/**
+ * The log, written to `file` and rotated at `maxBytes`; everything is redacted here, at the sink, whoever wrote it. A log
+ * that cannot be written (full disk, read-only profile) is given up silently: the program matters more.
+ */
+export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): Log {
+  const logger = electronLog.create({ logId: 'os2faktor' });
+  logger.transports.console.level = false;
+  const transport = logger.transports.file;
+  transport.level = options.level;
+  transport.maxSize = options.maxBytes ?? 512 * 1024;
+  transport.resolvePathFn = () => options.file;
+  transport.format = '{iso} {level} {text}';
+  transport.archiveLogFn = (old) => {
+    try {
+      rotate(old.path);
+    } catch {
+      // The next write tries again; losing the rotation is better than losing the program.
+    }
+  };
+  const line = (message: string, fields?: LogFields): string =>
+    redact(message) + (fields === undefined ? '' : ` ${JSON.stringify(redactFields(fields))}`);
+  return {
+    debug: (message, fields) => {
+      logger.debug(line(message, fields));
+    },
+    info: (message, fields) => {
+      logger.info(line(message, fields));
+    },
+    warn: (message, fields) => {
+      logger.warn(line(message, fields));
+    },
+    error: (message, fields) => {
+      logger.error(line(message, fields));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import os from 'node:os';
+import path from 'node:path';
+
+/** Folders of one system, chosen once at the root. */
+export interface Platform {
+  /** Where the program keeps what must not roam: settings, logs, Chromium's own files. */
+  readonly dataFolder: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folders of `system` (a value of process.platform). On Windows the local profile, because the roaming one is copied at every
+ * log-on of a Citrix session; elsewhere what the XDG base directory specification and Apple's guidelines say.
+ */
+export function platformFor(system: NodeJS.Platform, environment: Environment, home: string = os.homedir()): Platform {
+  const name = 'OS2faktor';
+  if (system === 'win32') {
+    return {
+      dataFolder: path.win32.join(
+        environment['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'),
+        'OS2',
+        name,
+      ),
+    };
+  }
+  if (system === 'darwin') return { dataFolder: path.posix.join(home, 'Library', 'Application Support', name) };
+  return {
+    dataFolder: path.posix.join(environment['XDG_DATA_HOME'] ?? path.posix.join(home, '.local', 'share'), name),
+  };
+}

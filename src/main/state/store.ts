@@ -1,0 +1,25 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppState, Language } from '../../shared/state.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** The one state of the program, as it is before anything is known. Services change it, windows and tray render from it. */
+export function createAppStore(language: Language): AppStore {
+  return createStore<AppState>(() => ({
+    language,
+    device: { is: 'loading' },
+    enrolment: {
+      step: 'name',
+      activity: 'idle',
+      name: '',
+      error: null,
+      blockedHost: null,
+      takenUp: false,
+      nsisWarning: false,
+      alreadyVerified: false,
+    },
+    connection: { is: 'stopped' },
+    requests: [],
+    lockedUntil: null,
+  }));
+}

@@ -1,0 +1,101 @@
+import { screen } from 'electron';
+import type { ApprovalView } from '../../shared/state.ts';
+import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { bottomRight, roomIn, type Area } from './placement.ts';
+
+/** 400 wide (look.md, Windows); the height is what the page says it needs. */
+const WIDTH = 400;
+const FIRST_HEIGHT = 520;
+
+export interface ApprovalWindow {
+  /** Shows the window on top without taking the focus; `focus` where the user asked for it. */
+  open(focus: boolean): void;
+  /** The page needs `height` DIP for its content. */
+  fit(height: number): void;
+  update(): void;
+  view(): ApprovalView;
+  /** Closing is not rejecting: the requests stay. */
+  close(): void;
+}
+
+/**
+ * The small window that asks. It is shown when its page has said how high it is, so that nothing jumps, and by
+ * `showInactive`, so that no key meant for another program becomes a PIN (product.md 21).
+ */
+export function createApprovalWindow(options: {
+  factory: WindowFactory;
+  title: () => string;
+  /** The view to show, by whether there is too little height for the full layout. */
+  view: (tight: boolean) => ApprovalView;
+  onCrash: () => void;
+}): ApprovalWindow {
+  let current: AppWindow | null = null;
+  let tight = false;
+  let fitted = false;
+  let wantsFocus = false;
+  let workArea: Area = { x: 0, y: 0, width: WIDTH, height: FIRST_HEIGHT };
+
+  function present(): void {
+    if (current === null || !fitted) return;
+    const { window } = current;
+    window.setAlwaysOnTop(true, 'screen-saver');
+    if (wantsFocus) {
+      window.show();
+      return;
+    }
+    window.showInactive();
+    if (!window.isFocused()) window.flashFrame(true);
+  }
+
+  function make(): AppWindow {
+    workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+    const made = options.factory.create(
+      'approval',
+      {
+        ...bottomRight(workArea, WIDTH, FIRST_HEIGHT),
+        resizable: false,
+        minimizable: false,
+        alwaysOnTop: true,
+        title: options.title(),
+      },
+      () => {
+        current = null;
+        options.onCrash();
+      },
+    );
+    made.window.on('focus', () => {
+      made.window.flashFrame(false);
+    });
+    made.window.on('closed', () => {
+      current = null;
+    });
+    return made;
+  }
+
+  return {
+    open(focus) {
+      wantsFocus = focus;
+      if (current !== null) {
+        present();
+        return;
+      }
+      tight = false;
+      fitted = false;
+      current = make();
+    },
+    fit(height) {
+      if (current === null) return;
+      if (height > roomIn(workArea) && !tight) {
+        tight = true;
+        current.show(options.view(tight));
+      }
+      current.window.setBounds(bottomRight(workArea, WIDTH, height));
+      if (fitted) return;
+      fitted = true;
+      present();
+    },
+    view: () => options.view(tight),
+    update: () => current?.show(options.view(tight)),
+    close: () => current?.window.close(),
+  };
+}

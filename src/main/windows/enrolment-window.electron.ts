@@ -1,0 +1,49 @@
+import type { EnrolmentView } from '../../shared/state.ts';
+import type { AppWindow, WindowFactory } from './factory.electron.ts';
+
+export interface EnrolmentWindow {
+  /** Shows the window, or brings it to the front. */
+  open(): void;
+  /** Shows the window unless it is there already. */
+  ensure(): void;
+  update(view: EnrolmentView): void;
+  close(): void;
+}
+
+/** The window of product.md "Enrolment": 560 × 600, in the middle (look.md, Windows). It exists while it is shown. */
+export function createEnrolmentWindow(options: { factory: WindowFactory; title: () => string }): EnrolmentWindow {
+  let current: AppWindow | null = null;
+
+  function make(): AppWindow {
+    const made = options.factory.create(
+      'enrolment',
+      { width: 560, height: 600, useContentSize: true, resizable: false, center: true, title: options.title() },
+      () => {
+        current = null;
+      },
+    );
+    made.window.once('ready-to-show', () => {
+      made.window.show();
+    });
+    made.window.on('closed', () => {
+      current = null;
+    });
+    return made;
+  }
+
+  return {
+    ensure() {
+      current ??= make();
+    },
+    open() {
+      if (current === null) {
+        current = make();
+        return;
+      }
+      if (current.window.isMinimized()) current.window.restore();
+      current.window.show();
+    },
+    update: (view) => current?.show(view),
+    close: () => current?.window.close(),
+  };
+}

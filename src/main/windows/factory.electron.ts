@@ -1,0 +1,92 @@
+import path from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  nativeTheme,
+  WebContentsView,
+  type BrowserWindowConstructorOptions,
+  type Session,
+} from 'electron';
+import { VIEW_CHANGED } from '../../shared/channels.ts';
+import type { View, WindowRole } from '../../shared/state.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Gate } from '../ipc/gate.electron.ts';
+import { APP_ORIGIN } from './app-protocol.electron.ts';
+
+/** Every page the program shows has these and no others (background: S2). */
+const SAFE = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const;
+
+/** `--surface` of the renderer's tokens: what is seen before the first paint. */
+export function surfaceColour(): string {
+  return nativeTheme.shouldUseDarkColors ? '#222727' : '#ffffff';
+}
+
+/** A window of the program's own: one page, one role. */
+export interface AppWindow {
+  readonly window: BrowserWindow;
+  /** Sends the page its new view, where it differs from the last one sent. */
+  show(view: View): void;
+}
+
+export interface WindowFactory {
+  /** Makes the window for `role`, hidden, and loads its page. `onGone`: its page crashed and the window was destroyed. */
+  create(role: WindowRole, options: BrowserWindowConstructorOptions, onGone?: () => void): AppWindow;
+  /** A view for a page of somebody else's, in `session`: no preload, no way to the program. */
+  createForeignView(session: Session): WebContentsView;
+}
+
+/** The only place where windows are made. */
+export function createWindowFactory(options: { preload: string; icon: string; gate: Gate; log: Log }): WindowFactory {
+  const devTools = !app.isPackaged;
+  return {
+    create(role, more, onGone) {
+      const window = new BrowserWindow({
+        show: false,
+        frame: false,
+        maximizable: false,
+        fullscreenable: false,
+        autoHideMenuBar: true,
+        icon: options.icon,
+        backgroundColor: surfaceColour(),
+        ...more,
+        webPreferences: { ...SAFE, devTools, preload: path.resolve(options.preload) },
+      });
+      const contents = window.webContents;
+      options.gate.admit(contents, role);
+      let last = '';
+      contents.on('render-process-gone', (_event, details) => {
+        options.log.error('a page of the program crashed', { role, reason: details.reason });
+        if (!window.isDestroyed()) window.destroy();
+        onGone?.();
+      });
+      void contents.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch((error: unknown) => {
+        if (!window.isDestroyed())
+          options.log.error('a page of the program could not be loaded', { role, reason: String(error) });
+      });
+      return {
+        window,
+        show(view) {
+          const text = JSON.stringify(view);
+          if (text === last || window.isDestroyed()) return;
+          last = text;
+          contents.send(VIEW_CHANGED, view);
+        },
+      };
+    },
+    createForeignView(session) {
+      return new WebContentsView({ webPreferences: { ...SAFE, devTools, session } });
+    },
+  };
+}

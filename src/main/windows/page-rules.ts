@@ -1,0 +1,62 @@
+import type { PageEnd } from '../device/verification-page.ts';
+
+/** Where the window with the server's page may go. */
+export interface PageRules {
+  /** Origin of the configured frontend: only there `status` and `closeWindow` count (protocol.md, "Web pages"). */
+  readonly frontendOrigin: string;
+  /** Domains that may be shown, with what is below them; an entry with a port matches that host and port alone. */
+  readonly hosts: readonly string[];
+}
+
+export type Judgement =
+  | { readonly is: 'allow' }
+  /** The page says that it is done; `end` tells how. */
+  | { readonly is: 'end'; readonly end: PageEnd }
+  | { readonly is: 'block'; readonly host: string };
+
+const LOOPBACK = '127.0.0.1';
+
+function listed(url: URL, hosts: readonly string[]): string | undefined {
+  return hosts.find((host) => {
+    // Development's servers are told apart by port, and only this machine may do without TLS.
+    if (host.includes(':')) return url.host === host && (url.protocol === 'https:' || url.hostname === LOOPBACK);
+    return url.protocol === 'https:' && (url.hostname === host || url.hostname.endsWith(`.${host}`));
+  });
+}
+
+function endOf(url: URL): PageEnd | null {
+  if (url.searchParams.has('closeWindow')) return { is: 'close-asked' };
+  if (url.searchParams.get('status') !== 'true') return null;
+  return { is: 'success', nsisWarning: url.searchParams.get('nsisWarning') === 'true' };
+}
+
+/** Judges a navigation or redirect of the window. Frames inside a page need TLS or a listed host, and end nothing. */
+export function judgePage(to: { url: string; isMainFrame: boolean }, rules: PageRules): Judgement {
+  const url = URL.parse(to.url);
+  if (url === null) return { is: 'block', host: '' };
+  const ours = url.origin === rules.frontendOrigin;
+  if (!to.isMainFrame) {
+    const fine = ours || url.protocol === 'https:' || listed(url, rules.hosts) !== undefined;
+    return fine ? { is: 'allow' } : { is: 'block', host: url.host };
+  }
+  if (ours) {
+    const end = endOf(url);
+    return end === null ? { is: 'allow' } : { is: 'end', end };
+  }
+  return listed(url, rules.hosts) === undefined ? { is: 'block', host: url.host } : { is: 'allow' };
+}
+
+/** The host to show above a page, with the part of it that says whose it is: the listed domain, or the last two labels. */
+export function shownHost(address: string, rules: PageRules): { name: string; domain: string } | null {
+  const url = URL.parse(address);
+  if (url === null || url.host === '') return null;
+  const domain = listed(
+    url,
+    rules.hosts.filter((host) => !host.includes(':')),
+  );
+  const isNumeric = /^[\d.]+$|^\[/.test(url.hostname);
+  return {
+    name: url.hostname,
+    domain: domain ?? (isNumeric ? url.hostname : url.hostname.split('.').slice(-2).join('.')),
+  };
+}
