@@ -18,6 +18,8 @@ export interface EnrolmentBridge extends CommonBridge {
   back(): Answer<'enrolment.back'>;
   openMitId(): Answer<'enrolment.openMitId'>;
   checkAgain(): Answer<'enrolment.check'>;
+  /** Asks the keychain again, where the view says that it cannot be used. */
+  retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
 }

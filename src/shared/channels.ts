@@ -13,6 +13,7 @@ export const CHANNELS = {
   'enrolment.back': ['enrolment'],
   'enrolment.openMitId': ['enrolment'],
   'enrolment.check': ['enrolment'],
+  'keychain.retry': ['enrolment'],
   'device.copyId': ['enrolment'],
   'error.copyCode': ['enrolment', 'approval'],
   'approval.approve': ['approval'],

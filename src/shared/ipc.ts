@@ -19,6 +19,7 @@ export const REQUESTS = {
   'enrolment.back': nothing,
   'enrolment.openMitId': nothing,
   'enrolment.check': nothing,
+  'keychain.retry': nothing,
   'device.copyId': nothing,
   'error.copyCode': z.strictObject({ code: z.enum(ERROR_CODES) }),
   'approval.approve': z.strictObject({ key, pin }),

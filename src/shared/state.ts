@@ -110,6 +110,10 @@ export interface EnrolmentView {
   readonly language: Language;
   readonly enrolment: EnrolmentState;
   readonly deviceId: string | null;
+  /** Why the keychain cannot say whether there is a device; nothing else can be done until it can. Null where it works. */
+  readonly keychain: ErrorCode | null;
+  /** The keychain is being asked: nothing is known yet. */
+  readonly loading: boolean;
 }
 
 export interface ApprovalView {
