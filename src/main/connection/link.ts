@@ -100,7 +100,7 @@ export function createLink(options: {
     if (credentials === null) return;
     const isCurrent = (): boolean => generation === machine.generation;
     socket = openSocket(
-      { url: websocketUrl, credentials, within: timing.handshakeWithin },
+      { url: websocketUrl, credentials },
       {
         onOpen: () => {
           if (!isCurrent()) return;

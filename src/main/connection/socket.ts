@@ -1,18 +1,24 @@
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { WebSocket, type ClientOptions } from 'ws';
+import type { Log } from '../diagnostics/log.ts';
+import type { Timing } from '../settings/timing.ts';
 import type { SocketEnd } from './ending.ts';
-import type { Credentials } from './wire.ts';
+import { classify } from './failure.ts';
+import { parseRoutes, type Route } from './proxy.ts';
+import { FRAME_LIMIT, type Credentials } from './wire.ts';
 
 /** A websocket connection, or the attempt at one. No call throws, whatever state it is in. */
 export interface Socket {
   /** False where the connection is not open. */
   send(text: string): boolean;
   ping(): void;
-  /** Closes with 1000. */
+  /** Closes with 1000. Nothing more is said after this. */
   close(): void;
-  /** Ends it without a word. */
+  /** Ends it without a word. Nothing more is said after this. */
   terminate(): void;
 }
 
-/** What a socket says; never during `openSocket` itself. `onEnd` comes exactly once, last. */
+/** What a socket says; never during `openSocket` itself. `onEnd` comes once, last. */
 export interface SocketEvents {
   onOpen(): void;
   onText(text: string): void;
@@ -21,11 +27,128 @@ export interface SocketEvents {
 }
 
 export interface SocketTarget {
+  /** `wss:`, or `ws:` in development. */
   readonly url: string;
   readonly credentials: Credentials;
-  /** ms that the handshake may take. */
-  readonly within: number;
 }
 
 /** Begins to connect. */
 export type OpenSocket = (target: SocketTarget, events: SocketEvents) => Socket;
+
+function clientOptions({ credentials }: SocketTarget, handshakeTimeout: number): ClientOptions {
+  const basic = Buffer.from(`${credentials.deviceId}:${credentials.apiKey}`, 'utf8').toString('base64');
+  return {
+    // No Origin: the server refuses that of another place (protocol.md, Websocket).
+    headers: { Authorization: `Basic ${basic}` },
+    handshakeTimeout,
+    maxPayload: FRAME_LIMIT,
+    perMessageDeflate: false,
+    followRedirects: false,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+  };
+}
+
+/**
+ * Opens websockets with `ws`, each through the proxy that the system names at that moment.
+ *
+ * @param options.resolveProxy Chromium's answer for an https address, e.g. `PROXY proxy.example:8080; DIRECT`
+ */
+export function createSocketOpener(options: {
+  readonly resolveProxy: (url: string) => Promise<string>;
+  readonly timing: Pick<Timing, 'handshakeWithin'>;
+  readonly log: Log;
+}): OpenSocket {
+  const { resolveProxy, timing, log } = options;
+
+  async function routesTo(url: string): Promise<readonly Route[]> {
+    const { protocol, host } = new URL(url);
+    try {
+      return parseRoutes(await resolveProxy(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`));
+    } catch (thrown) {
+      log.warn('the proxy could not be found out; the websocket goes without', { reason: classify(thrown).reason });
+      return parseRoutes('');
+    }
+  }
+
+  return (target, events) => {
+    let current: WebSocket | null = null;
+    let muted = false;
+    let opened = false;
+
+    const connect = (via: Exclude<Route, { is: 'unsupported' }>): Promise<SocketEnd> =>
+      new Promise((resolve) => {
+        const abort = new AbortController();
+        // The signal ends the agent's own connection to a proxy that never answers: `ws` does not know of it yet.
+        const agent = via.is === 'proxy' ? new HttpsProxyAgent(via.url, { signal: abort.signal }) : undefined;
+        const socket = new WebSocket(target.url, {
+          ...clientOptions(target, timing.handshakeWithin),
+          ...(agent && { agent }),
+        });
+        let end: SocketEnd | undefined;
+        current = socket;
+        socket.on('open', () => {
+          opened = true;
+          if (!muted) events.onOpen();
+        });
+        socket.on('message', (data: Buffer, isBinary: boolean) => {
+          if (isBinary) log.warn('a binary frame was ignored', { length: data.length });
+          else if (!muted) events.onText(data.toString('utf8'));
+        });
+        socket.on('pong', () => {
+          if (!muted) events.onPong();
+        });
+        socket.on('unexpected-response', (_request, response) => {
+          end ??= { is: 'answered', status: response.statusCode ?? 0 };
+          socket.terminate();
+        });
+        socket.on('error', (error) => {
+          const { is, reason } = classify(error);
+          if (!opened) end ??= { is: 'failed', failure: is };
+          if (!muted && end?.is !== 'answered') log.info('websocket error', { reason, via: via.is });
+        });
+        socket.on('close', (code) => {
+          abort.abort();
+          resolve(end ?? { is: 'closed', code });
+        });
+      });
+
+    const tryRoutes = async (): Promise<SocketEnd> => {
+      let end: SocketEnd = { is: 'failed', failure: 'unreachable' };
+      for (const route of await routesTo(target.url)) {
+        if (muted) break;
+        if (route.is === 'unsupported') {
+          log.warn('the websocket cannot use this kind of proxy', { scheme: route.scheme });
+          continue;
+        }
+        end = await connect(route);
+        // A proxy that is down leaves the next one named; everything else is an answer.
+        if (opened || end.is !== 'failed' || end.failure !== 'unreachable') break;
+      }
+      return end;
+    };
+
+    void tryRoutes().then((end) => {
+      if (!muted) events.onEnd(end);
+    });
+
+    return {
+      send: (text) => {
+        if (muted || current?.readyState !== WebSocket.OPEN) return false;
+        current.send(text);
+        return true;
+      },
+      ping: () => {
+        if (current?.readyState === WebSocket.OPEN) current.ping();
+      },
+      close: () => {
+        muted = true;
+        current?.close(1000);
+      },
+      terminate: () => {
+        muted = true;
+        current?.terminate();
+      },
+    };
+  };
+}
