@@ -7,10 +7,21 @@ import { whenChanged } from './bundle/stamp.ts';
 import { inRoot } from './paths.ts';
 
 /** Where each program ends up. Both have the same folders: main, preload, renderer, icons. */
-export const FOLDERS: Readonly<Record<Flavour, string>> = {
+const FOLDERS: Readonly<Record<Flavour, string>> = {
   development: inRoot('out'),
   release: inRoot('dist', 'app'),
 };
+
+/** Everything a bundle is made of. */
+const INPUTS = [
+  'src',
+  'build/bundle',
+  'build/icons',
+  'build/bundle.ts',
+  'tsconfig.json',
+  'package-lock.json',
+  'package.json',
+];
 
 /** The release folder starts by itself (`electron dist/app`), so it carries the few fields Electron reads of a package.json. */
 async function writeManifest(folder: string): Promise<void> {
@@ -39,10 +50,14 @@ export async function bundle(flavour: Flavour, folder: string): Promise<void> {
 /** Builds the program into its folder (FOLDERS), or says that nothing changed since the last time. */
 export async function buildProgram(flavour: Flavour): Promise<void> {
   const started = Date.now();
-  const built = await whenChanged(FOLDERS[flavour], async () => {
-    console.error(`Building the program (${flavour}) …`);
-    await bundle(flavour, FOLDERS[flavour]);
-  });
+  const built = await whenChanged(
+    FOLDERS[flavour],
+    INPUTS.map((path) => inRoot(path)),
+    async () => {
+      console.error(`Building the program (${flavour}) …`);
+      await bundle(flavour, FOLDERS[flavour]);
+    },
+  );
   console.error(
     built ? `  built in ${((Date.now() - started) / 1000).toFixed(1)} s` : `The program (${flavour}) is up to date.`,
   );

@@ -1,6 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { run, type RunOptions } from './exec.ts';
 
 /** A bus of its own that starts no service by itself: only what the session starts is there. */
@@ -33,32 +37,63 @@ async function privateFolders(folder: string): Promise<Record<string, string>> {
   return env;
 }
 
+interface Bus {
+  readonly address: string;
+  readonly process: ChildProcess;
+}
+
+async function startBus(folder: string): Promise<Bus> {
+  const config = join(folder, 'bus.conf');
+  await writeFile(config, busConfig(folder));
+  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines = createInterface({ input: daemon.stdout });
+  const failed = once(daemon, 'exit').then(() => {
+    throw new Error('dbus-daemon ended before it was ready.');
+  });
+  const address = await Promise.race([once(lines, 'line').then(([line]) => String(line)), failed]);
+  failed.catch(() => undefined);
+  return { address, process: daemon };
+}
+
+/** Resolves when the daemon has put itself in the background, which it does once it answers on the bus. It ends with the bus. */
+async function unlockKeyring(env: Readonly<Record<string, string>>): Promise<void> {
+  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, ...env },
+  });
+  daemon.stdin.end(randomBytes(24).toString('hex'));
+  const [code] = (await once(daemon, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`gnome-keyring-daemon ended with ${String(code)}.`);
+}
+
 /**
- * Runs a program where keytar finds a keychain that is nobody's: on Linux in a D-Bus session of its own with an unlocked
+ * Runs a program where keytar finds a keychain that is nobody's: on Linux on a D-Bus of its own with an unlocked
  * gnome-keyring behind a random password, and in empty folders (HOME, XDG_*) that are deleted afterwards; the keyring's files
  * are below XDG_DATA_HOME. On other systems the program runs as it is, on the person's own keychain: tests use service names
  * of their own there.
  *
  * @returns the program's exit code
+ * @throws when the bus or the keyring does not start
  */
 export async function withKeyring(
   command: string,
   parameters: readonly string[],
-  options: Pick<RunOptions, 'env' | 'stdio'> = {},
+  options: RunOptions = {},
 ): Promise<number> {
   if (process.platform !== 'linux') return run(command, parameters, options);
   // Short, because a unix socket's path holds 107 bytes at the most.
   const folder = await mkdtemp(join(tmpdir(), 'os2-'));
+  let bus: Bus | undefined;
   try {
     const folders = await privateFolders(folder);
-    const config = join(folder, 'bus.conf');
-    await writeFile(config, busConfig(folder));
-    const session = [process.execPath, join(import.meta.dirname, 'keyring-session.ts'), command, ...parameters];
-    return await run('dbus-run-session', [`--config-file=${config}`, '--', ...session], {
-      ...options,
-      env: { ...options.env, ...folders, DBUS_SYSTEM_BUS_ADDRESS: undefined, GNOME_KEYRING_CONTROL: undefined },
-    });
+    bus = await startBus(folder);
+    const env = { ...folders, DBUS_SESSION_BUS_ADDRESS: bus.address };
+    await unlockKeyring(env);
+    return await run(command, parameters, { ...options, env: { ...options.env, ...env } });
   } finally {
+    bus?.process.kill();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

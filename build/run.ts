@@ -1,5 +1,5 @@
 /** Runs one task of package.json's scripts: node build/run.ts <task> [arguments…]. Started by build/bootstrap.mjs, on Node 24. */
-import { NoHostError } from './host.ts';
+import { NoHostError } from './machine.ts';
 import { TASKS } from './tasks.ts';
 
 const [name = '', ...parameters] = process.argv.slice(2);

@@ -1,53 +1,41 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inRoot } from '../paths.ts';
 
-const INPUTS = [
-  'src',
-  'build/bundle',
-  'build/icons',
-  'build/bundle.ts',
-  'tsconfig.json',
-  'package-lock.json',
-  'package.json',
-];
-
-async function listFiles(path: string): Promise<string[]> {
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** A digest over every file that a bundle is made of, so that an unchanged program is not built again. */
-async function digestInputs(): Promise<string> {
+/** One digest over the names and the bytes of all files. */
+async function digest(inputs: readonly string[]): Promise<string> {
+  const files = (await Promise.all(inputs.map(filesOf))).flat().sort();
   const hash = createHash('sha256');
-  for (const input of INPUTS.map((path) => inRoot(path))) {
-    const files = input.endsWith('.ts') || input.endsWith('.json') ? [input] : await listFiles(input);
-    for (const file of files.sort()) {
-      hash.update(file);
-      hash.update('\0');
-      hash.update(
-        createHash('sha256')
-          .update(await readFile(file))
-          .digest(),
-      );
-    }
+  for (const file of files) {
+    const content = createHash('sha256').update(await readFile(file));
+    hash.update(`${file}\0`).update(content.digest());
   }
   return hash.digest('hex');
 }
 
 /**
- * Runs `make` unless `folder` holds what it made from the very same files.
+ * Runs `make` unless `folder` holds what it made from the very same files: an unchanged program is not built again.
  *
+ * @param inputs absolute paths of the files and folders that `make` reads
  * @returns whether `make` ran
  */
-export async function whenChanged(folder: string, make: () => Promise<void>): Promise<boolean> {
+export async function whenChanged(
+  folder: string,
+  inputs: readonly string[],
+  make: () => Promise<void>,
+): Promise<boolean> {
   const stamp = join(folder, '.stamp');
-  const digest = await digestInputs();
-  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return false;
+  const current = await digest(inputs);
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === current) return false;
   await rm(stamp, { force: true });
   await make();
-  await writeFile(stamp, digest);
+  await writeFile(stamp, current);
   return true;
 }

@@ -1,0 +1,56 @@
+import { captureNode } from './exec.ts';
+import { inRoot } from './paths.ts';
+import { type Counts, lastLine } from './suites/result.ts';
+
+const TSCONFIGS = ['src/shared', 'src/preload', 'src/renderer', 'src/main', 'build', 'tests'];
+
+const tool = (...path: string[]): string => inRoot('node_modules', ...path);
+
+type Outcome = Awaited<ReturnType<typeof captureNode>>;
+
+/** Each folder by itself, because each may use another platform; what tsc knows of the last time is kept in .tools. */
+async function types(): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const folder of TSCONFIGS) {
+    const state = inRoot('.tools', 'types', `${folder.replace('/', '-')}.json`);
+    const parameters = ['--project', inRoot(folder), '--incremental', '--tsBuildInfoFile', state];
+    outcomes.push(await captureNode(tool('typescript', 'bin', 'tsc'), parameters));
+  }
+  return {
+    code: outcomes.find(({ code }) => code !== 0)?.code ?? 0,
+    output: outcomes.map(({ output }) => output).join(''),
+  };
+}
+
+/** What `npm run check` looks at; each step counts as one test. */
+const STEPS: Readonly<Record<string, () => Promise<Outcome>>> = {
+  lint: () => captureNode(tool('eslint', 'bin', 'eslint.js'), ['--max-warnings', '0', inRoot()]),
+  types,
+  boundaries: () =>
+    captureNode(tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), [
+      '--config',
+      inRoot('.dependency-cruiser.mjs'),
+      'src',
+      'tests',
+      'build',
+    ]),
+  format: () => captureNode(tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', inRoot()]),
+  unused: () => captureNode(tool('knip', 'bin', 'knip.js'), ['--no-progress']),
+};
+
+/** Runs every step, also after one failed, and shows what the failing ones found. */
+export async function check(): Promise<Counts> {
+  let failed = 0;
+  for (const [name, step] of Object.entries(STEPS)) {
+    const started = Date.now();
+    const { code, output } = await step();
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    if (code === 0) continue;
+    failed += 1;
+    console.log(output);
+  }
+  const counts = { passed: Object.keys(STEPS).length - failed, failed, skipped: 0 };
+  console.log(lastLine(counts));
+  return counts;
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { buildProgram } from '../bundle.ts';
+import { check } from '../check.ts';
+import { run } from '../exec.ts';
+import { type Host } from '../host.ts';
+import { inRoot } from '../paths.ts';
+import { CONFORMANCE, nodeWithKeyring, PLAYWRIGHT, playwrightConfig, TOUR, VITEST, vitestProject } from '../tools.ts';
+import { type Counts, countsOfOutput, countsOfPlaywright, countsOfVitest } from './result.ts';
+
+/** A part of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  /** Without it the suite is left out: it is not written yet. */
+  readonly needs: string;
+  readonly run: (host: Host) => Promise<Counts>;
+}
+
+/** No suite takes longer than this; one that hangs is ended and has failed. */
+const TIMEOUT_MS = 10 * 60_000;
+
+const report = (name: string): string => inRoot('artifacts', 'test', `${name}.json`);
+
+/** Makes sure that what is read afterwards was written by this run. */
+async function emptyReport(name: string): Promise<string> {
+  const file = report(name);
+  await mkdir(dirname(file), { recursive: true });
+  await rm(file, { force: true });
+  return file;
+}
+
+async function readReport(file: string): Promise<string> {
+  if (!existsSync(file)) throw new Error(`It ended without a report (${file}).`);
+  return readFile(file, 'utf8');
+}
+
+async function vitest(project: 'unit' | 'integration'): Promise<Counts> {
+  const file = await emptyReport(project);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const parameters = [...vitestProject(project), ...reporters];
+  const options = { timeout: TIMEOUT_MS };
+  const code =
+    project === 'unit'
+      ? await run(process.execPath, [VITEST, ...parameters], options)
+      : await nodeWithKeyring(VITEST, parameters, options);
+  return countsOfVitest(await readReport(file), code);
+}
+
+async function playwright(name: string, config: readonly string[], host: Host): Promise<Counts> {
+  await buildProgram('development');
+  const file = await emptyReport(name);
+  const code = await nodeWithKeyring(PLAYWRIGHT, [...playwrightConfig(...config), '--reporter=list,json'], {
+    env: { ...host.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    timeout: TIMEOUT_MS,
+  });
+  return countsOfPlaywright(await readReport(file), code);
+}
+
+/** A script that ends its output with `N passed, N failed`. */
+async function script(
+  file: string,
+  options: { readonly host?: Host; readonly env?: Record<string, undefined> } = {},
+): Promise<Counts> {
+  let output = '';
+  const code = await nodeWithKeyring(file, [], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: TIMEOUT_MS,
+    env: { ...options.host?.env, ...options.env },
+    onOutput: (text) => {
+      output += text;
+      process.stdout.write(text);
+    },
+  });
+  return countsOfOutput(output, code);
+}
+
+const LEAKS = inRoot('tests', 'e2e', 'leaks', 'main.ts');
+
+/** The suites in the order in which they run: the quick ones first. The leak check looks at what the others left behind. */
+export const SUITES: readonly Suite[] = [
+  { name: 'check', needs: inRoot('eslint.config.js'), run: check },
+  { name: 'unit', needs: inRoot('tests', 'unit'), run: () => vitest('unit') },
+  { name: 'conformance', needs: CONFORMANCE, run: () => script(CONFORMANCE) },
+  {
+    name: 'host',
+    needs: inRoot('tests', 'host', 'playwright.config.ts'),
+    run: (host) => playwright('host', ['tests', 'host', 'playwright.config.ts'], host),
+  },
+  { name: 'integration', needs: inRoot('tests', 'integration'), run: () => vitest('integration') },
+  {
+    name: 'end to end',
+    needs: inRoot('tests', 'e2e', 'playwright.config.ts'),
+    run: (host) => playwright('e2e', ['tests', 'e2e', 'playwright.config.ts'], host),
+  },
+  {
+    name: 'tour',
+    needs: TOUR,
+    run: (host) => script(TOUR, { host, env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } }),
+  },
+  { name: 'leaks', needs: LEAKS, run: () => script(LEAKS) },
+];
