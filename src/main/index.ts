@@ -53,7 +53,7 @@ function run(): void {
     app.quit();
     return;
   }
-  trustSystemRoots({ log, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
+  trustSystemRoots({ env: process.env, log, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
   // The program lives at the clock: it does not end with its last window.
   app.on('window-all-closed', () => undefined);
 
