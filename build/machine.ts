@@ -14,7 +14,7 @@ export interface Machine {
   readonly wish: string;
   readonly isLinux: boolean;
   readonly isRoot: boolean;
-  readonly hasDisplay: [process.env['DISPLAY'], process.env['WAYLAND_DISPLAY']].some((name) => (name ?? '') !== ''),
+  readonly hasDisplay: boolean;
   /** Whether Electron's binary is installed. */
   readonly hasElectron: () => Promise<boolean>;
   /** Runs Electron's own installer, for a minute at most; true when the binary is there afterwards. */
