@@ -71,7 +71,7 @@ export function compose(options: {
     timing,
     log,
   });
-  const openSocket = createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), log });
+  const openSocket = createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log });
   const link = createLink({
     websocketUrl: endpoints.websocketUrl,
     version,
