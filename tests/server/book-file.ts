@@ -17,7 +17,6 @@ const deviceSchema = z.object({
   disabled: z.boolean(),
   blocked: z.boolean(),
   roaming: z.boolean(),
-  uniqueClientId: z.string().nullable(),
   registeredAt: date,
   lastUsed: date,
   everAnswered: z.boolean(),

@@ -55,7 +55,6 @@ export class Ledger {
       disabled: false,
       blocked: false,
       roaming: false,
-      uniqueClientId: null,
       registeredAt: now,
       lastUsed: now,
       everAnswered: false,

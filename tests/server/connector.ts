@@ -43,7 +43,10 @@ function call({ backend, connectorKey, caPem }: Target, method: string, path: st
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('error', reject);
       response.once('end', () => {
-        if (response.statusCode !== 200) return reject(new Refusal(response.statusCode ?? 0));
+        if (response.statusCode !== 200) {
+          reject(new Refusal(response.statusCode ?? 0));
+          return;
+        }
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
         } catch (error) {

@@ -36,7 +36,10 @@ export class Incoming {
 
   take(connection: Connection, text: string): void {
     const frame = read(text);
-    if (frame === undefined) return connection.close(CANNOT_READ);
+    if (frame === undefined) {
+      connection.close(CANNOT_READ);
+      return;
+    }
     this.#record(connection, frame);
     if (frame.status === 'ISALIVE') connection.silence = 'none';
     else if (frame.status === 'ACCEPT' || frame.status === 'REJECT') this.#answer(connection, frame, frame.status);
@@ -48,11 +51,17 @@ export class Incoming {
     const subscriptionKey = frame.subscriptionKey ?? null;
     if (faults.takeSocket('dropAnswer', deviceId) !== undefined) return;
     const fault = faults.takeSocket('close', deviceId, ({ at }) => at === 'answer');
-    if (fault !== undefined) return connection.close(fault.code, fault.reason);
+    if (fault !== undefined) {
+      connection.close(fault.code, fault.reason);
+      return;
+    }
 
     const device = ledger.device(deviceId);
     const version = frame.version ?? '';
-    if (device === undefined || !isVersionStorable(version)) return connection.close(CANNOT_READ);
+    if (device === undefined || !isVersionStorable(version)) {
+      connection.close(CANNOT_READ);
+      return;
+    }
     // An empty or missing version overwrites the stored one here, unlike over REST.
     device.version = version;
     ledger.changed();
@@ -60,13 +69,15 @@ export class Incoming {
     const request = ledger.request(frame.subscriptionKey);
     if (request?.deviceId !== deviceId) {
       const wrong = pinResult({ status: 'WRONG_PIN', lockedUntil: null });
-      return connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: wrong });
+      connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: wrong });
+      return;
     }
     if (answer === 'ACCEPT') {
       const judgement = judgeForAccept(device, frame.pin, clock.now());
       ledger.changed();
       if (judgement.status !== 'OK') {
-        return connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
+        connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
+        return;
       }
     }
     recordAnswer(this.#core, device, request, answer);

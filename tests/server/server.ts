@@ -17,45 +17,16 @@ import { mitidRoutes, nemloginRoutes } from './pages/nemlogin.ts';
 import { WireRecord } from './record.ts';
 import { Scan } from './scan.ts';
 import { CertificateAuthority } from './tls/certificates.ts';
-import type { Addresses, Books, Os2faktorServer, Ports, ServerOptions } from './types.ts';
+import type { Addresses, Os2faktorServer, Ports, ServerOptions } from './types.ts';
+import { booksOf } from './view.ts';
 import { WebsocketService } from './websocket.ts';
 import { faulty } from './wire/faulty.ts';
-import { HOST, Listener } from './wire/listener.ts';
-import type { TlsIdentity } from './wire/listener.ts';
+import { HOST } from './wire/listener.ts';
+import { openAll } from './wire/ports.ts';
 import type { Call, Reply } from './wire/reply.ts';
 import { dispatcher } from './wire/routes.ts';
 
-const SERVICES = ['backend', 'frontend', 'websocket', 'nemlogin', 'mitid', 'loginSystem'] as const;
 const FIRST_CONNECTOR = 'Sagssystem';
-
-async function listen(ports: Partial<Ports>, tls: TlsIdentity | undefined): Promise<Record<keyof Ports, Listener>> {
-  const open = (service: keyof Ports) => Listener.open(ports[service] ?? 0, tls);
-  return {
-    backend: await open('backend'),
-    frontend: await open('frontend'),
-    websocket: await open('websocket'),
-    nemlogin: await open('nemlogin'),
-    mitid: await open('mitid'),
-    loginSystem: await open('loginSystem'),
-  };
-}
-
-function booksOf({ ledger }: Core, sockets: WebsocketService, record: WireRecord): Books {
-  return {
-    devices: () => ledger.devices.map((device) => ({ ...device, pinSet: device.pin !== null })),
-    requests: () => ledger.requests.map((request) => ({ ...request })),
-    connections: () =>
-      sockets.connections.map(({ id, deviceId, version, since, isCut }) => ({
-        id,
-        deviceId,
-        version,
-        since,
-        cut: isCut,
-      })),
-    calls: () => [...record.calls],
-    frames: () => [...record.frames],
-  };
-}
 
 /** The device that the demo's user names stand for. */
 function firstEnrolled(ledger: Ledger): string | undefined {
@@ -75,7 +46,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   if (ledger.connector(connectorKey) === undefined) ledger.addConnector(FIRST_CONNECTOR, connectorKey);
 
   const authority = options.tls === true ? await CertificateAuthority.create() : undefined;
-  const listeners = await listen(options.ports ?? {}, await authority?.issue(options.certificate ?? 'good'));
+  const listeners = await openAll(options.ports ?? {}, await authority?.issue(options.certificate ?? 'good'));
   const scheme = authority === undefined ? 'http' : 'https';
   const origin = (service: keyof Ports) => `${scheme}://${HOST}:${String(listeners[service].port)}`;
   const addresses: Addresses = {
@@ -137,10 +108,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
 
   return {
     addresses,
-    ports: Object.fromEntries(SERVICES.map((service) => [service, listeners[service].port])) as Record<
-      keyof Ports,
-      number
-    >,
+    ports: {
+      backend: listeners.backend.port,
+      frontend: listeners.frontend.port,
+      websocket: listeners.websocket.port,
+      nemlogin: listeners.nemlogin.port,
+      mitid: listeners.mitid.port,
+      loginSystem: listeners.loginSystem.port,
+    },
     books: booksOf(core, sockets, record),
     clock,
     faults: core.faults,
@@ -149,7 +124,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     connector,
     stop: async () => {
       clock.stop();
-      await Promise.all(SERVICES.map((service) => listeners[service].close()));
+      await Promise.all(Object.values(listeners).map((listener) => listener.close()));
       file?.flush();
     },
   };

@@ -169,7 +169,10 @@ export interface Admin {
 
 export interface TestClock {
   now(): Date;
-  /** Moves the time forward by `ms` and runs every job that falls due on the way, in order, before it returns. */
+  /**
+   * Moves the time forward by `ms` and runs every job that falls due on the way, in order, before it returns. Clients get
+   * no chance to say anything meanwhile: where they have to (KEEP_ALIVE), move in steps and wait in between.
+   */
   advance(ms: number): void;
 }
 

@@ -8,20 +8,36 @@ const CLOSE = '/ui/close?closeWindow=true';
 
 /** Why a page of the frontend cannot be shown; the number stands on it as "Fejlkode". */
 const FAULTS = {
-  wrongKey: { code: 1, text: 'Der opstod en sikkerhedsfejl, og siden kan derfor ikke vises.' },
-  unknownDevice: { code: 2, text: 'Denne enhed er ikke kendt af OS2faktor. Den er måske blevet slettet.' },
-  alreadyVerified: { code: 3, text: 'Identiteten bag denne enhed er allerede verificeret. Du skal ikke gøre mere.' },
-  mitIdFailed: { code: 4, text: 'Log på med MitID mislykkedes, så identiteten blev ikke verificeret.' },
-  noSession: { code: 5, text: 'Siden er udløbet. Luk vinduet, og begynd forfra.' },
+  wrongKey: {
+    code: 1,
+    title: 'Siden kan ikke vises',
+    text: 'Der opstod en sikkerhedsfejl, og siden kan derfor ikke vises.',
+  },
+  unknownDevice: {
+    code: 2,
+    title: 'Ukendt enhed',
+    text: 'Denne enhed er ikke kendt af OS2faktor. Den er måske blevet slettet.',
+  },
+  alreadyVerified: {
+    code: 3,
+    title: 'Allerede verificeret',
+    text: 'Identiteten bag denne enhed er allerede verificeret. Du skal ikke gøre mere.',
+  },
+  mitIdFailed: {
+    code: 4,
+    title: 'Ikke verificeret',
+    text: 'Log på med MitID mislykkedes, så identiteten blev ikke verificeret.',
+  },
+  noSession: { code: 5, title: 'Siden er udløbet', text: 'Luk vinduet, og begynd forfra.' },
 } as const;
 type Fault = keyof typeof FAULTS;
 
 export function errorPage(fault: Fault): Reply {
-  const { code, text } = FAULTS[fault];
+  const { code, title, text } = FAULTS[fault];
   return document({
     title: 'OS2faktor fejl',
     bar: BAR,
-    body: html`<h1>Noget gik galt</h1>
+    body: html`<h1>${title}</h1>
       <p>${text}</p>
       <p class="soft">Fejlkode: ${code}</p>
       <div class="actions"><a class="button" href="${CLOSE}">OK</a></div>`,

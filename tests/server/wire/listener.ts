@@ -21,8 +21,8 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
+  for await (const bytes of request) {
+    if (!(bytes instanceof Buffer)) throw new TypeError('a request is read as bytes');
     size += bytes.length;
     if (size > LARGEST_BODY) throw new Error('body too large');
     chunks.push(bytes);
@@ -33,7 +33,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function send(response: ServerResponse, reply: Reply): void {
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.statusCode = reply.status;
-  response.removeHeader('Date');
   if (reply.status === 400 || reply.status === 500) response.setHeader('Connection', 'close');
   const type = reply.html === undefined ? 'application/json' : 'text/html; charset=utf-8';
   const body = reply.html ?? (reply.json === undefined ? undefined : JSON.stringify(reply.json));
