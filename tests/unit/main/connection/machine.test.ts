@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
+import {
+  INITIAL,
+  isLive,
+  shownState,
+  step,
+  type Effect,
+  type Machine,
+  type MachineEvent,
+} from '../../../../src/main/connection/machine.ts';
+import { TIMING } from '../../../../src/main/settings/timing.ts';
+
+/** Drives a machine through time, as the link does, and keeps what it wanted done. */
+class Drive {
+  machine: Machine = INITIAL;
+  now = 1_000_000;
+  chance = 0.5;
+  done: Effect['do'][] = [];
+
+  private do(event: MachineEvent): this {
+    const { machine, effects } = step(this.machine, event, {
+      now: this.now,
+      timing: TIMING,
+      random: () => this.chance,
+    });
+    this.machine = machine;
+    this.done.push(...effects.map((effect) => effect.do));
+    return this;
+  }
+
+  start = () => this.do({ is: 'start' });
+  stop = () => this.do({ is: 'stop' });
+  retryNow = () => this.do({ is: 'retry-now' });
+  wake = () => this.do({ is: 'woken' });
+  opened = (generation = this.machine.generation) => this.do({ is: 'opened', generation });
+  message = (generation = this.machine.generation) => this.do({ is: 'message', generation });
+  silent = (generation = this.machine.generation) => this.do({ is: 'silent', generation });
+  ended = (end: SocketEnd, generation = this.machine.generation) => this.do({ is: 'ended', generation, end });
+  closed = (code: number) => this.ended({ is: 'closed', code });
+
+  /** Lets time pass to the next moment the machine wants to be woken at. */
+  next(): this {
+    this.now = Math.max(this.now, this.machine.wakeAt ?? this.now);
+    return this.wake();
+  }
+
+  /** What is left of the pause, ms. */
+  get pause(): number {
+    return (this.machine.wakeAt ?? Infinity) - this.now;
+  }
+
+  get shown() {
+    return shownState(this.machine);
+  }
+}
+
+const connecting = () => new Drive().start().next();
+const probation = () => connecting().opened().next();
+const online = () => connecting().opened().message();
+const REFUSED: SocketEnd = { is: 'failed', failure: 'unreachable' };
+
+describe('the way to a good connection', () => {
+  it('goes over connecting and a first look to probation, and tells then', () => {
+    const drive = new Drive();
+    expect(drive.shown).toEqual({ is: 'stopped' });
+    expect(drive.start().shown).toEqual({ is: 'connecting' });
+    expect(drive.pause).toBeLessThanOrEqual(2_000);
+    expect(drive.next().done).toEqual(['open']);
+    expect(drive.opened().machine.is).toBe('settling');
+    expect(isLive(drive.machine)).toBe(false);
+    expect(drive.pause).toBe(300);
+    expect(drive.next().done).toEqual(['open', 'tell-connected']);
+    expect(drive.machine.is).toBe('probation');
+    expect(drive.shown).toEqual({ is: 'online' });
+    expect(drive.pause).toBe(30_000);
+    expect(drive.next().machine.is).toBe('online');
+    expect(drive.machine.wakeAt).toBeNull();
+    expect(drive.done).toEqual(['open', 'tell-connected']);
+  });
+
+  it('is good at once where a message comes', () => {
+    expect(online().done).toEqual(['open', 'tell-connected']);
+    expect(online().machine.is).toBe('online');
+    expect(probation().message().done).toEqual(['open', 'tell-connected']);
+  });
+
+  it('does nothing when woken too soon', () => {
+    const drive = connecting().opened();
+    drive.now += 299;
+    expect(drive.wake().machine.is).toBe('settling');
+  });
+
+  it('gives an attempt up that gets no answer', () => {
+    const drive = connecting().next();
+    expect(drive.done).toEqual(['open', 'drop']);
+    expect(drive.shown).toEqual({ is: 'offline', code: 'C-303' });
+  });
+});
+
+describe('what an end means', () => {
+  it.each<[string, SocketEnd, string, [number, number], boolean]>([
+    ['1003', { is: 'closed', code: 1003 }, 'C-302', [300_000, 310_000], false],
+    ['1008', { is: 'closed', code: 1008 }, 'C-306', [300_000, 310_000], true],
+    ['1011', { is: 'closed', code: 1011 }, 'C-302', [0, 5_000], false],
+    ['1013', { is: 'closed', code: 1013 }, 'C-302', [5_000, 65_000], false],
+    ['1006', { is: 'closed', code: 1006 }, 'C-301', [0, 5_000], false],
+    ['handshake 401', { is: 'answered', status: 401 }, 'C-306', [300_000, 310_000], true],
+    ['handshake 403', { is: 'answered', status: 403 }, 'C-306', [300_000, 310_000], true],
+    ['handshake 404', { is: 'answered', status: 404 }, 'C-305', [0, 5_000], false],
+    ['handshake 407', { is: 'answered', status: 407 }, 'C-301', [0, 5_000], false],
+    ['handshake 503', { is: 'answered', status: 503 }, 'C-302', [0, 5_000], false],
+    ['no route', REFUSED, 'C-301', [0, 5_000], false],
+    ['certificate', { is: 'failed', failure: 'certificate' }, 'C-304', [0, 5_000], false],
+  ])('%s', (_name, end, code, [least, most], denied) => {
+    for (const chance of [0, 1]) {
+      const drive = connecting().opened();
+      drive.chance = chance;
+      drive.ended(end);
+      expect(drive.shown).toEqual({ is: 'offline', code });
+      expect(drive.pause).toBe(chance === 0 ? least : most);
+      expect(drive.done).toEqual(denied ? ['open', 'drop', 'tell-denied'] : ['open', 'drop']);
+    }
+  });
+
+  it('spreads the first attempt after a good connection, and starts the back-off anew', () => {
+    const drive = connecting();
+    drive.ended(REFUSED).next().ended(REFUSED).next().ended(REFUSED).next();
+    drive.opened().message().closed(1006);
+    expect(drive.machine.failures).toBe(0);
+    expect(drive.pause).toBe(5_000);
+    drive.next().ended(REFUSED);
+    expect(drive.pause).toBe(2_500);
+  });
+
+  it('does not start the back-off anew for an open that is refused', () => {
+    const drive = connecting();
+    for (let i = 0; i < 4; i++) drive.opened().closed(1013).next();
+    expect(drive.machine.failures).toBe(4);
+    expect(drive.done).not.toContain('tell-connected');
+  });
+
+  it('does not believe a connection at once after one that ended on probation', () => {
+    const drive = probation();
+    expect(drive.shown).toEqual({ is: 'online' });
+    drive.closed(1011).next().opened().next();
+    expect(drive.machine.is).toBe('probation');
+    expect(drive.shown).toEqual({ is: 'offline', code: 'C-302' });
+    expect(isLive(drive.machine)).toBe(true);
+    expect(drive.next().shown).toEqual({ is: 'online' });
+    drive.closed(1006).next().opened().next();
+    expect(drive.shown).toEqual({ is: 'online' });
+  });
+
+  it('drops a connection that answers no ping', () => {
+    const drive = online().silent();
+    expect(drive.done.at(-1)).toBe('drop');
+    expect(drive.shown).toEqual({ is: 'offline', code: 'C-303' });
+  });
+
+  it('keeps the trouble shown while it tries again', () => {
+    expect(connecting().ended(REFUSED).next().shown).toEqual({ is: 'offline', code: 'C-301' });
+  });
+});
+
+describe('an attempt brought forward', () => {
+  const waitingLong = () => {
+    const drive = connecting();
+    drive.chance = 0.9;
+    for (let i = 0; i < 8; i++) drive.ended(REFUSED).next();
+    return drive.ended(REFUSED);
+  };
+
+  it('comes within two seconds, and at most once in ten', () => {
+    const drive = waitingLong();
+    expect(drive.pause).toBeGreaterThan(60_000);
+    expect(drive.retryNow().pause).toBe(1_800);
+    const first = drive.next().now;
+    drive.ended(REFUSED).retryNow();
+    expect(drive.machine.wakeAt).toBe(first + 10_000);
+  });
+
+  it('never makes the pause longer', () => {
+    const drive = connecting();
+    drive.chance = 0.1;
+    drive.ended(REFUSED);
+    const { pause } = drive;
+    drive.chance = 0.9;
+    expect(drive.retryNow().pause).toBe(pause);
+  });
+
+  it('respects an overload, also over stop and start', () => {
+    const drive = connecting().opened().closed(1013);
+    const refusedAt = drive.now;
+    drive.chance = 0;
+    expect(drive.retryNow().machine.wakeAt).toBe(refusedAt + 5_000);
+    expect(drive.stop().start().machine.wakeAt).toBe(refusedAt + 5_000);
+  });
+
+  it('changes nothing while an attempt or a connection is there', () => {
+    for (const drive of [connecting(), probation(), online(), new Drive()])
+      expect(drive.machine).toBe(drive.retryNow().machine);
+  });
+});
+
+describe('stopping', () => {
+  it('closes cleanly whatever there is, and listens to nothing after', () => {
+    for (const drive of [connecting(), connecting().opened(), probation(), online()]) {
+      expect(drive.stop().done.at(-1)).toBe('close');
+      expect(drive.shown).toEqual({ is: 'stopped' });
+      const { machine } = drive;
+      expect(drive.opened().message().silent().closed(1008).retryNow().machine).toBe(machine);
+    }
+    expect(connecting().ended(REFUSED).stop().done).toEqual(['open', 'drop']);
+  });
+
+  it('forgets the trouble', () => {
+    const drive = connecting().closed(1008).stop().start();
+    expect(drive.shown).toEqual({ is: 'connecting' });
+    expect(drive.pause).toBeLessThanOrEqual(2_000);
+  });
+});
+
+describe('whatever happens', () => {
+  const ends = fc.oneof(
+    fc.constantFrom(1000, 1001, 1003, 1005, 1006, 1008, 1009, 1011, 1013, 4000).map((code) => ({
+      is: 'closed' as const,
+      code,
+    })),
+    fc.constantFrom(200, 302, 401, 403, 404, 407, 502).map((status) => ({ is: 'answered' as const, status })),
+    fc.constantFrom('unreachable', 'timeout', 'certificate').map((failure) => ({
+      is: 'failed' as const,
+      failure: failure as 'unreachable' | 'timeout' | 'certificate',
+    })),
+  );
+  /** How far back the generation lies of a socket that says something: mostly it is the present one. */
+  const age = fc.constantFrom(0, 0, 0, 1, 2);
+  const acts = fc.array(
+    fc.record({
+      act: fc.oneof(
+        fc.constantFrom('start', 'stop', 'retry-now', 'next', 'next', 'next', 'opened', 'opened', 'message', 'silent'),
+        ends,
+      ),
+      age,
+      wait: fc.oneof(fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
+      chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    }),
+    { maxLength: 80 },
+  );
+
+  it('there is one socket at most, no attempt within 5 s of an overload, and every pause is within bounds', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const drive = new Drive();
+        let sockets = 0;
+        let overloadAt = -Infinity;
+        for (const { act, age: back, wait, chance } of list) {
+          drive.chance = chance;
+          const generation = drive.machine.generation - back;
+          const before = drive.machine;
+          const already = drive.done.length;
+          if (act === 'next') drive.next();
+          else {
+            // Time passes only as far as the link would have woken the machine.
+            drive.now = Math.min(drive.now + wait, drive.machine.wakeAt ?? Infinity);
+            if (act === 'start' || act === 'stop') drive[act]();
+            else if (act === 'retry-now') drive.retryNow();
+            else if (act === 'opened' || act === 'message' || act === 'silent') drive[act](generation);
+            else drive.ended(act, generation);
+          }
+          const fresh = drive.done.slice(already);
+          if (fresh.includes('close') || fresh.includes('drop')) sockets -= 1;
+          if (fresh.includes('open')) {
+            sockets += 1;
+            expect(drive.now - overloadAt).toBeGreaterThanOrEqual(TIMING.overloadPause);
+          }
+          const { is, wakeAt } = drive.machine;
+          expect(sockets).toBe(is === 'stopped' || is === 'waiting' ? 0 : 1);
+          if (is === 'waiting') {
+            if (before.is !== 'waiting' && before.is !== 'stopped') {
+              if (typeof act === 'object' && act.is === 'closed' && act.code === 1013) overloadAt = drive.now;
+              expect(drive.pause).toBeLessThanOrEqual(TIMING.reconnectCap + TIMING.overloadPause);
+            }
+          }
+          expect(wakeAt === null).toBe(is === 'stopped' || is === 'online');
+          expect(drive.pause).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});

@@ -1,0 +1,225 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRest, type Fetch, type Rest } from '../../../../src/main/connection/rest.ts';
+import { CREDENTIALS, KEY, recordingLog } from './support.ts';
+
+interface Seen {
+  url: string;
+  init: RequestInit;
+  headers: Record<string, string>;
+}
+
+const PIN = '4682';
+const STATUS = { disabled: false, pinProtected: true, nemIdRegistered: true, blocked: false };
+const own = (status: number) => ({
+  timestamp: '2026-01-01T00:00:00.000+00:00',
+  status,
+  error: 'x',
+  path: '/api/client',
+});
+
+function stage(fetch: Fetch) {
+  const log = recordingLog();
+  const seen: Seen[] = [];
+  const rest = createRest({
+    backendUrl: 'https://backend.example/',
+    version: '3.0.0',
+    timing: { restHeaders: 15_000, restTotal: 30_000 },
+    log,
+    fetch: (url, init) => {
+      seen.push({ url, init, headers: Object.fromEntries(new Headers(init.headers)) });
+      return fetch(url, init);
+    },
+  });
+  return { rest, seen, log };
+}
+
+const answering = (status: number, body: unknown = '') =>
+  stage(() => Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })));
+
+const CALLS: Record<string, (rest: Rest) => Promise<unknown>> = {
+  register: (rest) => rest.register({ name: 'Skrivebord', pin: PIN }),
+  status: (rest) => rest.status(CREDENTIALS),
+  waiting: (rest) => rest.waiting(CREDENTIALS),
+  accept: (rest) => rest.accept(CREDENTIALS, KEY, PIN),
+  reject: (rest) => rest.reject(CREDENTIALS, KEY),
+  remove: (rest) => rest.remove(CREDENTIALS),
+};
+const AUTHENTICATED = Object.entries(CALLS).filter(([name]) => name !== 'register');
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('what is sent', () => {
+  it.each<[keyof typeof CALLS, string, string]>([
+    ['register', 'POST', '/xapi/client/v2/register'],
+    ['status', 'GET', '/api/client/v2/status'],
+    ['waiting', 'GET', '/api/client'],
+    ['accept', 'PUT', `/api/client/${KEY}/accept`],
+    ['reject', 'PUT', `/api/client/${KEY}/reject`],
+    ['remove', 'DELETE', '/api/client'],
+  ])('%s', async (name, method, path) => {
+    const { rest, seen } = answering(500);
+    await CALLS[name]?.(rest);
+    expect(seen).toHaveLength(1);
+    const [{ url, init, headers } = { url: '', init: {}, headers: {} }] = seen;
+    expect([init.method, url]).toEqual([method, `https://backend.example${path}`]);
+    expect(init).toMatchObject({ redirect: 'error', credentials: 'omit', cache: 'no-store' });
+    expect(headers).toEqual({
+      accept: 'application/json',
+      clientversion: '3.0.0',
+      ...(name === 'register'
+        ? { 'content-type': 'application/json' }
+        : { deviceid: CREDENTIALS.deviceId, apikey: CREDENTIALS.apiKey }),
+      ...(name === 'accept' ? { pincode: PIN } : {}),
+    });
+    expect(init.body ?? null).toBe(
+      name === 'register' ? '{"name":"Skrivebord","pincode":"4682","type":"WINDOWS","token":null}' : null,
+    );
+  });
+
+  it('keeps a key inside its place in the path', async () => {
+    const { rest, seen } = answering(200);
+    await rest.reject(CREDENTIALS, '../x?y');
+    expect(seen[0]?.url).toBe('https://backend.example/api/client/..%2Fx%3Fy/reject');
+  });
+});
+
+describe('what the answers mean', () => {
+  const made = { success: true, invalidPin: false, ...CREDENTIALS };
+  const not = (invalidPin: boolean) => ({ success: false, invalidPin, deviceId: null, apiKey: null });
+  const ok = (value: unknown) => ({ ok: true, value });
+  const unreadable = (status: number) => ({ ok: false, error: { is: 'unreadable', code: 'C-305', status } });
+
+  it.each<[string, number, unknown, unknown]>([
+    ['register', 200, made, ok(CREDENTIALS)],
+    ['register', 200, { ...made, extra: 1 }, ok(CREDENTIALS)],
+    ['register', 200, not(true), { ok: false, error: { is: 'pin-refused' } }],
+    ['register', 400, not(false), { ok: false, error: { is: 'name-refused' } }],
+    ['register', 200, not(false), unreadable(200)],
+    ['register', 200, { ...made, deviceId: '12' }, unreadable(200)],
+    ['register', 200, { ...made, apiKey: 'a\r\nb: c' }, unreadable(200)],
+    ['register', 400, made, unreadable(400)],
+    ['register', 400, '', unreadable(400)],
+    ['status', 200, STATUS, ok({ disabled: false, pinProtected: true, verified: true, blocked: false })],
+    ['status', 200, { ...STATUS, blocked: 'no' }, unreadable(200)],
+    ['status', 404, '', unreadable(404)],
+    [
+      'waiting',
+      200,
+      { uuid: KEY, challenge: '??', serverName: 'S', tts: 'kl 12:34' },
+      ok({ key: KEY, code: '??', systemName: 'S', tts: 'kl 12:34' }),
+    ],
+    ['waiting', 404, '', ok(null)],
+    ['waiting', 404, own(404), unreadable(404)],
+    ['waiting', 404, '<html>', unreadable(404)],
+    ['waiting', 200, {}, unreadable(200)],
+    ['accept', 200, '', ok({ is: 'taken' })],
+    ['accept', 200, { status: 'OK', lockedUntil: null }, ok({ is: 'taken' })],
+    ['accept', 200, '<html>', unreadable(200)],
+    ['accept', 400, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
+    [
+      'accept',
+      400,
+      { status: 'LOCKED', lockedUntil: '2026-03-01 12:41' },
+      ok({ is: 'locked', lockedUntil: '2026-03-01 12:41' }),
+    ],
+    ['accept', 400, '', unreadable(400)],
+    ['accept', 403, '', ok({ is: 'foreign' })],
+    ['accept', 403, '<html>', unreadable(403)],
+    ['reject', 200, '', ok({ is: 'taken' })],
+    ['reject', 403, '', ok({ is: 'foreign' })],
+    ['remove', 200, '', ok(null)],
+    ['remove', 200, '<html>', unreadable(200)],
+    ['remove', 404, own(404), unreadable(404)],
+  ])('%s %i %j', async (name, status, body, result) => {
+    expect(await CALLS[name]?.(answering(status, body).rest)).toEqual(result);
+  });
+
+  it.each(Object.entries(CALLS))('%s: a fault of the server is told as one', async (_name, call) => {
+    for (const [status, body] of [
+      [500, own(500)],
+      [502, '<html>Bad gateway</html>'],
+    ] as const)
+      expect(await call(answering(status, body).rest)).toEqual({
+        ok: false,
+        error: { is: 'server', code: 'C-302', status },
+      });
+  });
+
+  it.each(AUTHENTICATED)("%s: only the backend's own 401 counts as denied", async (_name, call) => {
+    const denied = { ok: false, error: { is: 'denied', code: 'C-306', status: 401 } };
+    expect(await call(answering(401, own(401)).rest)).toEqual(denied);
+    for (const body of ['<html>Log on</html>', '', own(403), { error: 'x' }])
+      expect(await call(answering(401, body).rest)).toEqual(unreadable(401));
+  });
+});
+
+describe('what can go wrong on the way', () => {
+  const failing = (thrown: unknown) => stage(() => Promise.reject(thrown as Error));
+
+  it.each<[string, Error, string, string]>([
+    ['no route', new Error('net::ERR_NAME_NOT_RESOLVED'), 'unreachable', 'C-301'],
+    ['a certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate', 'C-304'],
+    ['a redirect', new TypeError('x', { cause: new Error('unexpected redirect') }), 'unreadable', 'C-305'],
+  ])('%s', async (_name, thrown, is, code) => {
+    for (const call of Object.values(CALLS))
+      expect(await call(failing(thrown).rest)).toEqual({ ok: false, error: { is, code } });
+  });
+
+  /** A fetch that behaves like the real one: its signal ends the wait for headers and for the body. */
+  const hanging = (when: 'headers' | 'body') =>
+    stage((_url, { signal }) => {
+      const aborted = new Promise<never>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'));
+        });
+      });
+      if (when === 'headers') return aborted;
+      const body = new ReadableStream({
+        start: (controller) => {
+          aborted.catch((error: unknown) => {
+            controller.error(error);
+          });
+        },
+      });
+      return Promise.resolve(new Response(body));
+    });
+
+  it.each([
+    ['headers', 15_000],
+    ['body', 30_000],
+  ] as const)('%s that do not come are waited for %i ms', async (when, ms) => {
+    vi.useFakeTimers();
+    const { rest } = hanging(when);
+    let result: unknown = null;
+    void rest.status(CREDENTIALS).then((value) => (result = value));
+    await vi.advanceTimersByTimeAsync(ms - 1);
+    expect(result).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(result).toEqual({ ok: false, error: { is: 'timeout', code: 'C-303' } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('reads no more of a body than it must', async () => {
+    let pulled = 0;
+    const endless = () =>
+      new ReadableStream({
+        pull: (controller) => {
+          pulled += 1;
+          controller.enqueue(new Uint8Array(10_000).fill(32));
+        },
+      });
+    const { rest } = stage(() => Promise.resolve(new Response(endless())));
+    expect(await rest.status(CREDENTIALS)).toEqual({ ok: false, error: { is: 'unreadable', code: 'C-305' } });
+    expect(pulled).toBeLessThan(12);
+  });
+
+  it('logs no secret', async () => {
+    const { rest, log } = answering(500, own(500));
+    for (const call of Object.values(CALLS)) await call(rest);
+    await failing(new Error(`net::ERR_FAILED at https://x/?apiKey=${CREDENTIALS.apiKey}`)).rest.status(CREDENTIALS);
+    expect(log.text()).toContain('/api/client/{key}/accept');
+    for (const secret of [PIN, CREDENTIALS.apiKey, CREDENTIALS.deviceId, KEY]) expect(log.text()).not.toContain(secret);
+  });
+});
