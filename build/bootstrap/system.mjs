@@ -5,7 +5,7 @@ import { Missing, runLong, say } from './say.mjs';
 
 // Debian packages, each with the program that shows it is there on other kinds of Linux ('' where none does).
 const KEYRING = /** @type {const} */ ({
-  dbus: 'dbus-run-session',
+  dbus: 'dbus-daemon',
   'gnome-keyring': 'gnome-keyring-daemon',
   'libsecret-1-0': '',
 });

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
+import { strictLogger } from './logger.ts';
 
 /** Which of the two programs is built: the one people get, or the one that reads the settings file of development and tests. */
 export type Flavour = 'release' | 'development';
@@ -25,6 +26,7 @@ function oneFile(entry: string, outDir: string, external: readonly string[], min
     root: inRoot(),
     mode: 'production',
     logLevel: 'warn',
+    customLogger: strictLogger(),
     publicDir: false,
     ssr: { noExternal: true, external: [...external] },
     build: {
@@ -66,7 +68,20 @@ export async function buildMain(outDir: string, flavour: Flavour, files: object)
   });
 }
 
-/** Bundles src/preload into `outDir/index.cjs`. A sandboxed preload may require nothing but electron (electron.md, S3). */
+/** Stops the build when a chunk would load anything but electron at run time. */
+const onlyElectron: Plugin = {
+  name: 'os2faktor:only-electron',
+  generateBundle(_options, output) {
+    for (const file of Object.values(output)) {
+      if (file.type !== 'chunk') continue;
+      const loaded = [...file.imports, ...file.dynamicImports].filter((name) => name !== 'electron');
+      if (loaded.length > 0) this.error(`The preload would load ${loaded.join(', ')}, which its sandbox refuses.`);
+    }
+  },
+};
+
+/** Bundles src/preload into `outDir/index.cjs`. A sandboxed preload may load nothing but electron (S3). */
 export async function buildPreload(outDir: string, minify: boolean): Promise<void> {
-  await build(oneFile(inRoot('src/preload/index.ts'), outDir, ['electron'], minify));
+  const config = oneFile(inRoot('src/preload/index.ts'), outDir, ['electron'], minify);
+  await build({ ...config, plugins: [onlyElectron] });
 }

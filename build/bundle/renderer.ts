@@ -5,6 +5,7 @@ import { extname, join, relative, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
+import { strictLogger } from './logger.ts';
 
 const MIME: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -86,6 +87,7 @@ export async function buildRenderer(outDir: string, minify: boolean): Promise<Re
     base: './',
     mode: 'production',
     logLevel: 'warn',
+    customLogger: strictLogger(),
     plugins: [react(), noInlineCode],
     build: {
       outDir,

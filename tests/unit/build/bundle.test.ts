@@ -1,0 +1,75 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bundle } from '../../../build/bundle.ts';
+import { bakeIcons } from '../../../build/bundle/icons.ts';
+import { whenChanged } from '../../../build/bundle/stamp.ts';
+import { inRoot } from '../../../build/paths.ts';
+import { plant, scratchFolder } from './support/scratch.ts';
+
+const BUILD_TIMEOUT_MS = 60_000;
+
+async function filesWith(folder: string, text: string): Promise<string[]> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return files.filter((_file, index) => contents[index]?.includes(text)).map((file) => file.slice(folder.length + 1));
+}
+
+describe('the program', () => {
+  test(
+    'only the development build knows the settings file of development; main alone reads it',
+    async () => {
+      const folder = await scratchFolder();
+      await bundle('development', join(folder, 'development'));
+      await bundle('release', join(folder, 'release'));
+      expect(await filesWith(join(folder, 'development'), 'OS2FAKTOR_DEV_CONFIG')).toEqual([join('main', 'index.cjs')]);
+      expect(await filesWith(join(folder, 'release'), 'OS2FAKTOR_DEV_CONFIG')).toEqual([]);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  test('is built again only when a file it is made of changed, came or went', async () => {
+    const folder = await scratchFolder();
+    const [source, out] = [join(folder, 'source'), join(folder, 'out')];
+    await plant(source, { 'a.ts': '1' });
+    await mkdir(out);
+    const build = (): Promise<boolean> => whenChanged(out, [source], () => writeFile(join(out, 'made'), ''));
+    expect([await build(), await build()]).toEqual([true, false]);
+    await plant(source, { 'a.ts': '2' });
+    expect([await build(), await build()]).toEqual([true, false]);
+    await plant(source, { 'deep/b.ts': '' });
+    expect([await build(), await build()]).toEqual([true, false]);
+  });
+
+  test('a build that failed is not taken for a finished one', async () => {
+    const folder = await scratchFolder();
+    await plant(folder, { 'source/a.ts': '1' });
+    const inputs = [join(folder, 'source')];
+    await expect(whenChanged(folder, inputs, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await whenChanged(folder, inputs, () => Promise.resolve())).toBe(true);
+  });
+});
+
+describe('icons', () => {
+  test('seven states for two taskbars in four sizes, each as large as its name says, no two alike', async () => {
+    const folder = await scratchFolder();
+    await bakeIcons(inRoot('build', 'icons'), folder);
+    const names = await readdir(folder);
+    expect(names.filter((name) => /^[a-z-]+-(light|dark)-(16|20|24|32)\.png$/u.test(name))).toHaveLength(7 * 2 * 4);
+    expect(names).toContain('app-256.png');
+    const images = await Promise.all(names.map((name) => readFile(join(folder, name))));
+    const widths = images.map((image) => image.readUInt32BE(16));
+    expect(widths).toEqual(names.map((name) => Number(/-(\d+)\.png$/u.exec(name)?.[1])));
+    expect(new Set(images.map((image) => image.toString('base64'))).size).toBe(names.length);
+  });
+
+  test('a drawing with a colour nobody chose stops the build', async () => {
+    const folder = await scratchFolder();
+    await plant(folder, {
+      'app.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+      'tray/odd-16.svg': '<svg xmlns="http://www.w3.org/2000/svg" fill="var(--tray-odd, currentColor)"/>',
+    });
+    await expect(bakeIcons(folder, join(folder, 'out'))).rejects.toThrow('--tray-odd');
+  });
+});
