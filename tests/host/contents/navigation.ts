@@ -1,0 +1,281 @@
+import { carry, uncarry } from '../carry.ts';
+import type { BrowserEvent } from '../cdp/connection.ts';
+import type { Protocol } from '../cdp/protocol.ts';
+import { netErrorCode } from '../net-errors.ts';
+import { makeEvent } from '../strict.ts';
+import type { FrameTree } from './frames.ts';
+import type { PageSession } from './page-session.ts';
+
+/** Who emits the events of a navigation. */
+export interface NavigationOwner {
+  emit: (event: string, ...args: unknown[]) => boolean;
+}
+
+interface PendingLoad {
+  url: string;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Error of a `loadURL` that failed, with Electron's fields. */
+function loadError(name: string, url: string): Error {
+  const code = name.replace(/^net::/, '');
+  const errno = netErrorCode(code);
+  return Object.assign(new Error(`${code} (${String(errno)}) loading '${url}'`), { code, errno, url });
+}
+
+/** Where a page is and where it goes: loads, and the events that let the program forbid a navigation. */
+export class Navigation {
+  readonly #owner: NavigationOwner;
+  readonly #page: PageSession;
+  readonly #frames: FrameTree;
+  #url = '';
+  #title = '';
+  #loading = false;
+  #pending: PendingLoad | undefined;
+  /** A navigation that the main process started and Chromium has not asked about yet. */
+  #own: string | undefined;
+  readonly #documentErrors = new Map<string, string>();
+  readonly #statuses = new Map<string, { code: number; text: string }>();
+
+  constructor(owner: NavigationOwner, page: PageSession, frames: FrameTree) {
+    this.#owner = owner;
+    this.#page = page;
+    this.#frames = frames;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+  get title(): string {
+    return this.#title;
+  }
+  get loading(): boolean {
+    return this.#loading;
+  }
+
+  /** Loads an address; resolves when it has loaded, rejects when it failed or was given up for another one. */
+  async load(url: string, options?: { httpReferrer?: string | undefined }): Promise<void> {
+    if (!URL.canParse(url)) throw loadError('ERR_INVALID_URL', url);
+    this.#settle(loadError('ERR_ABORTED', this.#pending?.url ?? url));
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const pending = {
+      url,
+      resolve: (): void => {
+        resolve(undefined);
+      },
+      reject,
+    };
+    this.#pending = pending;
+    this.#started();
+    const target = carry(new URL(url).href);
+    this.#own = target;
+    this.#page
+      .send('Page.navigate', {
+        url: target,
+        transitionType: 'typed',
+        ...(options?.httpReferrer === undefined ? {} : { referrer: options.httpReferrer }),
+      })
+      .then(
+        ({ errorText, loaderId }) => {
+          if (errorText !== undefined && errorText !== '' && this.#pending === pending)
+            this.#failed(errorText, url, true);
+          else if (loaderId === undefined && this.#pending === pending) this.#settle(undefined);
+        },
+        () => {
+          if (this.#pending === pending) this.#failed('ERR_FAILED', url, true);
+        },
+      );
+    await promise;
+  }
+
+  reload(): void {
+    this.#own = carry(this.#url);
+    this.#started();
+    this.#page.tell('Page.reload', {});
+  }
+  stop(): void {
+    this.#page.tell('Page.stopLoading');
+    this.#finished();
+  }
+
+  /**
+   * Asks the program about a document that a frame wants to load. Answers false if it is to be stopped.
+   * `redirected`: the server sent the frame on.
+   */
+  allows(frameId: string, requested: string, redirected: boolean): boolean {
+    const isMainFrame = frameId === this.#frames.mainId;
+    const own = isMainFrame && !redirected && this.#own !== undefined && sameAddress(this.#own, requested);
+    if (own) this.#own = undefined;
+    const url = uncarry(requested);
+    const frame = this.#frames.get(frameId);
+    const ask = (name: string): boolean => {
+      const event = makeEvent({ url, isSameDocument: false, isMainFrame, frame, initiator: frame });
+      this.#owner.emit(name, event, url, false, isMainFrame, frame?.processId, frame?.routingId);
+      return !event.defaultPrevented;
+    };
+    if (redirected) {
+      if (!ask('will-redirect')) return false;
+      this.#owner.emit(
+        'did-redirect-navigation',
+        makeEvent({ url, isSameDocument: false, isMainFrame, frame }),
+        url,
+        false,
+        isMainFrame,
+      );
+      return true;
+    }
+    if (own) return true;
+    return ask('will-frame-navigate') && (!isMainFrame || ask('will-navigate'));
+  }
+
+  onEvent(event: BrowserEvent): void {
+    switch (event.method) {
+      case 'Page.frameAttached':
+        this.#frames.attach(event.params.frameId, event.params.parentFrameId);
+        break;
+      case 'Page.frameDetached':
+        if (event.params.reason === 'remove') this.#frames.detach(event.params.frameId);
+        break;
+      case 'Page.frameStartedNavigating':
+        this.#startedNavigating(event.params);
+        break;
+      case 'Page.frameNavigated':
+        this.#navigated(event.params.frame);
+        break;
+      case 'Page.navigatedWithinDocument':
+        this.#movedWithin(event.params.frameId, event.params.url);
+        break;
+      case 'Page.domContentEventFired':
+        if (this.#url !== '') this.#owner.emit('dom-ready', makeEvent({}));
+        break;
+      case 'Page.loadEventFired':
+        this.#loaded();
+        break;
+      case 'Page.frameStoppedLoading':
+        if (event.params.frameId === this.#frames.mainId && this.#own === undefined) this.#finished();
+        break;
+      case 'Network.loadingFailed':
+        if (event.params.type === 'Document') this.#documentErrors.set(event.params.requestId, event.params.errorText);
+        break;
+      case 'Network.responseReceived':
+        if (event.params.type === 'Document') {
+          const { status, statusText } = event.params.response;
+          this.#statuses.set(event.params.requestId, { code: status, text: statusText });
+        }
+        break;
+      case 'Target.targetInfoChanged':
+        break;
+      default:
+    }
+  }
+
+  /** The page says that its title is another. */
+  retitle(title: string, explicit: boolean): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.#owner.emit('page-title-updated', makeEvent({}), title, explicit);
+  }
+
+  /** The renderer is gone; nothing that was loading will arrive. */
+  abandon(): void {
+    this.#settle(loadError('ERR_FAILED', this.#pending?.url ?? this.#url));
+    this.#loading = false;
+  }
+
+  #startedNavigating(params: Protocol.Events['Page.frameStartedNavigating']): void {
+    const isMainFrame = params.frameId === this.#frames.mainId;
+    const isSameDocument = params.navigationType === 'sameDocument' || params.navigationType === 'historySameDocument';
+    const frame = this.#frames.get(params.frameId);
+    const url = uncarry(params.url);
+    if (url === '' || url === 'about:blank') return;
+    if (isMainFrame && !isSameDocument) this.#started();
+    const event = makeEvent({ url, isSameDocument, isMainFrame, frame });
+    this.#owner.emit(
+      'did-start-navigation',
+      event,
+      url,
+      isSameDocument,
+      isMainFrame,
+      frame?.processId,
+      frame?.routingId,
+    );
+  }
+
+  #navigated(frame: Protocol.Page.Frame): void {
+    const failedUrl = frame.unreachableUrl;
+    const url = failedUrl ?? frame.url;
+    const isMainFrame = frame.parentId === undefined;
+    this.#frames.navigate(frame.id, frame.parentId, { url, name: frame.name ?? '' }, false);
+    if (isMainFrame) {
+      this.#url = uncarry(url);
+      this.#own = undefined;
+      this.#title = '';
+    }
+    const document = this.#frames.get(frame.id);
+    if (failedUrl !== undefined) {
+      this.#failed(this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED', uncarry(failedUrl), isMainFrame);
+    } else {
+      const { code, text } = this.#statuses.get(frame.loaderId) ?? { code: -1, text: '' };
+      if (isMainFrame) this.#owner.emit('did-navigate', makeEvent({}), this.#url, code, text);
+      const ids = [document?.processId, document?.routingId];
+      this.#owner.emit('did-frame-navigate', makeEvent({}), uncarry(url), code, text, isMainFrame, ...ids);
+    }
+    this.#documentErrors.clear();
+    this.#statuses.clear();
+  }
+
+  #movedWithin(frameId: string, to: string): void {
+    const isMainFrame = frameId === this.#frames.mainId;
+    const frame = this.#frames.get(frameId);
+    this.#frames.navigate(frameId, undefined, { url: to, name: frame?.name ?? '' }, true);
+    if (isMainFrame) this.#url = uncarry(to);
+    this.#owner.emit(
+      'did-navigate-in-page',
+      makeEvent({}),
+      uncarry(to),
+      isMainFrame,
+      frame?.processId,
+      frame?.routingId,
+    );
+    if (isMainFrame) this.#settle(undefined);
+  }
+
+  #loaded(): void {
+    if (this.#url === '' || this.#own !== undefined) return;
+    this.#owner.emit('did-finish-load', makeEvent({}));
+    this.#settle(undefined);
+    this.#finished();
+  }
+
+  #failed(name: string, url: string, isMainFrame: boolean): void {
+    const code = name.replace(/^net::/, '');
+    this.#owner.emit('did-fail-load', makeEvent({}), netErrorCode(code), code, url, isMainFrame);
+    if (!isMainFrame) return;
+    this.#own = undefined;
+    this.#settle(loadError(code, url));
+    this.#finished();
+  }
+
+  #started(): void {
+    if (this.#loading) return;
+    this.#loading = true;
+    this.#owner.emit('did-start-loading', makeEvent({}));
+  }
+  #finished(): void {
+    if (!this.#loading) return;
+    this.#loading = false;
+    this.#owner.emit('did-stop-loading', makeEvent({}));
+  }
+  #settle(error: Error | undefined): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (error === undefined) pending?.resolve();
+    else pending?.reject(error);
+  }
+}
+
+/** Whether Chromium's request is for the address that was to be loaded (it leaves the fragment out). */
+function sameAddress(wanted: string, requested: string): boolean {
+  return wanted.replace(/#.*$/s, '') === requested.replace(/#.*$/s, '');
+}

@@ -1,0 +1,334 @@
+import { app } from '../app/app.ts';
+import { uncarry } from '../carry.ts';
+import type { Target } from '../cdp/browser.ts';
+import type { BrowserEvent } from '../cdp/connection.ts';
+import { NativeImage } from '../desktop/native-image.ts';
+import { colorSchemeFeatures, onThemeChange } from '../desktop/native-theme.ts';
+import type { Session } from '../session/session.ts';
+import { makeEvent, StrictEmitter } from '../strict.ts';
+import { FrameTree } from './frames.ts';
+import type { WebFrameMain } from './frames.ts';
+import { Ipc, ipcMain, makeIpcEvent } from './ipc.ts';
+import { Messages } from './messages.ts';
+import { Navigation } from './navigation.ts';
+import { NavigationHistory } from './navigation-history.ts';
+import { PageSession } from './page-session.ts';
+import { rendererProcess } from './renderer-process.ts';
+import { register, unregister } from './registry.ts';
+import { answerRequest, interceptRequests } from './requests.ts';
+import { resolveWebPreferences } from './web-preferences.ts';
+import { Viewport } from './viewport.ts';
+
+type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
+
+/** What the owner of a page gives it. */
+export interface ContentsOptions {
+  preferences: Electron.WebPreferences;
+  session: Session;
+  size: { width: number; height: number };
+  /** A popup that Chromium has made already. */
+  adopt?: Target;
+  opener?: WebFrameMain | null;
+  /** The owner's answers. */
+  owner: { focus: () => void; isFocused: () => boolean; close: () => void };
+}
+
+/** One page: what it loads, what it sends, what it may do. */
+export class WebContents extends StrictEmitter {
+  readonly id: number;
+  readonly session: Session;
+  readonly ipc = new Ipc();
+  readonly opener: WebFrameMain | null;
+  readonly navigationHistory: NavigationHistory;
+  readonly #preferences: Electron.WebPreferences;
+  readonly #owner: ContentsOptions['owner'];
+  readonly #page = new PageSession();
+  readonly #frames = new FrameTree();
+  readonly #navigation: Navigation;
+  readonly #messages: Messages;
+  readonly #viewport: Viewport;
+  readonly #stopTheme: () => void;
+  #openHandler: OpenHandler | undefined;
+  #destroyed = false;
+  #crashed = false;
+  #userAgent: string | undefined;
+
+  constructor(options: ContentsOptions) {
+    super();
+    this.#preferences = resolveWebPreferences(options.preferences);
+    this.session = options.session;
+    this.#owner = options.owner;
+    this.opener = options.opener ?? null;
+    this.id = register(this);
+    this.navigationHistory = new NavigationHistory(this.#page);
+    this.#navigation = new Navigation(this, this.#page, this.#frames);
+    this.#viewport = new Viewport(this.#page, options.size, this.#preferences.zoomFactor ?? 1);
+    this.#messages = new Messages(
+      {
+        invoke: (channel, args) => this.#invoked(channel, args),
+        send: (channel, args) => {
+          this.#sent(channel, args);
+        },
+        zoom: (factor) => {
+          this.setZoomFactor(factor);
+        },
+        preloadError: (path, error) => this.emit('preload-error', makeEvent({}), path, error),
+      },
+      this.#preferences.preload,
+    );
+    this.#page.prepare((target) => this.#prepare(target));
+    this.#page.listen((event) => {
+      this.#onEvent(event);
+    });
+    this.#stopTheme = onThemeChange(() => {
+      this.#page.tell('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() });
+    });
+    app.emit('web-contents-created', makeEvent({}), this);
+    void this.#page.start(
+      options.adopt === undefined ? this.session.createPage(options.size) : Promise.resolve(options.adopt),
+    );
+  }
+
+  get apiName(): 'WebContents' {
+    return 'WebContents';
+  }
+  get mainFrame(): WebFrameMain {
+    const { main } = this.#alive().#frames;
+    if (main !== null) return main;
+    // Before Chromium's page is there the main frame has no id of its own yet.
+    this.#frames.start('');
+    return this.mainFrame;
+  }
+  /** For the registry and for popups. */
+  get targetId(): string | undefined {
+    return this.#page.targetId;
+  }
+  /** For the window: how large the page is shown. */
+  get viewport(): Viewport {
+    return this.#viewport;
+  }
+  get page(): PageSession {
+    return this.#page;
+  }
+
+  async loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
+    this.#alive();
+    this.#crashed = false;
+    const referrer = options?.httpReferrer;
+    await this.#navigation.load(url, { httpReferrer: typeof referrer === 'object' ? referrer.url : referrer });
+  }
+  reload(): void {
+    this.#alive().#crashed = false;
+    this.#navigation.reload();
+  }
+  stop(): void {
+    this.#alive().#navigation.stop();
+  }
+  getURL(): string {
+    return this.#alive().#navigation.url;
+  }
+  getTitle(): string {
+    return this.#alive().#navigation.title;
+  }
+  isLoading(): boolean {
+    return this.#alive().#navigation.loading;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isCrashed(): boolean {
+    return this.#alive().#crashed;
+  }
+  getType(): 'window' {
+    return 'window';
+  }
+  getLastWebPreferences(): Electron.WebPreferences {
+    return { ...this.#alive().#preferences };
+  }
+  getUserAgent(): string {
+    return this.#alive().#userAgent ?? this.session.getUserAgent();
+  }
+  setUserAgent(userAgent: string): void {
+    this.#alive().#userAgent = userAgent;
+    this.#page.tell('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: app.acceptLanguage });
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+    this.#alive().#messages.send(channel, args);
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    this.#alive();
+    const { result, exceptionDetails } = await this.#page.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    });
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as unknown;
+  }
+  async capturePage(): Promise<NativeImage> {
+    this.#alive();
+    const { data } = await this.#page.send('Page.captureScreenshot', { format: 'png' });
+    return NativeImage.fromPng(Buffer.from(data, 'base64'));
+  }
+
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
+    this.#alive().#viewport.zoom(factor);
+  }
+  getZoomFactor(): number {
+    return this.#alive().#viewport.zoomFactor;
+  }
+  async setVisualZoomLevelLimits(minimum: number, maximum: number): Promise<void> {
+    this.#alive();
+    if (minimum > maximum) throw new Error('minimum level must not be above the maximum');
+    await this.#viewport.limitPinch(minimum, maximum);
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#alive().#openHandler = handler;
+  }
+  /** For the launcher: Chromium says that the page has another title. */
+  retitle(title: string, url: string): void {
+    const known = uncarry(url);
+    if (known === this.getURL() && title !== '') this.#navigation.retitle(title, title !== known);
+  }
+
+  /** For popups: what the program says about one. Without a handler Electron allows. */
+  askToOpen(details: Electron.HandlerDetails): Electron.WindowOpenHandlerResponse {
+    return this.#openHandler === undefined ? { action: 'allow' } : this.#openHandler(details);
+  }
+
+  focus(): void {
+    this.#alive().#owner.focus();
+  }
+  isFocused(): boolean {
+    return this.#alive().#owner.isFocused();
+  }
+  close(_options?: Electron.CloseOpts): void {
+    if (!this.#destroyed) this.#owner.close();
+  }
+  openDevTools(): void {
+    if (this.#alive().#preferences.devTools === true) this.emit('devtools-opened');
+  }
+  forcefullyCrashRenderer(): void {
+    this.#alive().#page.tell('Page.crash');
+  }
+
+  /** For the owner: ends the page. */
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#stopTheme();
+    this.#navigation.abandon();
+    this.#frames.clear();
+    this.#page.end();
+    unregister(this.id);
+    this.emit('destroyed');
+  }
+
+  #alive(): this {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    return this;
+  }
+
+  async #prepare(target: Target): Promise<void> {
+    this.#frames.start(target.id);
+    await Promise.all([
+      target.send('Page.enable'),
+      target.send('Runtime.enable'),
+      target.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }),
+      target.send('Inspector.enable'),
+      target.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      target.send('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() }),
+      target.send('Emulation.setUserAgentOverride', {
+        userAgent: this.#userAgent ?? this.session.getUserAgent(),
+        acceptLanguage: app.acceptLanguage,
+      }),
+      interceptRequests(target),
+      this.session.preparePage(target, this),
+      this.#viewport.prepare(target),
+      this.#messages.prepare(target, rendererProcess(this.#preferences)),
+    ]);
+  }
+
+  #onEvent(event: BrowserEvent): void {
+    if (this.#destroyed) return;
+    if (event.method === 'Fetch.requestPaused') {
+      const rules = {
+        allows: (frameId: string, url: string, redirected: boolean) =>
+          this.#navigation.allows(frameId, url, redirected),
+        protocols: this.session.protocols,
+      };
+      this.#page.answer((target) => answerRequest(target, event.params, rules));
+    } else if (event.method === 'Inspector.targetCrashed') {
+      this.#crashedNow();
+    } else if (event.method === 'Page.windowOpen') {
+      this.emit('-window-open', event.params);
+    } else if (event.method === 'Page.lifecycleEvent') {
+      if (
+        event.params.name === 'firstContentfulPaint' &&
+        event.params.frameId === this.#frames.mainId &&
+        this.getURL() !== ''
+      )
+        this.emit('-first-paint');
+    } else if (event.method === 'Runtime.consoleAPICalled') {
+      this.#consoleMessage(event.params);
+    } else {
+      this.#messages.onEvent(event, this.#frames.mainId);
+      this.#navigation.onEvent(event);
+    }
+  }
+
+  #crashedNow(): void {
+    this.#crashed = true;
+    this.#navigation.abandon();
+    this.#frames.clear();
+    this.#frames.start(this.#page.targetId ?? '');
+    const details = { reason: 'crashed', exitCode: 133 };
+    app.emit('render-process-gone', makeEvent({}), this, details);
+    this.emit('render-process-gone', makeEvent({}), details);
+  }
+
+  #consoleMessage(params: Extract<BrowserEvent, { method: 'Runtime.consoleAPICalled' }>['params']): void {
+    const levels: Partial<Record<string, string>> = {
+      error: 'error',
+      assert: 'error',
+      warning: 'warning',
+      debug: 'debug',
+    };
+    const call = params.stackTrace?.callFrames[0];
+    const message = params.args.map(({ value, description }) => String(value ?? description)).join(' ');
+    const details = {
+      message,
+      level: levels[params.type] ?? 'info',
+      lineNumber: (call?.lineNumber ?? 0) + 1,
+      sourceId: uncarry(call?.url ?? ''),
+      frame: this.#frames.main,
+    };
+    this.emit('console-message', makeEvent(details));
+  }
+
+  async #invoked(channel: string, args: unknown[]): Promise<unknown> {
+    const event = makeIpcEvent(this, this.mainFrame);
+    const handler = Ipc.handlerOf(this.ipc, channel) ?? Ipc.handlerOf(ipcMain, channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    try {
+      // What a page sends is for the program's own schema to check.
+      return await handler(event, ...(args as never[]));
+    } catch (error) {
+      console.error(`Error occurred in handler for '${channel}':`, error);
+      throw error;
+    }
+  }
+  #sent(channel: string, args: unknown[]): void {
+    const event = makeIpcEvent(this, this.mainFrame);
+    this.emit('ipc-message', event, channel, ...args);
+    this.ipc.emit(channel, event, ...args);
+    ipcMain.emit(channel, event, ...args);
+  }
+}

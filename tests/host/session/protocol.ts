@@ -1,0 +1,65 @@
+import { carryScheme, isCarried } from '../carry.ts';
+import { lifecycle } from '../app/lifecycle.ts';
+import { checkOptions, notOffered, StrictObject } from '../strict.ts';
+
+export type SchemeHandler = (request: Request) => Response | Promise<Response>;
+
+/** The handlers of one session. */
+export class ProtocolTable {
+  readonly #handlers = new Map<string, SchemeHandler>();
+
+  handlerOf(scheme: string): SchemeHandler | undefined {
+    return this.#handlers.get(scheme);
+  }
+  set(scheme: string, handler: SchemeHandler): void {
+    if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+    this.#handlers.set(scheme, handler);
+  }
+  delete(scheme: string): void {
+    if (!this.#handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
+  }
+}
+
+/** `session.protocol`: who answers for a scheme in this session, and only in this one. */
+export class SessionProtocol extends StrictObject {
+  readonly #table: ProtocolTable;
+  constructor(table: ProtocolTable) {
+    super();
+    this.#table = table;
+  }
+  get apiName(): 'Protocol' {
+    return 'Protocol';
+  }
+
+  handle(scheme: string, handler: SchemeHandler): void {
+    if (!isCarried(scheme))
+      notOffered(`protocol.handle of "${scheme}", which was not registered as a standard scheme before ready,`);
+    this.#table.set(scheme, handler);
+  }
+  unhandle(scheme: string): void {
+    this.#table.delete(scheme);
+  }
+  isProtocolHandled(scheme: string): boolean {
+    return this.#table.handlerOf(scheme) !== undefined;
+  }
+}
+
+const offeredPrivileges = ['standard', 'secure', 'supportFetchAPI', 'stream', 'codeCache'];
+let registered = false;
+
+/** `protocol.registerSchemesAsPrivileged`: once, before ready. Only standard and secure schemes can be carried. */
+export function registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+  if (lifecycle.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+  if (registered)
+    throw new Error(
+      'stand-in: protocol.registerSchemesAsPrivileged was called twice; the second call replaces the first in Electron',
+    );
+  registered = true;
+  for (const { scheme, privileges = {} } of schemes) {
+    const asked = Object.fromEntries(Object.entries(privileges).filter(([, on]) => on));
+    checkOptions(`protocol.registerSchemesAsPrivileged("${scheme}") privilege`, asked, offeredPrivileges);
+    if (privileges.standard !== true || privileges.secure !== true)
+      notOffered(`a scheme ("${scheme}") that is not standard and secure`);
+    carryScheme(scheme);
+  }
+}

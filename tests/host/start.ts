@@ -1,0 +1,55 @@
+import { app, App } from './app/app.ts';
+import { CommandLine } from './app/command-line.ts';
+import { Browser } from './cdp/browser.ts';
+import { startChromium } from './cdp/chromium.ts';
+import { fromDevToolsTargetId } from './contents/registry.ts';
+import { setRunning } from './runtime.ts';
+import { openPopup } from './window/popups.ts';
+
+/** The program to run. */
+export interface ProgramToStart {
+  entryUrl: string;
+  folder: string;
+  name: string | undefined;
+  version: string | undefined;
+}
+
+/** Loads the program, then starts Chromium with the switches it set, then lets the app become ready. */
+export async function start(program: ProgramToStart): Promise<void> {
+  App.describe(app, { name: program.name, version: program.version, path: program.folder });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      app.quit();
+    });
+  }
+  await import(program.entryUrl);
+
+  const headed = isToBeShown(process.env);
+  const port = app.commandLine.getSwitchValue('remote-debugging-port');
+  const chromium = await startChromium({
+    headed,
+    debuggingPort: port === '' ? undefined : port,
+    switches: CommandLine.forChromium(app.commandLine),
+  });
+  const browser = new Browser(chromium.connection, {
+    stranger: openPopup,
+    gone: (targetId) => {
+      fromDevToolsTargetId(targetId)?.close();
+    },
+    event: (event) => {
+      if (event.method === 'Target.targetInfoChanged') {
+        const { targetId, title, url } = event.params.targetInfo;
+        fromDevToolsTargetId(targetId)?.retitle(title, url);
+      }
+    },
+  });
+  await browser.watch();
+  setRunning({ browser, chromium, headed });
+  if (chromium.devToolsUrl !== undefined) process.stderr.write(`\nDevTools listening on ${chromium.devToolsUrl}\n`);
+  App.becomeReady(app);
+}
+
+function isToBeShown(env: NodeJS.ProcessEnv): boolean {
+  if (env['OS2_HOST_HEADED'] !== undefined) return env['OS2_HOST_HEADED'] === '1';
+  return (env['DISPLAY'] ?? '') !== '';
+}

@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events';
+import { offered } from './offered.ts';
+
+/** Thrown when a program uses a part of Electron that the stand-in does not have. */
+export class NotOffered extends Error {
+  override readonly name = 'NotOffered';
+}
+
+/** Says by its full name what is not there, e.g. `app.relaunch`. */
+export function notOffered(what: string): never {
+  throw new NotOffered(`stand-in: ${what} is not offered`);
+}
+
+/** Names that engines, inspectors and test libraries ask any object for; the answer `undefined` is honest. */
+const askedOfEverything = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'inspect',
+  'nodeType',
+  'tagName',
+  '$$typeof',
+  'asymmetricMatch',
+]);
+
+const strictRoot = (root: object, nameOf: (receiver: unknown) => string): object =>
+  new Proxy(root, {
+    get: (target, key, receiver): unknown => {
+      if (key in target || typeof key === 'symbol' || key.startsWith('_') || askedOfEverything.has(key))
+        return Reflect.get(target, key, receiver);
+      return notOffered(`${nameOf(receiver)}.${key}`);
+    },
+  });
+
+/** The name under which a part of the API is known, as `offered.ts` lists it. */
+export type OfferedName = keyof typeof offered;
+
+interface Named {
+  readonly apiName: OfferedName;
+}
+const isNamed = (value: unknown): value is Named => typeof value === 'object' && value !== null && 'apiName' in value;
+const apiName = (receiver: unknown): string => (isNamed(receiver) ? receiver.apiName : 'electron');
+
+type Listener = Parameters<EventEmitter['on']>[1];
+
+/** A part of the API that emits events. Reading a member, or listening to an event, that is not there throws with its name. */
+export abstract class StrictEmitter extends EventEmitter {
+  abstract get apiName(): OfferedName;
+
+  override on(event: string | symbol, listener: Listener): this {
+    return super.on(this.#known(event), listener);
+  }
+  override addListener(event: string | symbol, listener: Listener): this {
+    return super.addListener(this.#known(event), listener);
+  }
+  override once(event: string | symbol, listener: Listener): this {
+    return super.once(this.#known(event), listener);
+  }
+  override prependListener(event: string | symbol, listener: Listener): this {
+    return super.prependListener(this.#known(event), listener);
+  }
+  override prependOnceListener(event: string | symbol, listener: Listener): this {
+    return super.prependOnceListener(this.#known(event), listener);
+  }
+
+  #known(event: string | symbol): string | symbol {
+    const events: readonly string[] = offered[this.apiName].events;
+    // Names with a hyphen in front are between the stand-in's own parts.
+    const isOwn =
+      typeof event === 'symbol' || event.startsWith('-') || event === 'newListener' || event === 'removeListener';
+    if (!isOwn && !events.includes(event)) notOffered(`${this.apiName} event "${event}"`);
+    return event;
+  }
+}
+Object.setPrototypeOf(StrictEmitter.prototype, strictRoot(EventEmitter.prototype, apiName));
+
+/** The same for parts that emit nothing. */
+export abstract class StrictObject {
+  abstract get apiName(): OfferedName;
+}
+Object.setPrototypeOf(StrictObject.prototype, strictRoot(Object.create(Object.prototype) as object, apiName));
+
+/** A plain object whose other members throw by name. */
+export function strictModule<T extends object>(name: string, members: T): T {
+  const root = strictRoot(Object.prototype, () => name);
+  // The prototype adds nothing but a refusal, so the type stays that of the members.
+  return Object.create(root, Object.getOwnPropertyDescriptors(members)) as T;
+}
+
+/** Refuses options of a constructor or method that the stand-in would silently ignore. */
+export function checkOptions(what: string, options: object, known: readonly string[]): void {
+  for (const [key, value] of Object.entries(options)) {
+    if (value !== undefined && !known.includes(key)) notOffered(`${what} option "${key}"`);
+  }
+}
+
+/** An event as Electron hands it to listeners, with what they did to it. */
+export interface HostEvent {
+  preventDefault: () => void;
+  readonly defaultPrevented: boolean;
+}
+
+/** Makes an event that listeners can prevent, with further properties. */
+export function makeEvent<T extends object>(more: T): HostEvent & T {
+  let prevented = false;
+  const event = {
+    preventDefault: (): void => {
+      prevented = true;
+    },
+    get defaultPrevented(): boolean {
+      return prevented;
+    },
+  };
+  // Both halves are listed in the result's type.
+  return Object.defineProperties(event, Object.getOwnPropertyDescriptors(more)) as HostEvent & T;
+}

@@ -1,0 +1,331 @@
+import { app, App } from '../app/app.ts';
+import { lifecycle } from '../app/lifecycle.ts';
+import { checkOptions, makeEvent, StrictEmitter } from '../strict.ts';
+import { Geometry } from './geometry.ts';
+import type { Rect } from './view.ts';
+import { View } from './view.ts';
+import { ViewHost } from './view-host.ts';
+import type { WebContentsView } from './view.ts';
+
+const known = [
+  ...['width', 'height', 'x', 'y', 'useContentSize', 'center', 'minWidth', 'minHeight', 'maxWidth', 'maxHeight'],
+  ...['resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'focusable', 'alwaysOnTop', 'fullscreenable'],
+  ...[
+    'skipTaskbar',
+    'title',
+    'icon',
+    'show',
+    'frame',
+    'titleBarStyle',
+    'backgroundColor',
+    'hasShadow',
+    'autoHideMenuBar',
+  ],
+  ...['roundedCorners', 'thickFrame', 'fullscreen'],
+];
+
+let lastId = 0;
+const living = new Map<number, BaseWindow>();
+let focused: BaseWindow | undefined;
+
+/** What the desktop was asked to do with a window; it cannot be seen whether it did. */
+interface Asked {
+  alwaysOnTop: boolean;
+  level: string;
+  skipTaskbar: boolean;
+  flashing: boolean;
+  contentProtection: boolean;
+  resizable: boolean;
+  minimized: boolean;
+  menuBar: boolean;
+}
+
+/** `BaseWindow`: a window without a page of its own. */
+export class BaseWindow extends StrictEmitter {
+  readonly id = ++lastId;
+  readonly #geometry: Geometry;
+  readonly #asked: Asked;
+  #contentView = new View();
+  #title: string;
+  #visible = false;
+  #destroyed = false;
+  #backgroundColor: string;
+
+  constructor(options: Electron.BaseWindowConstructorOptions = {}, more: readonly string[] = []) {
+    if (!lifecycle.ready) throw new Error(`Cannot create ${new.target.name} before app is ready`);
+    super();
+    checkOptions(this.apiName, options, [...known, ...more]);
+    this.#geometry = new Geometry(options);
+    this.#title = options.title ?? app.getName();
+    this.#backgroundColor = options.backgroundColor ?? '#FFF';
+    this.#asked = {
+      alwaysOnTop: options.alwaysOnTop ?? false,
+      level: 'floating',
+      skipTaskbar: options.skipTaskbar ?? false,
+      flashing: false,
+      contentProtection: false,
+      resizable: options.resizable ?? true,
+      minimized: false,
+      menuBar: true,
+    };
+    living.set(this.id, this);
+    App.windowOpened(app, this);
+    this.#host();
+  }
+
+  get apiName(): 'BaseWindow' | 'BrowserWindow' {
+    return 'BaseWindow';
+  }
+  get contentView(): View {
+    return this.alive().#contentView;
+  }
+  set contentView(view: View) {
+    this.alive().#contentView = view;
+    this.#host();
+  }
+  setContentView(view: View): void {
+    this.contentView = view;
+  }
+  getContentView(): View {
+    return this.contentView;
+  }
+
+  show(): void {
+    if (this.alive().#reveal()) this.emit('show');
+    this.focus();
+  }
+  showInactive(): void {
+    if (this.alive().#reveal()) this.emit('show');
+  }
+  hide(): void {
+    if (!this.alive().#visible) return;
+    this.blur();
+    this.#visible = false;
+    this.changed();
+    this.emit('hide');
+  }
+  isVisible(): boolean {
+    return this.alive().#visible && !this.#asked.minimized;
+  }
+  focus(): void {
+    if (!this.isVisible() || focused === this) return;
+    focused?.blur();
+    focused = this;
+    this.#asked.flashing = false;
+    this.changed();
+    this.emit('focus');
+    app.emit('browser-window-focus', makeEvent({}), this);
+  }
+  blur(): void {
+    if (focused !== this) return;
+    focused = undefined;
+    this.emit('blur');
+    app.emit('browser-window-blur', makeEvent({}), this);
+  }
+  isFocused(): boolean {
+    return this.alive() === focused;
+  }
+  minimize(): void {
+    if (this.alive().#asked.minimized) return;
+    this.blur();
+    this.#asked.minimized = true;
+    this.changed();
+    this.emit('minimize');
+  }
+  restore(): void {
+    if (!this.alive().#asked.minimized) return;
+    this.#asked.minimized = false;
+    this.changed();
+    this.emit('restore');
+  }
+  isMinimized(): boolean {
+    return this.alive().#asked.minimized;
+  }
+  moveTop(): void {
+    this.alive().changed();
+  }
+
+  close(): void {
+    if (this.#destroyed) return;
+    const event = makeEvent({});
+    this.emit('close', event);
+    if (event.defaultPrevented) App.quitRefused();
+    else
+      setImmediate(() => {
+        this.destroy();
+      });
+  }
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.blur();
+    this.#destroyed = true;
+    living.delete(this.id);
+    this.ended();
+    this.emit('closed');
+    App.windowClosed(app, this);
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  getBounds(): Rect {
+    return this.alive().#geometry.bounds;
+  }
+  setBounds(bounds: Partial<Rect>): void {
+    this.alive().#report(this.#geometry.change(bounds));
+  }
+  getContentBounds(): Rect {
+    return this.getBounds();
+  }
+  setContentBounds(bounds: Rect): void {
+    this.setBounds(bounds);
+  }
+  getSize(): number[] {
+    const { width, height } = this.getBounds();
+    return [width, height];
+  }
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+  getContentSize(): number[] {
+    return this.getSize();
+  }
+  setContentSize(width: number, height: number): void {
+    this.setSize(width, height);
+  }
+  getPosition(): number[] {
+    const { x, y } = this.getBounds();
+    return [x, y];
+  }
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y });
+  }
+  center(): void {
+    this.alive().#report(this.#geometry.center());
+  }
+  setMinimumSize(width: number, height: number): void {
+    this.alive().#geometry.setMinimum(width, height);
+  }
+  getMinimumSize(): number[] {
+    const { minWidth, minHeight } = this.alive().#geometry.limits;
+    return [minWidth, minHeight];
+  }
+  setMaximumSize(width: number, height: number): void {
+    this.alive().#geometry.setMaximum(width, height);
+  }
+  getMaximumSize(): number[] {
+    const { maxWidth, maxHeight } = this.alive().#geometry.limits;
+    return [maxWidth, maxHeight];
+  }
+
+  setResizable(resizable: boolean): void {
+    this.alive().#asked.resizable = resizable;
+  }
+  isResizable(): boolean {
+    return this.alive().#asked.resizable;
+  }
+  setAlwaysOnTop(flag: boolean, level = 'floating'): void {
+    const was = this.alive().#asked.alwaysOnTop;
+    Object.assign(this.#asked, { alwaysOnTop: flag, level });
+    this.changed();
+    if (was !== flag) this.emit('always-on-top-changed', makeEvent({}), flag);
+  }
+  isAlwaysOnTop(): boolean {
+    return this.alive().#asked.alwaysOnTop;
+  }
+  setSkipTaskbar(skip: boolean): void {
+    this.alive().#asked.skipTaskbar = skip;
+  }
+  flashFrame(flag: boolean): void {
+    this.alive().#asked.flashing = flag;
+  }
+  setContentProtection(enable: boolean): void {
+    this.alive().#asked.contentProtection = enable;
+  }
+  isContentProtected(): boolean {
+    return this.alive().#asked.contentProtection;
+  }
+  setTitle(title: string): void {
+    this.alive().#title = title;
+    this.changed();
+  }
+  getTitle(): string {
+    return this.alive().#title;
+  }
+  setBackgroundColor(color: string): void {
+    this.alive().#backgroundColor = color;
+  }
+  getBackgroundColor(): string {
+    return this.alive().#backgroundColor;
+  }
+  setIcon(_icon: unknown): void {
+    this.alive();
+  }
+  setMenu(_menu: unknown): void {
+    this.alive();
+  }
+  removeMenu(): void {
+    this.setMenu(null);
+  }
+  setMenuBarVisibility(visible: boolean): void {
+    this.alive().#asked.menuBar = visible;
+  }
+  isMenuBarVisible(): boolean {
+    return this.alive().#asked.menuBar;
+  }
+
+  static getAllWindows(): BaseWindow[] {
+    return [...living.values()];
+  }
+  static fromId(id: number): BaseWindow | null {
+    return living.get(id) ?? null;
+  }
+  static getFocusedWindow(): BaseWindow | null {
+    return focused ?? null;
+  }
+
+  /** Throws if the window is gone, as every method of a destroyed window does. */
+  protected alive(): this {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    return this;
+  }
+  /** Called when the window looks different: shown, moved, resized, retitled. */
+  protected changed(): void {
+    // A window without a page has nothing to show.
+  }
+  /** Called when the window is gone. */
+  protected ended(): void {
+    // Views outlive their window; whoever made them ends them.
+  }
+  /** Called when a page in the window has another place. */
+  protected place(_view: WebContentsView): void {
+    // Only where windows are really shown.
+  }
+
+  #host(): void {
+    ViewHost.set(this.#contentView, {
+      focus: () => {
+        this.focus();
+      },
+      isFocused: () => !this.#destroyed && focused === this,
+      place: (view) => {
+        this.place(view);
+      },
+    });
+  }
+  #reveal(): boolean {
+    const was = this.isVisible();
+    this.#asked.minimized = false;
+    this.#visible = true;
+    this.changed();
+    return !was;
+  }
+  #report({ moved, resized }: { moved: boolean; resized: boolean }): void {
+    if (!moved && !resized) return;
+    this.changed();
+    if (resized) this.emit('resize');
+    if (moved) this.emit('move');
+    if (resized) this.emit('resized');
+    if (moved) this.emit('moved');
+  }
+}

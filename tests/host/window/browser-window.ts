@@ -1,0 +1,113 @@
+import { app } from '../app/app.ts';
+import type { Target } from '../cdp/browser.ts';
+import { WebContents } from '../contents/web-contents.ts';
+import type { WebFrameMain } from '../contents/frames.ts';
+import { sessionFor } from '../session/sessions.ts';
+import { makeEvent } from '../strict.ts';
+import { BaseWindow } from './base-window.ts';
+import { Shown } from './shown.ts';
+import type { WebContentsView } from './view.ts';
+
+const owners = new WeakMap<WebContents, BrowserWindow>();
+
+/** A popup that became a window. */
+export interface Adopted {
+  target: Target | undefined;
+  opener: WebFrameMain | null;
+}
+
+/** `BrowserWindow`: a window that shows one page, and views above it. */
+export class BrowserWindow extends BaseWindow {
+  readonly #webContents: WebContents;
+  readonly #shown: Shown;
+  #painted = false;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}, adopted?: Adopted) {
+    super(options, ['webPreferences', 'paintWhenInitiallyHidden']);
+    const preferences = options.webPreferences ?? {};
+    this.#webContents = new WebContents({
+      preferences,
+      session: sessionFor(preferences),
+      size: this.getBounds(),
+      opener: adopted?.opener ?? null,
+      ...(adopted?.target === undefined ? {} : { adopt: adopted.target }),
+      owner: {
+        focus: () => {
+          this.focus();
+        },
+        isFocused: () => this.isFocused(),
+        close: () => {
+          this.close();
+        },
+      },
+    });
+    owners.set(this.#webContents, this);
+    this.#shown = new Shown(this.#webContents.page);
+    this.#follow();
+    app.emit('browser-window-created', makeEvent({}), this);
+    if (options.show !== false) this.show();
+  }
+
+  override get apiName(): 'BrowserWindow' {
+    return 'BrowserWindow';
+  }
+  get webContents(): WebContents {
+    return this.alive().#webContents;
+  }
+  async loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
+    await this.webContents.loadURL(url, options);
+  }
+  reload(): void {
+    this.webContents.reload();
+  }
+  capturePage(): ReturnType<WebContents['capturePage']> {
+    return this.webContents.capturePage();
+  }
+
+  static override getAllWindows(): BrowserWindow[] {
+    return super.getAllWindows().filter((window) => window instanceof BrowserWindow);
+  }
+  static override fromId(id: number): BrowserWindow | null {
+    const window = super.fromId(id);
+    return window instanceof BrowserWindow ? window : null;
+  }
+  static override getFocusedWindow(): BrowserWindow | null {
+    const window = super.getFocusedWindow();
+    return window instanceof BrowserWindow ? window : null;
+  }
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return owners.get(contents) ?? null;
+  }
+
+  protected override changed(): void {
+    // The constructor of the base class moves nothing, so the page is always there.
+    this.#webContents.viewport.resize(this.getContentBounds());
+    this.#shown.update({
+      bounds: this.getBounds(),
+      visible: this.isVisible(),
+      onTop: this.isAlwaysOnTop(),
+      focused: this.isFocused(),
+      title: this.getTitle(),
+    });
+  }
+  protected override ended(): void {
+    this.#shown.end();
+    this.#webContents.destroy();
+  }
+  protected override place(view: WebContentsView): void {
+    this.#shown.place(view);
+  }
+
+  #follow(): void {
+    this.#webContents.on('page-title-updated', (_event: unknown, title: string, explicit: boolean) => {
+      const event = makeEvent({});
+      this.emit('page-title-updated', event, title, explicit);
+      if (!event.defaultPrevented && !this.isDestroyed()) this.setTitle(title);
+    });
+    this.#webContents.on('-first-paint', () => {
+      if (this.#painted) return;
+      this.#painted = true;
+      this.emit('ready-to-show');
+    });
+  }
+}

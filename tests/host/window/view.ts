@@ -1,0 +1,112 @@
+import { lifecycle } from '../app/lifecycle.ts';
+import { WebContents } from '../contents/web-contents.ts';
+import type { ContentsOptions } from '../contents/web-contents.ts';
+import { sessionFor } from '../session/sessions.ts';
+import { checkOptions, StrictEmitter } from '../strict.ts';
+import { ViewHost } from './view-host.ts';
+
+export type Rect = Electron.Rectangle;
+
+/** `View`: an area of a window, and what lies in it. */
+export class View extends StrictEmitter {
+  readonly #children: View[] = [];
+  #bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
+  #visible = true;
+  #parent: View | undefined;
+  #color: string | undefined;
+
+  get apiName(): 'View' | 'WebContentsView' {
+    return 'View';
+  }
+  get children(): View[] {
+    return [...this.#children];
+  }
+
+  addChildView(view: View, index = this.#children.length): void {
+    view.#parent?.removeChildView(view);
+    view.#parent = this;
+    this.#children.splice(index, 0, view);
+    view.placed();
+  }
+  removeChildView(view: View): void {
+    const at = this.#children.indexOf(view);
+    if (at < 0) return;
+    this.#children.splice(at, 1);
+    view.#parent = undefined;
+    view.placed();
+  }
+  setBounds(bounds: Rect): void {
+    this.#bounds = { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height };
+    this.placed();
+    this.emit('bounds-changed');
+  }
+  getBounds(): Rect {
+    return { ...this.#bounds };
+  }
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.placed();
+  }
+  getVisible(): boolean {
+    return this.#visible;
+  }
+  setBackgroundColor(color: string): void {
+    this.#color = color;
+  }
+  /** For tests of the host. */
+  get backgroundColor(): string | undefined {
+    return this.#color;
+  }
+
+  /** The outermost view, which a window holds. */
+  get root(): View {
+    return this.#parent?.root ?? this;
+  }
+  /** Where this lies in the window's content. */
+  get offset(): { x: number; y: number } {
+    const outer = this.#parent?.offset ?? { x: 0, y: 0 };
+    return { x: outer.x + this.#bounds.x, y: outer.y + this.#bounds.y };
+  }
+  /** Called when this was moved, resized, shown or hidden. */
+  protected placed(): void {
+    for (const child of this.#children) child.placed();
+  }
+}
+
+/** `WebContentsView`: a page in an area of a window. */
+export class WebContentsView extends View {
+  readonly webContents: WebContents;
+
+  constructor(options: Electron.WebContentsViewConstructorOptions = {}) {
+    if (!lifecycle.ready) throw new Error('Cannot create WebContentsView before app is ready');
+    super();
+    checkOptions('WebContentsView', options, ['webPreferences']);
+    const preferences = options.webPreferences ?? {};
+    const owner: ContentsOptions['owner'] = {
+      focus: () => {
+        ViewHost.of(this.root)?.focus();
+      },
+      isFocused: () => ViewHost.of(this.root)?.isFocused() ?? false,
+      close: () => {
+        this.webContents.destroy();
+      },
+    };
+    this.webContents = new WebContents({
+      preferences,
+      session: sessionFor(preferences),
+      size: { width: 1, height: 1 },
+      owner,
+    });
+  }
+  override get apiName(): 'WebContentsView' {
+    return 'WebContentsView';
+  }
+
+  protected override placed(): void {
+    super.placed();
+    if (this.webContents.isDestroyed()) return;
+    const { width, height } = this.getBounds();
+    this.webContents.viewport.resize({ width, height });
+    ViewHost.of(this.root)?.place(this);
+  }
+}
