@@ -9,7 +9,7 @@ export interface Host {
 }
 
 /** A folder that looks like Electron's distribution (docs/architecture.md). */
-const STAND_IN = inRoot('tests', 'host', 'dist');
+const STAND_IN = inRoot('tests', 'host', 'dist-like');
 
 const electron: Host = { name: 'electron', env: { OS2_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: undefined } };
 

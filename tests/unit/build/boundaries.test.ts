@@ -22,6 +22,8 @@ const SOUND = {
   'src/main/index.ts': `import './compose.ts';`,
   'tests/server/server.ts': `import 'ws';`,
   'build/run.ts': `export const run = 1;`,
+  'tests/host/window.ts': `import type { Contents } from './contents.ts'; export class Window { contents?: Contents }`,
+  'tests/host/contents.ts': `import { Window } from './window.ts'; export class Contents { window = new Window(); }`,
 };
 
 /** Per rule: a file that breaks it. */
@@ -29,6 +31,10 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'no-circle': {
     'src/main/state/a.ts': `import type { B } from './b.ts'; export type A = B;`,
     'src/main/state/b.ts': `import type { A } from './a.ts'; export type B = A;`,
+  },
+  'no-circle-at-run-time': {
+    'tests/host/a.ts': `import { b } from './b.ts'; export const a = () => b;`,
+    'tests/host/b.ts': `import { a } from './a.ts'; export const b = () => a;`,
   },
   resolvable: { 'src/main/state/lost.ts': `import './nowhere.ts';` },
   'shared-is-pure': { 'src/shared/path.ts': `import 'node:path';` },
