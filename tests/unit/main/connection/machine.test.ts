@@ -1,60 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
-import {
-  INITIAL,
-  isLive,
-  shownState,
-  step,
-  type Effect,
-  type Machine,
-  type MachineEvent,
-} from '../../../../src/main/connection/machine.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
-
-/** Drives a machine through time, as the link does, and keeps what it wanted done. */
-class Drive {
-  machine: Machine = INITIAL;
-  now = 1_000_000;
-  chance = 0.5;
-  done: Effect['do'][] = [];
-
-  private do(event: MachineEvent): this {
-    const { machine, effects } = step(this.machine, event, {
-      now: this.now,
-      timing: TIMING,
-      random: () => this.chance,
-    });
-    this.machine = machine;
-    this.done.push(...effects.map((effect) => effect.do));
-    return this;
-  }
-
-  start = () => this.do({ is: 'start' });
-  stop = () => this.do({ is: 'stop' });
-  retryNow = () => this.do({ is: 'retry-now' });
-  wake = () => this.do({ is: 'woken' });
-  opened = (generation = this.machine.generation) => this.do({ is: 'opened', generation });
-  message = (generation = this.machine.generation) => this.do({ is: 'message', generation });
-  silent = (generation = this.machine.generation) => this.do({ is: 'silent', generation });
-  ended = (end: SocketEnd, generation = this.machine.generation) => this.do({ is: 'ended', generation, end });
-  closed = (code: number) => this.ended({ is: 'closed', code });
-
-  /** Lets time pass to the next moment the machine wants to be woken at. */
-  next(): this {
-    this.now = Math.max(this.now, this.machine.wakeAt ?? this.now);
-    return this.wake();
-  }
-
-  /** What is left of the pause, ms. */
-  get pause(): number {
-    return (this.machine.wakeAt ?? Infinity) - this.now;
-  }
-
-  get shown() {
-    return shownState(this.machine);
-  }
-}
+import { isLive } from '../../../../src/main/connection/machine.ts';
+import { Drive } from './drive.ts';
 
 const connecting = () => new Drive().start().next();
 const probation = () => connecting().opened().next();
@@ -219,75 +166,5 @@ describe('stopping', () => {
     const drive = connecting().closed(1008).stop().start();
     expect(drive.shown).toEqual({ is: 'connecting' });
     expect(drive.pause).toBeLessThanOrEqual(2_000);
-  });
-});
-
-describe('whatever happens', () => {
-  const ends = fc.oneof(
-    fc.constantFrom(1000, 1001, 1003, 1005, 1006, 1008, 1009, 1011, 1013, 4000).map((code) => ({
-      is: 'closed' as const,
-      code,
-    })),
-    fc.constantFrom(200, 302, 401, 403, 404, 407, 502).map((status) => ({ is: 'answered' as const, status })),
-    fc.constantFrom('unreachable', 'timeout', 'certificate').map((failure) => ({
-      is: 'failed' as const,
-      failure: failure as 'unreachable' | 'timeout' | 'certificate',
-    })),
-  );
-  /** How far back the generation lies of a socket that says something: mostly it is the present one. */
-  const age = fc.constantFrom(0, 0, 0, 1, 2);
-  const acts = fc.array(
-    fc.record({
-      act: fc.oneof(
-        fc.constantFrom('start', 'stop', 'retry-now', 'next', 'next', 'next', 'opened', 'opened', 'message', 'silent'),
-        ends,
-      ),
-      age,
-      wait: fc.oneof(fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
-      chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-    }),
-    { maxLength: 80 },
-  );
-
-  it('there is one socket at most, no attempt within 5 s of an overload, and every pause is within bounds', () => {
-    fc.assert(
-      fc.property(acts, (list) => {
-        const drive = new Drive();
-        let sockets = 0;
-        let overloadAt = -Infinity;
-        for (const { act, age: back, wait, chance } of list) {
-          drive.chance = chance;
-          const generation = drive.machine.generation - back;
-          const before = drive.machine;
-          const already = drive.done.length;
-          if (act === 'next') drive.next();
-          else {
-            // Time passes only as far as the link would have woken the machine.
-            drive.now = Math.min(drive.now + wait, drive.machine.wakeAt ?? Infinity);
-            if (act === 'start' || act === 'stop') drive[act]();
-            else if (act === 'retry-now') drive.retryNow();
-            else if (act === 'opened' || act === 'message' || act === 'silent') drive[act](generation);
-            else drive.ended(act, generation);
-          }
-          const fresh = drive.done.slice(already);
-          if (fresh.includes('close') || fresh.includes('drop')) sockets -= 1;
-          if (fresh.includes('open')) {
-            sockets += 1;
-            expect(drive.now - overloadAt).toBeGreaterThanOrEqual(TIMING.overloadPause);
-          }
-          const { is, wakeAt } = drive.machine;
-          expect(sockets).toBe(is === 'stopped' || is === 'waiting' ? 0 : 1);
-          if (is === 'waiting') {
-            if (before.is !== 'waiting' && before.is !== 'stopped') {
-              if (typeof act === 'object' && act.is === 'closed' && act.code === 1013) overloadAt = drive.now;
-              expect(drive.pause).toBeLessThanOrEqual(TIMING.reconnectCap + TIMING.overloadPause);
-            }
-          }
-          expect(wakeAt === null).toBe(is === 'stopped' || is === 'online');
-          expect(drive.pause).toBeGreaterThanOrEqual(0);
-        }
-      }),
-      { numRuns: 1_500 },
-    );
   });
 });

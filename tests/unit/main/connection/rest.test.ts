@@ -156,7 +156,7 @@ describe('what the answers mean', () => {
 });
 
 describe('what can go wrong on the way', () => {
-  const failing = (thrown: unknown) => stage(() => Promise.reject(thrown as Error));
+  const failing = (thrown: Error) => stage(() => Promise.reject(thrown));
 
   it.each<[string, Error, string, string]>([
     ['no route', new Error('net::ERR_NAME_NOT_RESOLVED'), 'unreachable', 'C-301'],

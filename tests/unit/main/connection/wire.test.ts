@@ -16,8 +16,8 @@ describe('parseFrame', () => {
   });
 
   it('lets fields pass that it does not know', () => {
-    const outer = { ...JSON.parse(frame({ ...PUSH, priority: { high: true } })), trace: [1] };
-    expect(parseFrame(JSON.stringify(outer))).toEqual({ is: 'request', request: REQUEST });
+    const outer = frame({ ...PUSH, priority: { high: true } }).replace('{', '{"trace":[1],');
+    expect(parseFrame(outer)).toEqual({ is: 'request', request: REQUEST });
   });
 
   it('keeps a request whose login system asked for no control code, or gave no name or time', () => {

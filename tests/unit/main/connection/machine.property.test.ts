@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
+import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { Drive } from './drive.ts';
+
+type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'silent' | 'ended';
+const OFTEN: readonly Act[] = ['next', 'next', 'next', 'opened', 'opened', 'ended', 'ended', 'ended'];
+const SELDOM: readonly Act[] = ['start', 'stop', 'retry-now', 'message', 'silent'];
+
+describe('whatever happens', () => {
+  const ends: fc.Arbitrary<SocketEnd> = fc.oneof(
+    fc.constantFrom(1000, 1001, 1003, 1005, 1006, 1008, 1009, 1011, 1013, 4000).map((code) => ({
+      is: 'closed' as const,
+      code,
+    })),
+    fc.constantFrom(200, 302, 401, 403, 404, 407, 502).map((status) => ({ is: 'answered' as const, status })),
+    fc
+      .constantFrom('unreachable' as const, 'timeout' as const, 'certificate' as const)
+      .map((failure) => ({ is: 'failed' as const, failure })),
+  );
+  /** How far back the generation lies of a socket that says something: mostly it is the present one. */
+  const age = fc.constantFrom(0, 0, 0, 1, 2);
+  const acts = fc.array(
+    fc.record({
+      act: fc.constantFrom(...OFTEN, ...SELDOM),
+      end: ends,
+      age,
+      wait: fc.oneof(fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
+      chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    }),
+    { maxLength: 80 },
+  );
+
+  it('there is one socket at most, no attempt within 5 s of an overload, and every pause is within bounds', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const drive = new Drive();
+        let sockets = 0;
+        let overloadAt = -Infinity;
+        for (const { act, end, age: back, wait, chance } of list) {
+          drive.chance = chance;
+          const generation = drive.machine.generation - back;
+          const before = drive.machine;
+          const already = drive.done.length;
+          if (act === 'next') drive.next();
+          else {
+            // Time passes only as far as the link would have woken the machine.
+            drive.now = Math.min(drive.now + wait, drive.machine.wakeAt ?? Infinity);
+            if (act === 'ended') drive.ended(end, generation);
+            else if (act === 'retry-now') drive.retryNow();
+            else drive[act](generation);
+          }
+          const fresh = drive.done.slice(already);
+          if (fresh.includes('close') || fresh.includes('drop')) sockets -= 1;
+          if (fresh.includes('open')) {
+            sockets += 1;
+            expect(drive.now - overloadAt).toBeGreaterThanOrEqual(TIMING.overloadPause);
+          }
+          const { is, wakeAt } = drive.machine;
+          expect(sockets).toBe(is === 'stopped' || is === 'waiting' ? 0 : 1);
+          if (is === 'waiting') {
+            if (before.is !== 'waiting' && before.is !== 'stopped') {
+              if (act === 'ended' && end.is === 'closed' && end.code === 1013) overloadAt = drive.now;
+              expect(drive.pause).toBeLessThanOrEqual(TIMING.reconnectCap + TIMING.overloadPause);
+            }
+          }
+          expect(wakeAt === null).toBe(is === 'stopped' || is === 'online');
+          expect(drive.pause).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
