@@ -16,8 +16,12 @@ import { ensureSystem } from './bootstrap/system.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
+/** How often it is looked whether npm still runs, in ms. */
+const PARENT_CHECK = 500;
+
 /**
- * Runs the task on the given Node and ends as it ends. A signal reaches the task too, so that `npm run server` can be ended.
+ * Runs the task on the given Node and ends as it ends. A signal reaches the task too, so that `npm run server` can be ended;
+ * so does the end of the process above, because the shell that npm puts in between passes no signal on.
  * @param {string} node
  * @param {readonly string[]} taskAndArguments
  */
@@ -27,7 +31,16 @@ function runTask(node, taskAndArguments) {
     stdio: 'inherit',
     env: { ...process.env, PATH: path },
   });
-  for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+  for (const signal of FORWARDED) {
+    process.on(signal, () => {
+      // A terminal's Ctrl-C reaches every process by itself; a second one would break off what the first one tidies up.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill();
+  }, PARENT_CHECK).unref();
   child.on('error', (error) => {
     say(`Node could not be started: ${error.message}`);
     process.exitCode = 1;

@@ -31,7 +31,10 @@ export function run(command: string, parameters: readonly string[], options: Run
       child.stdout?.setEncoding('utf8').on('data', onOutput);
       child.stderr?.setEncoding('utf8').on('data', onOutput);
     }
-    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+    const pass = (signal: NodeJS.Signals): void => {
+      // A terminal's Ctrl-C reaches every process by itself; a second one would break off what the first one tidies up.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
     for (const signal of FORWARDED) process.on(signal, pass);
     const end = (code: number): void => {
       for (const signal of FORWARDED) process.off(signal, pass);
