@@ -1,0 +1,56 @@
+const SECOND = 1_000;
+const MINUTE = 60_000;
+
+/** Strokes of the countdown: one for each minute that the server keeps a request for certain. */
+const STROKES = 5;
+/** Strokes shrink in steps of this many percent, so that they are drawn anew every few seconds only. */
+const STEP = 5;
+
+/** How much time is left, as it is put into words: minutes first, seconds only in the last minute. */
+export type TimeLeft =
+  | { readonly unit: 'minutes'; readonly count: number }
+  | { readonly unit: 'seconds'; readonly count: number }
+  | { readonly unit: 'over' };
+
+/** The time from `now` to `deadline` (both ms since 1970), rounded up: "5 min" while more than four are left. */
+export function timeLeft(deadline: number, now: number): TimeLeft {
+  const left = deadline - now;
+  if (left <= 0) return { unit: 'over' };
+  if (left <= MINUTE) return { unit: 'seconds', count: Math.ceil(left / SECOND) };
+  return { unit: 'minutes', count: Math.ceil(left / MINUTE) };
+}
+
+/** Whether the end is so near that it is shown as a warning. */
+export function isSoon(deadline: number, now: number): boolean {
+  return deadline - now <= MINUTE;
+}
+
+/**
+ * The remaining share of the request's life as five strokes, the first one going last: percent, 0 to 100 in steps of 5.
+ * All times in ms since 1970.
+ */
+export function strokes(madeAt: number, deadline: number, now: number): readonly number[] {
+  const share = Math.min(1, Math.max(0, (deadline - now) / Math.max(1, deadline - madeAt)));
+  return Array.from({ length: STROKES }, (_, at) => {
+    const filled = Math.min(1, Math.max(0, share * STROKES - at));
+    return Math.ceil((filled * 100) / STEP) * STEP;
+  });
+}
+
+/** What is read out of the countdown: three moments, not every second (look/notes.md). */
+export type Announcement = 'two-minutes' | 'one-minute' | 'thirty-seconds' | null;
+
+/** The last of the three moments that `now` has passed; null before the first and after the end. */
+export function announcement(deadline: number, now: number): Announcement {
+  const left = deadline - now;
+  if (left <= 0 || left > 2 * MINUTE) return null;
+  if (left > MINUTE) return 'two-minutes';
+  return left > MINUTE / 2 ? 'one-minute' : 'thirty-seconds';
+}
+
+/** Minutes and seconds from `now` to `until` (ms since 1970) as `4:32`; null where it is over. */
+export function clockLeft(until: number, now: number): string | null {
+  const seconds = Math.ceil((until - now) / SECOND);
+  if (seconds <= 0) return null;
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}

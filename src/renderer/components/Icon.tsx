@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+
+/** The drawn set, on a grid of 20 units with a stroke of 1.5 and round ends (look.md). */
+const DRAWINGS = {
+  close: <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />,
+  check: <path d="M4.5 10.5l3.75 3.75L15.5 6" />,
+  cross: <path d="M6 6l8 8M14 6l-8 8" />,
+  dot: <circle cx="10" cy="10" r="2.25" />,
+  clock: (
+    <>
+      <circle cx="10" cy="10" r="7.25" />
+      <path d="M10 5.75V10l2.75 2" />
+    </>
+  ),
+  eye: (
+    <>
+      <path d="M2 10c1.8-3.4 4.6-5.25 8-5.25S16.2 6.6 18 10c-1.8 3.4-4.6 5.25-8 5.25S3.8 13.4 2 10z" />
+      <circle cx="10" cy="10" r="2.5" />
+    </>
+  ),
+  'eye-off': (
+    <path d="M8 4.95A8.3 8.3 0 0 1 10 4.75c3.4 0 6.2 1.85 8 5.25a11.6 11.6 0 0 1-2.2 2.9M5.3 6.3A11.4 11.4 0 0 0 2 10c1.8 3.4 4.6 5.25 8 5.25 1.5 0 2.85-.35 4.05-1M3 3l14 14M8.2 8.3a2.5 2.5 0 0 0 3.5 3.5" />
+  ),
+  copy: (
+    <>
+      <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+      <path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="4.5" y="8.75" width="11" height="8" rx="2" />
+      <path d="M7 8.75V6.5a3 3 0 0 1 6 0v2.25" />
+    </>
+  ),
+  back: <path d="M8.5 4.75L3.25 10l5.25 5.25M3.5 10h13.25" />,
+  alert: (
+    <>
+      <path d="M8.7 3.5a1.5 1.5 0 0 1 2.6 0l6.1 10.7a1.5 1.5 0 0 1-1.3 2.25H3.9a1.5 1.5 0 0 1-1.3-2.25z" />
+      <path d="M10 7.5v3.75" />
+      <path d="M10 13.75v.01" strokeWidth="2" />
+    </>
+  ),
+  offline: (
+    <>
+      <path d="M3 3l14 14" />
+      <path d="M10 15.5v.01" strokeWidth="2.25" />
+      <path d="M7.25 12.6a4 4 0 0 1 4.3-.9M4.75 9.9a7.7 7.7 0 0 1 3.2-1.9M11.7 7.9a7.7 7.7 0 0 1 3.55 2M2.25 7.2a11.3 11.3 0 0 1 3.2-2.15M9 4.05a11.3 11.3 0 0 1 8.75 3.15" />
+    </>
+  ),
+  external: (
+    <path d="M11.5 3.5h5v5M16.25 3.75L9.5 10.5M14.5 11.5v3a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2h3" />
+  ),
+  phone: (
+    <path d="M6.7 3.5l1.55 3.45-1.65 1.5a9.6 9.6 0 0 0 4.95 4.95l1.5-1.65 3.45 1.55v2.2a1.5 1.5 0 0 1-1.65 1.5C8.85 16.4 3.6 11.15 3 5.15A1.5 1.5 0 0 1 4.5 3.5z" />
+  ),
+  info: (
+    <>
+      <circle cx="10" cy="10" r="7.25" />
+      <path d="M10 9.25v4.5" />
+      <path d="M10 6.5v.01" strokeWidth="2" />
+    </>
+  ),
+  inbox: (
+    <>
+      <path d="M3.5 11.5L5.6 5a1.5 1.5 0 0 1 1.4-1h6a1.5 1.5 0 0 1 1.4 1l2.1 6.5V15a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15z" />
+      <path d="M3.5 11.5h3.75a2.75 2.75 0 0 0 5.5 0h3.75" />
+    </>
+  ),
+  card: (
+    <>
+      <rect x="2.5" y="4.5" width="15" height="11" rx="2" />
+      <circle cx="7" cy="9" r="1.6" />
+      <path d="M4.9 12.6a2.2 2.2 0 0 1 4.2 0M11.75 8.25h3M11.75 11.25h3" />
+    </>
+  ),
+  pointer: <path d="M5 3.5l10.5 5.25-4.5 1.75L8.75 15.5z" />,
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof DRAWINGS;
+
+/** A drawn icon, always beside words that say the same: hidden from screen readers. `small` is 16 px, otherwise 20 px. */
+export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }): ReactNode {
+  return (
+    <svg className={small ? 'icon small' : 'icon'} viewBox="0 0 20 20" aria-hidden="true">
+      {DRAWINGS[name]}
+    </svg>
+  );
+}

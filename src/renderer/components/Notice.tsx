@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './Icon.tsx';
+
+interface NoticeProps {
+  readonly as?: 'plain' | 'warning' | 'danger';
+  readonly icon: IconName;
+  readonly heading: string;
+  readonly children: ReactNode;
+  /** Came up because of what the user just did: read out at once. */
+  readonly alert?: boolean;
+}
+
+/** Says in a box what happened or what to mind, and then what to do. */
+export function Notice({ as = 'plain', icon, heading, children, alert = false }: NoticeProps): ReactNode {
+  return (
+    <div className={as === 'plain' ? 'notice' : `notice ${as}`} {...(alert ? { role: 'alert' } : {})}>
+      <Icon name={icon} />
+      <span className="strong">{heading}</span>
+      <span>{children}</span>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useId, useState, type ReactNode, type Ref } from 'react';
+import { PIN_MAX } from '../../shared/pin.ts';
+import { pinCells, pinDigits, type Cell } from './pin-digits.ts';
+
+interface PinFieldProps {
+  readonly label: string;
+  /** The digits typed so far; held by the caller, who wipes them. */
+  readonly value: string;
+  readonly onChange: (digits: string) => void;
+  readonly onEnter: () => void;
+  /** `off` takes no keys; `wrong` says that what was typed cannot be used. */
+  readonly state: 'open' | 'wrong' | 'off';
+  /** Digits instead of dots. */
+  readonly shown?: boolean;
+  /** How many cells look full although the digits are wiped, while they are on their way. */
+  readonly sent?: number;
+  /** How many cells there are: six, unless the length is known. */
+  readonly cells?: number;
+  /** The line that says what to do or what was wrong. */
+  readonly describedBy: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  /** The button that shows the digits, on the same row. */
+  readonly children?: ReactNode;
+}
+
+function cellClass(cell: Cell, shown: boolean): string {
+  return [
+    'cell',
+    cell.maybe ? 'maybe' : '',
+    cell.filled && !shown ? 'filled' : '',
+    cell.now ? 'now' : '',
+    cell.last ? 'last' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function keepCaretAtEnd(input: HTMLInputElement): void {
+  const { selectionStart, selectionEnd, value } = input;
+  // The cells can draw the caret only behind the last digit; a selection of several stays, to be typed over.
+  if (selectionStart === selectionEnd && selectionEnd !== value.length) {
+    input.setSelectionRange(value.length, value.length);
+  }
+}
+
+/**
+ * A PIN: one real input (paste, input methods, screen readers, the rules for passwords), transparent over cells that are
+ * drawn from its value. Nothing is sent by typing the last digit.
+ */
+export function PinField({
+  label,
+  value,
+  onChange,
+  onEnter,
+  state,
+  shown = false,
+  sent = 0,
+  cells: count = PIN_MAX,
+  describedBy,
+  inputRef,
+  children,
+}: PinFieldProps): ReactNode {
+  const id = useId();
+  const [focused, setFocused] = useState(false);
+  const cells = pinCells(Math.max(value.length, sent), count, focused && state !== 'off');
+  return (
+    <>
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="pin-row">
+        <div className={`pin ${state}`}>
+          {cells.map((cell, at) => (
+            <span key={at} className={cellClass(cell, shown)} aria-hidden="true">
+              {shown ? value[at] : null}
+            </span>
+          ))}
+          <input
+            ref={inputRef}
+            id={id}
+            type={shown ? 'text' : 'password'}
+            inputMode="numeric"
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            readOnly={state === 'off'}
+            aria-disabled={state === 'off'}
+            aria-invalid={state === 'wrong'}
+            aria-describedby={describedBy}
+            onChange={(event) => {
+              onChange(pinDigits(event.target.value));
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              onEnter();
+            }}
+            onSelect={(event) => {
+              keepCaretAtEnd(event.currentTarget);
+            }}
+            onFocus={() => {
+              setFocused(true);
+            }}
+            onBlur={() => {
+              setFocused(false);
+            }}
+          />
+        </div>
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { Translator } from '../../shared/i18n.ts';
+import { checkPin, PIN_CHECKS, PIN_MIN, refusePin, type PinCheck, type PinRule } from '../../shared/pin.ts';
+import { Icon } from '../components/Icon.tsx';
+import { useTexts } from '../texts.tsx';
+
+const ICONS = { open: 'dot', good: 'check', bad: 'cross' } as const;
+
+function ruleText(texts: Translator, rule: PinRule): string {
+  return rule === 'length' ? texts.t('pin.rule.length', { min: PIN_MIN }) : texts.t(`pin.rule.${rule}`);
+}
+
+function checkText(texts: Translator, check: PinCheck, rule: PinRule | null): string {
+  if (check === 'length') return texts.t('pin.check.length', { min: PIN_MIN });
+  // The last line stands for several rules, so it says which one it was.
+  const which = rule === 'pattern' || rule === 'year' || rule === 'date' || rule === 'common';
+  return check === 'guessable' && which ? ruleText(texts, rule) : texts.t(`pin.check.${check}`);
+}
+
+/** The rules for choosing a PIN, ticked off while the user types; the one that refuses it is read out. */
+export function PinRules({ pin }: { readonly pin: string }): ReactNode {
+  const texts = useTexts();
+  const states = checkPin(pin);
+  const rule = refusePin(pin);
+  const refused = PIN_CHECKS.some((check) => states[check] === 'bad');
+  return (
+    <>
+      <ul className="rules" aria-label={texts.t('pin.checks')}>
+        {PIN_CHECKS.map((check) => (
+          <li key={check} className={states[check]}>
+            <Icon name={ICONS[states[check]]} small />
+            <span>
+              {checkText(texts, check, states[check] === 'bad' ? rule : null)}
+              <span className="spoken"> {texts.t(`pin.check.state.${states[check]}`)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="spoken" role="status">
+        {refused && rule !== null ? ruleText(texts, rule) : ''}
+      </p>
+    </>
+  );
+}
