@@ -206,6 +206,16 @@ describe('a link', () => {
     expect(socket.over).toBe('terminate');
   });
 
+  it('is content with one answer to several probes', () => {
+    const { connect, link } = stage();
+    const socket = connect();
+    link.retryNow();
+    link.retryNow();
+    socket.events.onPong();
+    vi.advanceTimersByTime(20_000);
+    expect([socket.pings, socket.over]).toEqual([2, null]);
+  });
+
   it('listens to no socket but the present one', () => {
     const { told, connect, link, last, sockets } = stage();
     const old = connect();
