@@ -1,26 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from './diagnostics/log.ts';
 
-/**
- * Switches that weaken Chromium or let another program steer it. A deny-list, because Windows and Chromium add switches of
- * their own to legitimate starts; `--inspect*` is the fuse's, and refused here as well.
- */
-const DANGEROUS = [
-  'remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins', 'no-sandbox',
-  'disable-web-security', 'ignore-certificate-errors', 'ignore-certificate-errors-spki-list', 'host-rules', 'host-resolver-rules',
-  'proxy-server', 'proxy-pac-url', 'proxy-bypass-list', 'proxy-auto-detect', 'no-proxy-server', 'load-extension', 'user-data-dir', 'js-flags',
-  'ssl-key-log-file', 'log-net-log', 'gpu-launcher', 'renderer-cmd-prefix', 'utility-cmd-prefix', 'inspect', 'inspect-brk',
-  'inspect-port', 'inspect-publish-uid',
-]; // prettier-ignore
-
-/** The switches in `argv` with which a packaged program must not run (background: S12), without their values. */
-export function dangerousSwitches(argv: readonly string[]): string[] {
-  return argv
-    .filter((argument) => argument.startsWith('-'))
-    .map((argument) => argument.replace(/^-+/, '').split('=')[0]?.toLowerCase() ?? '')
-    .filter((name) => DANGEROUS.includes(name));
-}
-
 /** Whether a navigation may go on. Asked for every page and frame that wants to go somewhere, and for every redirect. */
 export type NavigationGuard = (to: { readonly url: string; readonly isMainFrame: boolean }) => boolean;
 

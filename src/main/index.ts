@@ -6,11 +6,12 @@ import { readArguments } from './cli.ts';
 import { compose } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
-import { dangerousSwitches, harden } from './harden.electron.ts';
+import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
 import { NATIONAL } from './settings/endpoints.ts';
 import { TIMING } from './settings/timing.ts';
+import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
 
 /** The development settings, where this is a development build and a file is named; a release has no such thing. */

@@ -9,6 +9,11 @@ export interface Platform {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A folder named in the environment counts only as an absolute path: empty and relative ones are to be ignored (XDG). */
+function named(rules: path.PlatformPath, folder: string | undefined): string | undefined {
+  return folder !== undefined && rules.isAbsolute(folder) ? folder : undefined;
+}
+
 /**
  * The folders of `system` (a value of process.platform). On Windows the local profile, because the roaming one is copied at every
  * log-on of a Citrix session; elsewhere what the XDG base directory specification and Apple's guidelines say.
@@ -18,7 +23,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
   if (system === 'win32') {
     return {
       dataFolder: path.win32.join(
-        environment['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'),
+        named(path.win32, environment['LOCALAPPDATA']) ?? path.win32.join(home, 'AppData', 'Local'),
         'OS2',
         name,
       ),
@@ -26,6 +31,9 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
   }
   if (system === 'darwin') return { dataFolder: path.posix.join(home, 'Library', 'Application Support', name) };
   return {
-    dataFolder: path.posix.join(environment['XDG_DATA_HOME'] ?? path.posix.join(home, '.local', 'share'), name),
+    dataFolder: path.posix.join(
+      named(path.posix, environment['XDG_DATA_HOME']) ?? path.posix.join(home, '.local', 'share'),
+      name,
+    ),
   };
 }

@@ -60,7 +60,7 @@ export function refusePin(pin: string, min: number = PIN_MIN): PinRule | null {
   if (hasRepeat(pin)) return 'repeat';
   if (hasRun(pin)) return 'run';
   if (hasPattern(pin)) return 'pattern';
-  if (/^(?:19\d\d|20\d\d)$/.test(pin) && pin <= '2099') return 'year';
+  if (/^(?:19|20)\d\d$/.test(pin)) return 'year';
   if (isDate(pin)) return 'date';
   if (COMMON.has(pin)) return 'common';
   return null;
@@ -68,11 +68,12 @@ export function refusePin(pin: string, min: number = PIN_MIN): PinRule | null {
 
 /** How far a PIN that is being typed fulfils each check of the list: `open` where it cannot be told yet. */
 export function checkPin(pin: string, min: number = PIN_MIN): Record<PinCheck, 'open' | 'good' | 'bad'> {
-  const longEnough = pin.length >= min && pin.length <= PIN_MAX;
+  const isDigits = /^\d*$/.test(pin);
+  const longEnough = isDigits && pin.length >= min && pin.length <= PIN_MAX;
   const judged = (broken: boolean): 'open' | 'good' | 'bad' => (broken ? 'bad' : longEnough ? 'good' : 'open');
   const broken = longEnough ? refusePin(pin, min) : null;
   return {
-    length: pin.length > PIN_MAX ? 'bad' : longEnough ? 'good' : 'open',
+    length: !isDigits || pin.length > PIN_MAX ? 'bad' : longEnough ? 'good' : 'open',
     run: judged(hasRun(pin)),
     repeat: judged(hasRepeat(pin)),
     guessable: judged(broken === 'pattern' || broken === 'year' || broken === 'date' || broken === 'common'),

@@ -5,6 +5,9 @@ import { redact, redactFields } from './redact.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
+// electron-log tells of a file that cannot be written by way of its first logger's console, whatever the others are set to.
+const toNowhere = (): void => undefined;
+
 /** How many older files are kept beside the current one. */
 const KEPT = 3;
 
@@ -22,10 +25,12 @@ function rotate(file: string): void {
  */
 export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): Log {
   const logger = electronLog.create({ logId: 'os2faktor' });
+  electronLog.transports.console.writeFn = toNowhere;
   logger.transports.console.level = false;
   const transport = logger.transports.file;
   transport.level = options.level;
   transport.maxSize = options.maxBytes ?? 512 * 1024;
+  transport.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   transport.resolvePathFn = () => options.file;
   transport.format = '{iso} {level} {text}';
   transport.archiveLogFn = (old) => {

@@ -3,15 +3,18 @@ import type { LogFields } from './log.ts';
 const HIDDEN = '[hidden]';
 const SECRET_FIELD = /^(?:old|new)?pin(?:code)?$|apikey|authorization|password|secret|token/i;
 
-/** Written in this order: what names a secret first, then what looks like one. */
+/** What may stand between the name of a value and the value itself: `=`, `: `, `":"`, and the same inside a JSON string. */
+const ASSIGNED = String.raw`[\\"']*\s*[:=]\s*[\\"']*`;
+
+/** Written in this order: what looks like a secret first, so that no later pattern leaves a part of it standing. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]+/gi, `$1 ${HIDDEN}`],
-  [/\b((?:old|new)?pin(?:code)?["']?\s*[:=]\s*["']?)\d+/gi, `$1${HIDDEN}`],
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '[uuid]'],
+  [/\d{3}-\d{3}-\d{3}-(\d{3})/g, '…-$1'],
+  [new RegExp(`((?:old|new)?pin(?:code)?${ASSIGNED})\\d+`, 'gi'), `$1${HIDDEN}`],
+  [new RegExp(`(apikey|deviceid)${ASSIGNED}[^\\s&"'<>\\\\]+`, 'gi'), `$1=${HIDDEN}`],
   // A query or fragment may hold the credentials that the server's pages demand (protocol.md, "Web pages").
   [/([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*|\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, `$1?${HIDDEN}`],
-  [/\b(?:apikey|deviceid)=[^\s&"'<>]*/gi, HIDDEN],
-  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '[uuid]'],
-  [/\b\d{3}-\d{3}-\d{3}-(\d{3})\b/g, '…-$1'],
 ];
 
 /** `text` without PINs, keys, credentials and query strings; of an OS2faktor ID only the last three digits stay. */

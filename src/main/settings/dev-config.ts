@@ -14,13 +14,14 @@ export interface DevConfig {
   readonly extraCa?: string;
 }
 
-const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === 'localhost';
+/** The address itself and not the name: a name can be made to lead elsewhere. */
+const LOOPBACK = '127.0.0.1';
 
 /** TLS everywhere; plain text only to this machine itself. */
 function url(secure: string, plain: string): z.ZodType<string> {
   return z.string().refine((text) => {
     const parsed = URL.parse(text);
-    return parsed?.protocol === secure || (parsed?.protocol === plain && isLoopback(parsed.hostname));
+    return parsed?.protocol === secure || (parsed?.protocol === plain && parsed.hostname === LOOPBACK);
   }, `${secure} is needed, or ${plain} on 127.0.0.1`);
 }
 

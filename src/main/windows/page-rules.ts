@@ -4,7 +4,10 @@ import type { PageEnd } from '../device/verification-page.ts';
 export interface PageRules {
   /** Origin of the configured frontend: only there `status` and `closeWindow` count (protocol.md, "Web pages"). */
   readonly frontendOrigin: string;
-  /** Domains that may be shown, with what is below them; an entry with a port matches that host and port alone. */
+  /**
+   * Domains that may be shown, with what is below them, at the usual port of https; an entry with a port matches that host and
+   * port alone.
+   */
   readonly hosts: readonly string[];
 }
 
@@ -19,8 +22,11 @@ const LOOPBACK = '127.0.0.1';
 function listed(url: URL, hosts: readonly string[]): string | undefined {
   return hosts.find((host) => {
     // Development's servers are told apart by port, and only this machine may do without TLS.
-    if (host.includes(':')) return url.host === host && (url.protocol === 'https:' || url.hostname === LOOPBACK);
-    return url.protocol === 'https:' && (url.hostname === host || url.hostname.endsWith(`.${host}`));
+    if (host.includes(':'))
+      return (
+        url.host === host && (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === LOOPBACK))
+      );
+    return url.protocol === 'https:' && url.port === '' && (url.hostname === host || url.hostname.endsWith(`.${host}`));
   });
 }
 
@@ -34,7 +40,8 @@ function endOf(url: URL): PageEnd | null {
 export function judgePage(to: { url: string; isMainFrame: boolean }, rules: PageRules): Judgement {
   const url = URL.parse(to.url);
   if (url === null) return { is: 'block', host: '' };
-  const ours = url.origin === rules.frontendOrigin;
+  // A blob: URL has the origin of the page that made it, and is no page of the server.
+  const ours = url.origin === rules.frontendOrigin && /^https?:$/.test(url.protocol);
   if (!to.isMainFrame) {
     const fine = ours || url.protocol === 'https:' || listed(url, rules.hosts) !== undefined;
     return fine ? { is: 'allow' } : { is: 'block', host: url.host };

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bottomRight, centred, roomIn, type Area } from '../../../../src/main/windows/placement.ts';
+
+const area = fc.record({
+  x: fc.integer({ min: -5_000, max: 5_000 }),
+  y: fc.integer({ min: -5_000, max: 5_000 }),
+  width: fc.integer({ min: 320, max: 8_000 }),
+  height: fc.integer({ min: 200, max: 5_000 }),
+});
+const size = fc.integer({ min: 1, max: 10_000 });
+const isInside = (inner: Area, outer: Area): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+describe('bottomRight', () => {
+  it('keeps 16 to the edges, on whatever screen', () => {
+    const screen = { x: -1920, y: 200, width: 1920, height: 1040 };
+    expect(bottomRight(screen, 400, 520)).toEqual({ x: -416, y: 704, width: 400, height: 520 });
+  });
+
+  it('is always wholly on the screen', () => {
+    fc.assert(
+      fc.property(area, size, size, (screen, width, height) => {
+        expect(isInside(bottomRight(screen, width, height), screen)).toBe(true);
+      }),
+    );
+  });
+
+  it('is as high as was asked for, where there is room', () => {
+    fc.assert(
+      fc.property(area, size, (screen, height) => {
+        expect(bottomRight(screen, 100, height).height).toBe(Math.min(height, roomIn(screen)));
+      }),
+    );
+  });
+});
+
+describe('centred', () => {
+  it('is in the middle, in whole numbers', () => {
+    expect(centred({ x: 0, y: 40, width: 1921, height: 1040 }, 760, 820)).toEqual({
+      x: 581,
+      y: 150,
+      width: 760,
+      height: 820,
+    });
+  });
+
+  it('is always wholly on the screen', () => {
+    fc.assert(
+      fc.property(area, size, size, (screen, width, height) => {
+        expect(isInside(centred(screen, width, height), screen)).toBe(true);
+      }),
+    );
+  });
+});
