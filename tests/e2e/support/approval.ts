@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+import { spell } from '../../../src/renderer/approval/control-code.ts';
+import type { Translator } from '../../../src/shared/i18n.ts';
+import { da } from './texts.ts';
+
+/** A click counts only on what has stood still for 300 ms (src/renderer/approval/settled.ts). */
+const SETTLED = 400;
+
+/** Presses a button of the approval window as somebody who has read it. */
+export async function press(page: Page, label: string): Promise<void> {
+  const button = page.getByRole('button', { name: label, exact: true });
+  await button.waitFor();
+  await page.waitForTimeout(SETTLED);
+  await button.click();
+}
+
+export async function typeApprovalPin(page: Page, pin: string, texts: Translator = da): Promise<void> {
+  await page.getByLabel(texts.t('approval.pin.label'), { exact: true }).fill(pin);
+}
+
+/** Types the PIN and presses "Godkend". */
+export async function approve(page: Page, pin: string, texts: Translator = da): Promise<void> {
+  await typeApprovalPin(page, pin, texts);
+  await press(page, texts.t('approval.approve'));
+}
+
+export function reject(page: Page, texts: Translator = da): Promise<void> {
+  return press(page, texts.t('approval.reject'));
+}
+
+/** The control code as the window shows it, found by what screen readers are told. */
+export function codeShown(page: Page, code: string, texts: Translator = da): Locator {
+  const words = { zero: texts.t('approval.code.zero'), letter: texts.t('approval.code.letter') };
+  return page.getByRole('img', { name: texts.t('approval.codeSpoken', { code: spell(code, words) }), exact: true });
+}

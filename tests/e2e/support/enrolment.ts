@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test';
+import type { Translator } from '../../../src/shared/i18n.ts';
+import type { Product } from './product.ts';
+import { da } from './texts.ts';
+
+/** How the stand-in for MitID can end; the values of its buttons. */
+export type MitIdOutcome = 'success' | 'noNsis' | 'cancelled' | 'failed';
+
+/** Fills the name in and saves it. */
+export async function saveName(page: Page, name: string, texts: Translator = da): Promise<void> {
+  await page.getByLabel(texts.t('enrolment.name.label')).fill(name);
+  await page.getByRole('button', { name: texts.t('enrolment.name.save') }).click();
+}
+
+export async function typePin(page: Page, pin: string, repeated: string = pin, texts: Translator = da): Promise<void> {
+  await page.getByLabel(texts.t('enrolment.pin.label'), { exact: true }).fill(pin);
+  await page.getByLabel(texts.t('enrolment.pin.repeat'), { exact: true }).fill(repeated);
+}
+
+/** Types the PIN twice and activates the device. */
+export async function choosePin(page: Page, pin: string, texts: Translator = da): Promise<void> {
+  await typePin(page, pin, pin, texts);
+  await page.getByRole('button', { name: texts.t('enrolment.pin.activate') }).click();
+}
+
+/** Goes from the server's page over NemLog-in to the log-on page, and ends there as `outcome` says. */
+export async function passMitId(product: Product, outcome: MitIdOutcome): Promise<void> {
+  const page = await product.serverPage();
+  await page.getByRole('link', { name: 'Verificer identitet' }).click();
+  // The window may close under the click that ends the log-on.
+  await page.locator(`button[value="${outcome}"]`).click({ noWaitAfter: true });
+}
+
+/** The whole way from an empty computer to a verified device. */
+export async function enrolByHand(product: Product, name: string, pin: string, texts: Translator = da): Promise<Page> {
+  const page = await product.window('enrolment');
+  await saveName(page, name, texts);
+  await choosePin(page, pin, texts);
+  await passMitId(product, 'success');
+  await page.getByRole('heading', { name: texts.t('enrolment.done.heading') }).waitFor();
+  return page;
+}
