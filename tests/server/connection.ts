@@ -15,6 +15,9 @@ export interface ServerMessage {
 /** How often in a row a KEEP_ALIVE round came to a connection that had not answered the one before. */
 export type Silence = 'none' | 'asked' | 'overdue';
 
+/** The part of a websocket that is used here. */
+type Wire = Pick<WebSocket, 'send' | 'close' | 'terminate' | 'readyState' | 'OPEN'>;
+
 /** One websocket connection of a device, as the server has it listed. */
 export class Connection {
   readonly id: number;
@@ -23,11 +26,11 @@ export class Connection {
   readonly version: string;
   readonly since: Date;
   silence: Silence = 'none';
-  readonly #socket: WebSocket;
+  readonly #socket: Wire;
   readonly #pause: () => void;
   #cut = false;
 
-  constructor(id: number, deviceId: string, version: string, since: Date, socket: WebSocket, pause: () => void) {
+  constructor(id: number, deviceId: string, version: string, since: Date, socket: Wire, pause: () => void) {
     this.id = id;
     this.deviceId = deviceId;
     this.version = version;

@@ -106,6 +106,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   clock.every(new Scan(core, () => sockets.connections));
   for (const job of jobs(core, () => sockets.keepAliveRound())) clock.every(job);
 
+  const stop = async (): Promise<void> => {
+    clock.stop();
+    await Promise.all(Object.values(listeners).map((listener) => listener.close()));
+    file?.flush();
+  };
+  let stopped: Promise<void> | undefined;
   return {
     addresses,
     ports: {
@@ -122,10 +128,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     sockets,
     admin: adminOf(core),
     connector,
-    stop: async () => {
-      clock.stop();
-      await Promise.all(Object.values(listeners).map((listener) => listener.close()));
-      file?.flush();
-    },
+    // Once only: a second stop must not write over the books of the server that took this one's place.
+    stop: () => (stopped ??= stop()),
   };
 }

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { Os2faktorServer } from '../../server/index.ts';
+import { Client, started } from './support.ts';
+
+/** A browser with cookies and no script, that follows redirects and remembers the origins it came by. */
+class Browser {
+  readonly origins: string[] = [];
+  #cookies = new Map<string, string>();
+  url = '';
+  text = '';
+
+  async go(url: string, form?: Record<string, string>): Promise<string> {
+    const { origin, hostname } = new URL(url);
+    this.origins.push(origin);
+    const cookie = this.#cookies.get(hostname);
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: cookie === undefined ? {} : { cookie },
+      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    const [set] = response.headers.getSetCookie();
+    if (set !== undefined) this.#cookies.set(hostname, set.split(';')[0] ?? '');
+    this.url = url;
+    this.text = await response.text();
+    const location = response.headers.get('location');
+    return location === null ? this.text : this.go(new URL(location, url).href);
+  }
+
+  click(): Promise<string> {
+    const href = /class="button" href="([^"]+)"/.exec(this.text)?.[1] ?? '';
+    return this.go(new URL(href, this.url).href);
+  }
+}
+
+const verification = (server: Os2faktorServer, { deviceId, apiKey }: Client['keys']) =>
+  `${server.addresses.frontend}/ui/register2/nemid?deviceId=${deviceId}&apiKey=${apiKey}`;
+
+async function logOn(outcome: string) {
+  const server = await started();
+  const { keys } = await Client.enrol(server);
+  const browser = new Browser();
+  await browser.go(verification(server, keys));
+  await browser.click();
+  const before = browser.origins.length;
+  await browser.go(browser.url, { outcome });
+  const device = server.books.devices()[0];
+  return { server, keys, browser, device, back: browser.origins.slice(before) };
+}
+
+describe('MitID verification', () => {
+  test('goes over two other origins and back, and the device is verified', async () => {
+    const { server, browser, device, keys } = await logOn('success');
+    const { frontend, nemlogin, mitid } = server.addresses;
+    const stations = [frontend, frontend, nemlogin, mitid, mitid, nemlogin, frontend, frontend];
+    expect(browser.origins).toEqual(stations);
+    const end = new URL(browser.url);
+    expect(end.pathname).toBe('/ui/register2/successPage');
+    expect(Object.fromEntries(end.searchParams)).toEqual({ status: 'true', ...keys });
+    expect(device).toMatchObject({ nemIdRegistered: true, nsisLevel: 'SUBSTANTIAL' });
+    expect(await new Browser().go(verification(server, keys))).toMatch(/allerede verificeret[^]*Fejlkode/);
+  });
+
+  test('without an NSIS level is a success with a warning', async () => {
+    const { browser, device } = await logOn('noNsis');
+    expect(new URL(browser.url).searchParams.get('nsisWarning')).toBe('true');
+    expect(device).toMatchObject({ nemIdRegistered: true, nsisLevel: 'NONE' });
+  });
+
+  test.each([
+    ['cancelled', 'nemlogin'],
+    ['failed', 'frontend'],
+  ] as const)('%s ends on a page of the %s without a status, and nothing is verified', async (outcome, where) => {
+    const { server, browser, device } = await logOn(outcome);
+    expect(new URL(browser.url).origin).toBe(server.addresses[where]);
+    expect(browser.url).not.toContain('status');
+    expect(device).toMatchObject({ nemIdRegistered: false });
+  });
+
+  test('the addresses of the other origins hold neither id nor key', async () => {
+    const { server, keys } = await logOn('success');
+    const elsewhere = server.books.calls().filter(({ service }) => service === 'nemlogin' || service === 'mitid');
+    expect(elsewhere).not.toEqual([]);
+    for (const { path } of elsewhere) expect(path).not.toContain(keys.deviceId);
+  });
+
+  test('a log-on counts for the web session that began it only, and once', async () => {
+    const { server, browser, keys } = await logOn('failed');
+    await browser.go(verification(server, keys));
+    await browser.click();
+    const reference = new URL(browser.url).searchParams.get('ref') ?? '';
+    await new Browser().go(`${server.addresses.mitid}/logon?ref=${reference}`, { outcome: 'success' });
+    expect(server.books.devices()[0]).toMatchObject({ nemIdRegistered: false });
+  });
+});
+
+test('a device that removes itself in self-service is disabled', async () => {
+  const server = await started();
+  const { keys } = await Client.enrol(server);
+  const browser = new Browser();
+  await browser.go(`${server.addresses.frontend}/ui/selfservice?apiKey=${keys.apiKey}&deviceId=${keys.deviceId}`);
+  await browser.go(`${server.addresses.frontend}/ui/selfservice/remove`, {});
+  expect(server.books.devices()[0]).toMatchObject({ disabled: true });
+  await browser.click();
+  expect(browser.url).toContain('closeWindow=true');
+});
+
+describe('the login system', () => {
+  async function loggingIn(form: Record<string, string> = {}) {
+    const server = await started();
+    const client = await Client.enrol(server);
+    const browser = new Browser();
+    await browser.go(`${server.addresses.loginSystem}/login`, { user: 'anybody', password: 'x', ...form });
+    const [request] = server.books.requests();
+    if (request === undefined) throw new Error('no request was made');
+    return { server, client, browser, request, again: () => browser.go(browser.url) };
+  }
+
+  test('shows the control code and waits, until the login is approved', async () => {
+    const { client, browser, request, again } = await loggingIn();
+    expect(browser.text).toContain(`>${request.challenge}</output>`);
+    expect(request.serverName).toBe('Sagssystem');
+    expect(await again()).toContain('Venter på svar');
+    await client.accept(request.subscriptionKey);
+    expect(await again()).toContain('Du er logget ind');
+  });
+
+  test('says that it was rejected', async () => {
+    const { client, request, again } = await loggingIn();
+    await client.reject(request.subscriptionKey);
+    expect(await again()).toContain('Login blev afvist');
+  });
+
+  test('gives up after two minutes, also on what is approved later', async () => {
+    const { server, client, request, again } = await loggingIn();
+    server.clock.advance(120_000);
+    expect(await again()).toContain('Login udløb');
+    await client.accept(request.subscriptionKey);
+    expect(await again()).toContain('Login udløb');
+  });
+
+  test('can do without a control code', async () => {
+    const { browser, request } = await loggingIn({ noCode: 'on' });
+    expect(request.challenge).toBe('');
+    expect(browser.text).toContain('ingen kontrolkode');
+  });
+
+  test('takes an OS2faktor ID as user name, and says where the device cannot be asked', async () => {
+    const server = await started();
+    await Client.enrol(server);
+    const { keys } = await Client.enrol(server);
+    const login = (user: string) => new Browser().go(`${server.addresses.loginSystem}/login`, { user, password: 'x' });
+    await login(keys.deviceId);
+    expect(server.books.requests()).toMatchObject([{ deviceId: keys.deviceId }]);
+    server.admin.setLocked(keys.deviceId, true);
+    expect(await login(keys.deviceId)).toContain('låst');
+    expect(await login('000-000-000-001')).toContain('ingen aktiveret enhed');
+  });
+});
+
+test('a login request can be made in another name, and by another login system', async () => {
+  const server = await started();
+  const { keys } = await Client.enrol(server);
+  await server.connector.authenticate(keys.deviceId, { serverName: 'Journal' });
+  const ApiKey = server.admin.addConnector('VPN');
+  const url = `${server.addresses.backend}/api/server/client/${keys.deviceId}/authenticate`;
+  await fetch(url, { method: 'PUT', headers: { ApiKey } });
+  await server.connector.authenticate(keys.deviceId);
+  expect(server.books.requests().map(({ serverName }) => serverName)).toEqual(['Journal', 'VPN', 'Sagssystem']);
+});

@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Client, started } from './support.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'os2faktor-book-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('a restart comes back at the same place with the same books', async () => {
+  const file = path.join(folder, 'same.json');
+  const before = await started({ file });
+  const client = await Client.enrol(before);
+  const link = await client.connect();
+  const login = await before.connector.authenticate(client.keys.deviceId);
+  await before.stop();
+  expect(await link.closed).toBe(1006);
+
+  const after = await started({ file, ports: before.ports });
+  expect(after.addresses).toEqual(before.addresses);
+  expect((await client.status()).status).toBe(200);
+  expect(after.books.requests()).toMatchObject([{ subscriptionKey: login.subscriptionKey }]);
+});
+
+test('a request from before the restart is never pushed, but can be fetched and answered', async () => {
+  const file = path.join(folder, 'unpushed.json');
+  const before = await started({ file });
+  const client = await Client.enrol(before);
+  const { subscriptionKey } = await before.connector.authenticate(client.keys.deviceId);
+  await before.stop();
+
+  const after = await started({ file });
+  const again = client.at(after);
+  const link = await again.connect();
+  after.clock.advance(5_000);
+  expect(await link.settled()).toEqual([]);
+  expect((await again.waiting()).text).toContain(subscriptionKey);
+  await again.accept(subscriptionKey);
+  expect(await after.connector.status(subscriptionKey)).toMatchObject({ clientAuthenticated: true });
+});
+
+test('a file that is no book is refused and left alone', async () => {
+  const file = path.join(import.meta.dirname, 'support.ts');
+  const text = await readFile(file, 'utf8');
+  await expect(started({ file })).rejects.toThrow();
+  expect(await readFile(file, 'utf8')).toBe(text);
+});
+
+test('where one port is taken, none stays open', async () => {
+  const first = await started();
+  await expect(started({ ports: { loginSystem: first.ports.loginSystem } })).rejects.toThrow('EADDRINUSE');
+  const free = first.ports;
+  await first.stop();
+  expect((await started({ ports: free })).ports).toEqual(free);
+});
