@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { translator } from '../../../../src/shared/i18n.ts';
+import type { AppState } from '../../../../src/shared/state.ts';
+import { trayModel, type TrayIntent, type TrayModel } from '../../../../src/main/tray/model.ts';
+import { appState, ENROLLED, loginRequest, NOON } from '../support/states.ts';
+
+const model = (change: Partial<AppState> = {}, now = NOON): TrayModel =>
+  trayModel(appState(change), translator('da'), '3.0.0', now);
+const intents = ({ menu }: TrayModel): TrayIntent[] =>
+  menu.flatMap((entry) => (entry.is === 'command' ? [entry.intent] : []));
+const labels = ({ menu }: TrayModel): string[] => menu.map((entry) => (entry.is === 'line' ? '—' : entry.label));
+
+describe('the icon, its words and its left click', () => {
+  it.each<[string, Partial<AppState>, TrayModel['icon'], string, TrayIntent | null]>([
+    ['starting', { device: { is: 'loading' } }, 'connecting', 'OS2faktor – starter', null],
+    ['not enrolled', { device: { is: 'not-enrolled' } }, 'not-enrolled', 'OS2faktor – enheden er ikke registreret endnu', 'enrol'],
+    ['no keychain', { device: { is: 'unavailable', code: 'K-202' } }, 'offline', 'OS2faktor – nøglelageret kan ikke bruges (K-202)', 'enrol'],
+    ['MitID missing', { device: { ...ENROLLED, verified: false } }, 'mitid-missing', 'OS2faktor – MitID mangler, før enheden kan bruges', 'finish-mitid'],
+    ['denied', { device: { ...ENROLLED, denied: true } }, 'offline', 'OS2faktor – serveren kender ikke enheden lige nu. Intet er slettet, og der spørges igen.', null],
+    ['a request', { requests: [loginRequest()] }, 'request', 'OS2faktor – 1 anmodning venter', 'show-requests'],
+    ['two requests', { requests: [loginRequest(), loginRequest('undelivered', 'key-2')] }, 'request', 'OS2faktor – 2 anmodninger venter', 'show-requests'],
+    ['locked', { lockedUntil: NOON + 300_000 }, 'locked', 'OS2faktor – pinkoden er låst til kl. 12:05', null],
+    ['connected', {}, 'connected', 'OS2faktor – forbundet', null],
+    ['connecting', { connection: { is: 'connecting' } }, 'connecting', 'OS2faktor – forbinder', null],
+    ['not begun', { connection: { is: 'stopped' } }, 'connecting', 'OS2faktor – forbinder', null],
+    ['offline', { connection: { is: 'offline', code: 'C-301' } }, 'offline', 'OS2faktor – ingen forbindelse. Der prøves igen af sig selv.', null],
+  ])('%s', (_what, change, icon, tooltip, due) => {
+    expect(model(change)).toMatchObject({ icon, tooltip, due });
+  }); // prettier-ignore
+
+  it('names a refused certificate, which does not mend itself', () => {
+    const { icon, tooltip } = model({ connection: { is: 'offline', code: 'C-304' } });
+    expect(icon).toBe('offline');
+    expect(tooltip).toContain(translator('da').error('C-304').title);
+  });
+
+  it('shows what waits for the user before all else', () => {
+    const everything: Partial<AppState> = {
+      requests: [loginRequest()],
+      lockedUntil: NOON + 1_000,
+      connection: { is: 'offline', code: 'C-301' },
+      device: { ...ENROLLED, verified: false, denied: true },
+    };
+    expect(model(everything).icon).toBe('request');
+  });
+
+  it('does not count what has its outcome', () => {
+    const requests = (['approved', 'rejected', 'expired', 'unsure', 'refused', 'sending'] as const).map((phase) =>
+      loginRequest(phase, phase),
+    );
+    expect(model({ requests }).icon).toBe('connected');
+    expect(intents(model({ requests }))).not.toContain('show-requests');
+  });
+
+  it('is locked no longer than it is', () => {
+    expect(model({ lockedUntil: NOON }).icon).toBe('connected');
+    expect(model({ lockedUntil: NOON + 1 }).icon).toBe('locked');
+  });
+});
+
+describe('the menu', () => {
+  it('has what is possible now, and no more', () => {
+    expect(intents(model({ device: { is: 'loading' } }))).toEqual(['quit']);
+    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'quit']);
+    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'quit']);
+    expect(intents(model({ device: { ...ENROLLED, verified: false } }))).toEqual([
+      'finish-mitid',
+      'fetch',
+      'copy-id',
+      'quit',
+    ]);
+    expect(intents(model())).toEqual(['fetch', 'copy-id', 'quit']);
+    expect(intents(model({ requests: [loginRequest()] }))).toEqual(['show-requests', 'fetch', 'copy-id', 'quit']);
+  });
+
+  it('reads as its users know it', () => {
+    expect(labels(model({ device: { ...ENROLLED, verified: false } }))).toEqual([
+      'Udfør aktivering med MitID',
+      'Hent anmodninger',
+      '—',
+      'OS2faktor ID: 123-456-789-012',
+      '—',
+      'Version 3.0.0',
+      'Afslut',
+    ]);
+    expect(labels(model({ device: { is: 'not-enrolled' } }))[0]).toBe('Aktiver enhed');
+    expect(labels(model({ requests: [loginRequest(), loginRequest('waiting', 'key-2')] }))[0]).toBe(
+      'Vis 2 anmodninger',
+    );
+  });
+
+  it('begins and ends with no line, and has no two in a row', () => {
+    for (const device of [ENROLLED, { is: 'loading' }, { is: 'not-enrolled' }] as const) {
+      expect(labels(model({ device })).join('')).not.toMatch(/^—|—$|——/);
+    }
+  });
+
+  it('is in the language of the program', () => {
+    const english = trayModel(appState(), translator('en'), '3.0.0', NOON);
+    expect(labels(english)).toContain('Version 3.0.0');
+    expect(labels(english)).not.toContain('Hent anmodninger');
+    expect(english.tooltip).not.toBe(model().tooltip);
+  });
+});
