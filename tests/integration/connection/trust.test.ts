@@ -1,0 +1,120 @@
+import { X509Certificate } from 'node:crypto';
+import tls from 'node:tls';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Credentials } from '../../../src/main/connection/rest.ts';
+import { trustSystemRoots } from '../../../src/main/connection/trust.ts';
+import { startServer, type CertificateKind, type Os2faktorServer } from '../../server/index.ts';
+import { startProxy } from './connect-proxy.ts';
+import { enrol, linkTo, recordingLog, restTo, type Linked } from './stage.ts';
+
+const ANYBODY: Credentials = { deviceId: '123-456-789-012', apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11' };
+const REFUSED = { ok: false, error: { is: 'certificate', code: 'C-304' } };
+const before = tls.getCACertificates('default');
+
+const fingerprints = (certificates: readonly string[]): Set<string> =>
+  new Set(certificates.map((pem) => new X509Certificate(pem).fingerprint256));
+
+let server: Os2faktorServer;
+let linked: Linked | undefined;
+
+const start = async (certificate: CertificateKind = 'good'): Promise<string> => {
+  server = await startServer({ tls: true, certificate });
+  return server.addresses.caPem ?? '';
+};
+const trust = (extraCa: string, env: Record<string, string | undefined> = {}): void => {
+  trustSystemRoots({ env, extraCa, log: recordingLog() });
+};
+const link = (options: Parameters<typeof linkTo>[1] = {}): Linked => (linked = linkTo(server.addresses, options));
+
+beforeEach(() => {
+  linked = undefined;
+  tls.setDefaultCACertificates(before);
+});
+afterEach(async () => {
+  linked?.link.stop();
+  await server.stop();
+  tls.setDefaultCACertificates(before);
+});
+
+describe('the server over TLS', () => {
+  it('is refused where nobody vouches for it', async () => {
+    await start();
+    link().link.start(ANYBODY);
+    await linked?.state('offline C-304');
+    expect(server.books.connections()).toEqual([]);
+    expect(await restTo(server.addresses).status(ANYBODY)).toEqual(REFUSED);
+    expect(server.books.calls()).toEqual([]);
+  });
+
+  it('is taken where an authority of the organisation does', async () => {
+    trust(await start());
+    const who = await enrol(server);
+    link().link.start(who);
+    await linked?.state('online');
+    expect(server.books.connections()).toMatchObject([{ deviceId: who.deviceId }]);
+  });
+
+  it('is taken through a proxy, and refused through one', async () => {
+    const ca = await start();
+    const proxy = await startProxy();
+    const through = { resolveProxy: () => Promise.resolve(`PROXY ${proxy.place}`) };
+    try {
+      link(through).link.start(ANYBODY);
+      await linked?.state('offline C-304');
+      linked?.link.stop();
+      expect(server.books.connections()).toEqual([]);
+      trust(ca);
+      link(through).link.start(await enrol(server));
+      await linked?.state('online');
+    } finally {
+      linked?.link.stop();
+      await proxy.stop();
+    }
+  });
+
+  it.each<CertificateKind>(['expired', 'wrongHost', 'unknownRoot'])(
+    'is refused with a certificate: %s',
+    async (kind) => {
+      trust(await start(kind));
+      link().link.start(ANYBODY);
+      await linked?.state('offline C-304');
+      expect(await restTo(server.addresses).status(ANYBODY)).toEqual(REFUSED);
+    },
+  );
+});
+
+describe('trustSystemRoots', () => {
+  it('keeps what was trusted, and adds', async () => {
+    const ca = await start();
+    trust(ca);
+    const now = fingerprints(tls.getCACertificates('default'));
+    expect([...fingerprints([...before, ca])].filter((each) => !now.has(each))).toEqual([]);
+  });
+
+  it("goes on without the system's list where it cannot be read", async () => {
+    const ca = await start();
+    const log = recordingLog();
+    const read = tls.getCACertificates.bind(tls);
+    const spy = vi.spyOn(tls, 'getCACertificates').mockImplementation((type) => {
+      if (type === 'system') throw Object.assign(new Error('of a path'), { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+      return read(type);
+    });
+    try {
+      trustSystemRoots({ env: {}, extraCa: ca, log });
+    } finally {
+      spy.mockRestore();
+    }
+    expect(log.text()).toContain('ERR_CRYPTO_OPERATION_FAILED');
+    expect((await restTo(server.addresses).status(ANYBODY)).ok).toBe(false);
+    expect(server.books.calls()).toMatchObject([{ status: 401 }]);
+  });
+
+  it('does not let the environment turn verification off', async () => {
+    await start();
+    const env: Record<string, string | undefined> = { NODE_TLS_REJECT_UNAUTHORIZED: '0', OTHER: '1' };
+    const log = recordingLog();
+    trustSystemRoots({ env, log });
+    expect(env).toEqual({ OTHER: '1' });
+    expect(log.text()).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+});
