@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run, type RunOptions } from './exec.ts';
 
@@ -35,6 +36,15 @@ async function privateFolders(folder: string): Promise<Record<string, string>> {
   };
   for (const path of Object.values(env)) await mkdir(path, { recursive: true, mode: 0o700 });
   return env;
+}
+
+/** What programs look for below HOME and XDG_RUNTIME_DIR to reach the person's display, which stays the same. */
+function displayAccess(): Record<string, string | undefined> {
+  const { HOME = '', XAUTHORITY = join(HOME, '.Xauthority'), XDG_RUNTIME_DIR = '', WAYLAND_DISPLAY } = process.env;
+  return {
+    XAUTHORITY: existsSync(XAUTHORITY) ? XAUTHORITY : undefined,
+    WAYLAND_DISPLAY: WAYLAND_DISPLAY ? resolve(XDG_RUNTIME_DIR, WAYLAND_DISPLAY) : undefined,
+  };
 }
 
 interface Bus {
@@ -91,7 +101,7 @@ export async function withKeyring(
     bus = await startBus(folder);
     const env = { ...folders, DBUS_SESSION_BUS_ADDRESS: bus.address };
     await unlockKeyring(env);
-    return await run(command, parameters, { ...options, env: { ...options.env, ...env } });
+    return await run(command, parameters, { ...options, env: { ...displayAccess(), ...options.env, ...env } });
   } finally {
     bus?.process.kill();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });

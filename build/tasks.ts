@@ -9,22 +9,33 @@ import { CONFORMANCE, nodeWithKeyring, PLAYWRIGHT, playwrightConfig, TOUR, VITES
 /** Gives the exit code. */
 export type Task = (parameters: readonly string[]) => Promise<number>;
 
-/** Runs a script on the development build: on the chosen host, with a keychain of its own. */
-async function onProgram(script: string, parameters: readonly string[]): Promise<number> {
+/**
+ * Shows the development build. Electron itself runs in the person's own session, where its icon and its keychain are; the
+ * stand-in, which has neither, with a keychain of its own.
+ */
+async function start(parameters: readonly string[]): Promise<number> {
+  const { name, env } = await chooseHost();
+  await buildProgram('development');
+  const runTour = name === 'electron' ? runNode : nodeWithKeyring;
+  return runTour(TOUR, parameters, { env });
+}
+
+async function endToEnd(parameters: readonly string[]): Promise<number> {
   const { env } = await chooseHost();
   await buildProgram('development');
-  return nodeWithKeyring(script, parameters, { env });
+  return nodeWithKeyring(PLAYWRIGHT, [...playwrightConfig('tests', 'e2e', 'playwright.config.ts'), ...parameters], {
+    env,
+  });
 }
 
 /** The tasks by the names of package.json's scripts. */
 export const TASKS: Readonly<Record<string, Task>> = {
-  start: (parameters) => onProgram(TOUR, parameters),
+  start,
   test: testEverything,
   check: async () => ((await check()).failed === 0 ? 0 : 1),
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
-  'test:e2e': (parameters) =>
-    onProgram(PLAYWRIGHT, [...playwrightConfig('tests', 'e2e', 'playwright.config.ts'), ...parameters]),
+  'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),
   build: async (parameters) => {
