@@ -40,21 +40,25 @@ export function createApprovals(options: {
   let inbox: Inbox = EMPTY_INBOX;
   let timer: NodeJS.Timeout | undefined;
 
-  function change(next: Inbox): boolean {
-    if (next === inbox) return false;
-    inbox = next;
+  function arm(): void {
     clearTimeout(timer);
     const due = nextExpiry(inbox);
-    if (due !== null) {
-      timer = setTimeout(
-        () => {
-          change(expire(inbox, now()));
-        },
-        Math.min(Math.max(due - now(), 0) + 1, MAX_TIMER),
-      );
-    }
+    if (due === null) return;
+    timer = setTimeout(
+      () => {
+        change(expire(inbox, now()));
+        // Also where nothing was due yet, because the clock was set back meanwhile.
+        arm();
+      },
+      Math.min(Math.max(due - now(), 0) + 1, MAX_TIMER),
+    );
+  }
+
+  function change(next: Inbox): void {
+    if (next === inbox) return;
+    inbox = next;
+    arm();
     options.onRequests(inbox.requests);
-    return true;
   }
 
   return {

@@ -36,6 +36,8 @@ interface Decision {
 const PUSH_DELAY = 32_000;
 /** How long the look behind a confirmation may keep the user waiting, ms. */
 const CONFIRM_CHECK = 1_500;
+/** How often an answer is sent again that the server confirmed and lost. */
+const REPEATS = 2;
 
 /**
  * Carries one decision per request to the server (design.md, decision 6): over the live socket, and where that does not confirm
@@ -80,13 +82,20 @@ export function createDelivery(options: {
   const overRest = (who: Credentials, key: string, decision: Decision): Promise<Result<AnswerOutcome, RestFailure>> =>
     decision.pin === null ? rest.reject(who, key) : rest.accept(who, key, decision.pin);
 
-  /** Whether the server still waits for an answer to `key`; null where it could not be asked in time. */
+  /**
+   * Whether the server still waits for an answer to `key`; null where that cannot be known: it could not be asked in time, or
+   * names another request, for it tells of the newest alone. It names none to a locked device.
+   */
   async function stillWaits(who: Credentials, key: string): Promise<boolean | null> {
+    let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
-      setTimeout(resolve, CONFIRM_CHECK, null);
+      timer = setTimeout(resolve, CONFIRM_CHECK, null);
     });
     const asked = await Promise.race([rest.waiting(who), late]);
-    return asked === null || !asked.ok ? null : asked.value?.key === key;
+    clearTimeout(timer);
+    if (asked === null || !asked.ok) return null;
+    if (asked.value === null) return false;
+    return asked.value.key === key ? true : null;
   }
 
   const undelivered = (decision: Decision, code: ErrorCode): RequestPhase => ({
@@ -96,15 +105,33 @@ export function createDelivery(options: {
     code,
   });
 
-  const taken = (decision: Decision): RequestPhase =>
+  const taken = (decision: Pick<Decision, 'answer' | 'notMe'>): RequestPhase =>
     decision.answer === 'accept' ? { is: 'approved' } : { is: 'rejected', notMe: decision.notMe };
 
-  async function repeatOverRest(who: Credentials, request: LoginRequest, decision: Decision): Promise<RequestPhase> {
+  async function sendOverRest(
+    who: Credentials,
+    request: LoginRequest,
+    decision: Decision,
+    repeats: number = REPEATS,
+  ): Promise<RequestPhase> {
     const result = await overRest(who, request.key, decision);
     if (!result.ok) return undelivered(decision, result.error.is === 'denied' ? 'C-306' : 'A-401');
+    if (result.value.is !== 'taken') return phaseOf(result.value, request, decision, who);
+    if ((await stillWaits(who, request.key)) === true) return sendAgain(who, request, decision, repeats);
     // REST answers OK also for what is gone already: near its end that proves nothing.
-    if (result.value.is === 'taken') return nearEnd(request) ? { is: 'unsure' } : taken(decision);
-    return phaseOf(result.value, request, decision, who);
+    return nearEnd(request) ? { is: 'unsure' } : taken(decision);
+  }
+
+  /** The server confirmed an answer and has lost it (protocol.md, oddities). */
+  async function sendAgain(
+    who: Credentials,
+    request: LoginRequest,
+    decision: Decision,
+    repeats: number,
+  ): Promise<RequestPhase> {
+    if (repeats === 0) return undelivered(decision, 'A-401');
+    log.warn('the server confirmed an answer and lost it; it is sent again');
+    return sendOverRest(who, request, decision, repeats - 1);
   }
 
   async function phaseOf(
@@ -115,11 +142,10 @@ export function createDelivery(options: {
   ): Promise<RequestPhase> {
     switch (verdict.is) {
       case 'taken':
-        if ((await stillWaits(who, request.key)) !== true) return taken(decision);
-        log.warn('the server confirmed an answer and lost it; it is sent again');
-        return repeatOverRest(who, request, decision);
+        if ((await stillWaits(who, request.key)) === true) return sendAgain(who, request, decision, REPEATS);
+        return taken(decision);
       case 'locked':
-        if (verdict.lockedUntil !== null) options.onLocked(lockLiftedAt(verdict.lockedUntil, now()));
+        options.onLocked(lockLiftedAt(verdict.lockedUntil ?? '', now()));
         return { is: 'waiting' };
       case 'foreign':
         return { is: 'refused', code: 'A-402' };
@@ -129,6 +155,22 @@ export function createDelivery(options: {
         if (!nearEnd(request)) return { is: 'wrong-pin' };
         return (await stillWaits(who, request.key)) === false ? { is: 'expired' } : { is: 'wrong-pin' };
     }
+  }
+
+  /**
+   * The phase after an answer was refused for its PIN, where the same answer had been sent before and its fate is not known: it
+   * may have been taken then. The user may choose anew only where the server still waits for this very request.
+   */
+  async function weighed(
+    phase: RequestPhase,
+    who: Credentials,
+    key: string,
+    decision: Decision,
+  ): Promise<RequestPhase> {
+    if (phase.is !== 'wrong-pin' && phase.is !== 'waiting') return phase;
+    const waits = await stillWaits(who, key);
+    if (waits === true) return phase;
+    return waits === false && phase.is === 'wrong-pin' ? { is: 'unsure' } : undelivered(decision, 'A-401');
   }
 
   async function deliver(key: string, decision: Decision): Promise<Result<null, ErrorCode>> {
@@ -141,10 +183,11 @@ export function createDelivery(options: {
     approvals.setPhase(key, { is: 'sending', answer: decision.answer });
     const verdict = (await overSocket(key, decision)) ?? { is: 'lost' };
     if (verdict.is === 'lost') log.info('an answer goes over REST', { answer: decision.answer });
-    const phase =
+    const judged =
       verdict.is === 'lost'
-        ? await repeatOverRest(who, request, decision)
+        ? await sendOverRest(who, request, decision)
         : await phaseOf(verdict, request, decision, who);
+    const phase = request.phase.is === 'undelivered' ? await weighed(judged, who, key, decision) : judged;
     log.info('an answer was judged', { answer: decision.answer, outcome: phase.is });
     approvals.setPhase(key, phase);
     if (!isOpen({ ...request, phase })) options.onTaken();
@@ -155,7 +198,16 @@ export function createDelivery(options: {
     approve: (key, pin) => deliver(key, { answer: 'accept', notMe: false, pin }),
     reject: (key, notMe) => deliver(key, { answer: 'reject', notMe, pin: null }),
     judged: (key, verdict) => {
-      waiting.get(key)?.(verdict);
+      const heard = waiting.get(key);
+      if (heard !== undefined) {
+        heard(verdict);
+        return;
+      }
+      const phase = approvals.find(key)?.phase;
+      if (verdict.is !== 'taken' || phase?.is !== 'undelivered') return;
+      log.info('an answer was confirmed late', { answer: phase.answer });
+      approvals.setPhase(key, taken(phase));
+      options.onTaken();
     },
     disconnected: () => {
       for (const resolve of [...waiting.values()]) resolve({ is: 'lost' });

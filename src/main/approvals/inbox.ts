@@ -30,6 +30,11 @@ export interface Lifetime {
 /** The server pushes only what was made within 30 s, and can list a deleted device's pushes twice at night: 15 min is ample. */
 const REMEMBERED = 900_000;
 
+/**
+ * How many requests are kept at the most: far more than a person makes, and a bound on what a server can make this program hold.
+ */
+const LISTED = 100;
+
 export const EMPTY_INBOX: Inbox = { requests: [], settled: {} };
 
 const OPEN: readonly RequestPhase['is'][] = ['waiting', 'wrong-pin', 'undelivered'];
@@ -43,10 +48,22 @@ function kindOf(code: string): RequestKind {
   return code === '' ? 'without-code' : code === '??' ? 'passwordless' : 'with-code';
 }
 
-/** `inbox` with `arrival` at its end, or as it is where the request is known or was settled before. */
-export function receive(inbox: Inbox, arrival: Arrival, life: Lifetime): Inbox {
+/** `inbox` with room for one more: the oldest that has its outcome makes way; null where all still wait. */
+function withRoom(inbox: Inbox, now: number): Inbox | null {
+  if (inbox.requests.length < LISTED) return inbox;
+  const finished = inbox.requests.find((request) => !isOpen(request) && request.phase.is !== 'sending');
+  return finished === undefined ? null : settle(inbox, finished.key, now);
+}
+
+/**
+ * `before` with `arrival` at its end, or as it is where the request is known, was settled before, or where there is no room
+ * among requests that all still wait.
+ */
+export function receive(before: Inbox, arrival: Arrival, life: Lifetime): Inbox {
   const { key, madeAt } = arrival;
-  if (key in inbox.settled || inbox.requests.some((request) => request.key === key)) return inbox;
+  if (Object.hasOwn(before.settled, key) || before.requests.some((request) => request.key === key)) return before;
+  const inbox = withRoom(before, madeAt);
+  if (inbox === null) return before;
   const kind = kindOf(arrival.code);
   const request: LoginRequest = {
     key,
