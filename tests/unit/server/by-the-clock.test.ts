@@ -54,7 +54,6 @@ describe('a request', () => {
     expect(deleted?.clientAuthenticated).toBe(false);
     expect(deleted?.deletedAt).not.toBeNull();
   });
-  });
 
   test('is pushed within 1.5 s', async () => {
     const { server, client } = await enrolledAt('2026-01-20T10:36:10');

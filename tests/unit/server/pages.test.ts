@@ -82,15 +82,6 @@ describe('MitID verification', () => {
     expect(elsewhere).not.toEqual([]);
     for (const { path } of elsewhere) expect(path).not.toContain(keys.deviceId);
   });
-
-  test('a log-on counts for the web session that began it only, and once', async () => {
-    const { server, browser, keys } = await logOn('failed');
-    await browser.go(verification(server, keys));
-    await browser.click();
-    const reference = new URL(browser.url).searchParams.get('ref') ?? '';
-    await new Browser().go(`${server.addresses.mitid}/logon?ref=${reference}`, { outcome: 'success' });
-    expect(server.books.devices()[0]).toMatchObject({ nemIdRegistered: false });
-  });
 });
 
 test('a device that removes itself in self-service is disabled', async () => {

@@ -42,6 +42,18 @@ test('a request from before the restart is never pushed, but can be fetched and 
   expect(await after.connector.status(subscriptionKey)).toMatchObject({ clientAuthenticated: true });
 });
 
+test('a second stop leaves the books alone to the server that took its place', async () => {
+  const file = path.join(folder, 'twice.json');
+  const before = await started({ file });
+  await before.stop();
+  const after = await started({ file });
+  await Client.enrol(after);
+  await after.stop();
+  const books = await readFile(file, 'utf8');
+  await before.stop();
+  expect(await readFile(file, 'utf8')).toBe(books);
+});
+
 test('a file that is no book is refused and left alone', async () => {
   const file = path.join(import.meta.dirname, 'support.ts');
   const text = await readFile(file, 'utf8');
