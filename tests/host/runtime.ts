@@ -24,6 +24,11 @@ export function isHeaded(): boolean {
   return running?.headed ?? false;
 }
 
+/** Where Chromium keeps its profile; removed when it ends. */
+export function profileFolder(): string {
+  return current().chromium.profile;
+}
+
 /** Ends Chromium, if it runs. */
 export function endBrowser(): void {
   running?.chromium.end();

@@ -3,8 +3,9 @@ import { CommandLine } from './app/command-line.ts';
 import { Browser } from './cdp/browser.ts';
 import { startChromium } from './cdp/chromium.ts';
 import { fromDevToolsTargetId } from './contents/registry.ts';
+import { beginDownload, progressDownload } from './session/downloads.ts';
 import { setRunning } from './runtime.ts';
-import { openPopup } from './window/popups.ts';
+import { openPopup, watchForPopups } from './window/popups.ts';
 
 /** The program to run. */
 export interface ProgramToStart {
@@ -22,6 +23,7 @@ export async function start(program: ProgramToStart): Promise<void> {
       app.quit();
     });
   }
+  app.on('-page', watchForPopups);
   await import(program.entryUrl);
 
   const headed = isToBeShown(process.env);
@@ -37,9 +39,10 @@ export async function start(program: ProgramToStart): Promise<void> {
       fromDevToolsTargetId(targetId)?.close();
     },
     event: (event) => {
-      if (event.method === 'Target.targetInfoChanged') {
-        const { targetId, title, url } = event.params.targetInfo;
-        fromDevToolsTargetId(targetId)?.retitle(title, url);
+      if (event.method === 'Browser.downloadWillBegin') {
+        beginDownload(event.params);
+      } else if (event.method === 'Browser.downloadProgress') {
+        progressDownload(event.params);
       }
     },
   });

@@ -57,7 +57,6 @@ export class Browser {
     this.connection.listen('', (event) => {
       this.#onEvent(event);
     });
-    await this.connection.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] });
     await this.connection.send('Target.setAutoAttach', {
       autoAttach: true,
       waitForDebuggerOnStart: true,

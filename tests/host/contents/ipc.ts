@@ -50,7 +50,7 @@ export class Ipc extends EventEmitter {
 export const ipcMain = new Ipc();
 
 /** Makes what handlers get. `frame` is the document that sent the message. */
-export function makeIpcEvent(sender: WebContents, frame: WebFrameMain): IpcEvent {
+function makeIpcEvent(sender: WebContents, frame: WebFrameMain): IpcEvent {
   let prevented = false;
   const { routingId, processId } = frame;
   return {
@@ -75,4 +75,30 @@ export function makeIpcEvent(sender: WebContents, frame: WebFrameMain): IpcEvent
       return prevented;
     },
   };
+}
+
+/** Has the handler of a channel answer a page: the page's own handlers first, then those for all pages. */
+export async function invokeHandler(
+  sender: WebContents,
+  frame: WebFrameMain,
+  channel: string,
+  args: unknown[],
+): Promise<unknown> {
+  const handler = Ipc.handlerOf(sender.ipc, channel) ?? Ipc.handlerOf(ipcMain, channel);
+  if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+  try {
+    // What a page sends is for the program's own schema to check.
+    return await handler(makeIpcEvent(sender, frame), ...(args as never[]));
+  } catch (error) {
+    console.error(`Error occurred in handler for '${channel}':`, error);
+    throw error;
+  }
+}
+
+/** Hands a message of a page to its listeners. */
+export function deliver(sender: WebContents, frame: WebFrameMain, channel: string, args: unknown[]): void {
+  const event = makeIpcEvent(sender, frame);
+  sender.emit('ipc-message', event, channel, ...args);
+  sender.ipc.emit(channel, event, ...args);
+  ipcMain.emit(channel, event, ...args);
 }

@@ -35,6 +35,8 @@ export class Navigation {
   #pending: PendingLoad | undefined;
   /** A navigation that the main process started and Chromium has not asked about yet. */
   #own: string | undefined;
+  /** An address that the program forbade and that may have come through all the same. */
+  #refused: string | undefined;
   readonly #documentErrors = new Map<string, string>();
   readonly #statuses = new Map<string, { code: number; text: string }>();
 
@@ -131,6 +133,9 @@ export class Navigation {
 
   onEvent(event: BrowserEvent): void {
     switch (event.method) {
+      case 'Page.frameRequestedNavigation':
+        this.#requested(event.params);
+        break;
       case 'Page.frameAttached':
         this.#frames.attach(event.params.frameId, event.params.parentFrameId);
         break;
@@ -164,23 +169,29 @@ export class Navigation {
           this.#statuses.set(event.params.requestId, { code: status, text: statusText });
         }
         break;
-      case 'Target.targetInfoChanged':
-        break;
       default:
     }
   }
 
   /** The page says that its title is another. */
-  retitle(title: string, explicit: boolean): void {
+  retitle(title: string): void {
     if (title === this.#title) return;
     this.#title = title;
-    this.#owner.emit('page-title-updated', makeEvent({}), title, explicit);
+    this.#owner.emit('page-title-updated', makeEvent({}), title, true);
   }
 
   /** The renderer is gone; nothing that was loading will arrive. */
   abandon(): void {
     this.#settle(loadError('ERR_FAILED', this.#pending?.url ?? this.#url));
     this.#loading = false;
+  }
+
+  /** A page wants to go where Chromium asks nobody: an empty page, one of its own making, another program. */
+  #requested({ frameId, url, disposition }: Protocol.Events['Page.frameRequestedNavigation']): void {
+    if (disposition !== 'currentTab' || /^https?:/.test(url)) return;
+    if (this.allows(frameId, url, false)) return;
+    this.#page.tell('Page.stopLoading');
+    if (frameId === this.#frames.mainId) this.#refused = url;
   }
 
   #startedNavigating(params: Protocol.Events['Page.frameStartedNavigating']): void {
@@ -207,12 +218,19 @@ export class Navigation {
     const url = failedUrl ?? frame.url;
     const isMainFrame = frame.parentId === undefined;
     this.#frames.navigate(frame.id, frame.parentId, { url, name: frame.name ?? '' }, false);
+    const before = this.#url;
     if (isMainFrame) {
       this.#url = uncarry(url);
       this.#own = undefined;
       this.#title = '';
     }
     const document = this.#frames.get(frame.id);
+    if (isMainFrame && this.#refused === url) {
+      // It was too late to stop it; nothing of it is shown.
+      this.#refused = undefined;
+      void this.load(before).catch(() => undefined);
+      return;
+    }
     if (failedUrl !== undefined) {
       this.#failed(this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED', uncarry(failedUrl), isMainFrame);
     } else {

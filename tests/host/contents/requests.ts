@@ -15,6 +15,7 @@ export interface RequestRules {
 /** Has Chromium ask about every document, and about everything under a scheme of the program's own. */
 export async function interceptRequests(target: Target): Promise<void> {
   await target.send('Fetch.enable', {
+    handleAuthRequests: true,
     patterns: [{ urlPattern: '*', resourceType: 'Document' }, { urlPattern: carriedPattern }],
   });
 }

@@ -1,5 +1,4 @@
 import { app } from '../app/app.ts';
-import { uncarry } from '../carry.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { BrowserEvent } from '../cdp/connection.ts';
 import { NativeImage } from '../desktop/native-image.ts';
@@ -8,14 +7,17 @@ import type { Session } from '../session/session.ts';
 import { makeEvent, StrictEmitter } from '../strict.ts';
 import { FrameTree } from './frames.ts';
 import type { WebFrameMain } from './frames.ts';
-import { Ipc, ipcMain, makeIpcEvent } from './ipc.ts';
+import { consoleDetails, enableDomains } from './enable.ts';
+import { deliver, Ipc, invokeHandler } from './ipc.ts';
 import { Messages } from './messages.ts';
 import { Navigation } from './navigation.ts';
 import { NavigationHistory } from './navigation-history.ts';
 import { PageSession } from './page-session.ts';
 import { rendererProcess } from './renderer-process.ts';
 import { register, unregister } from './registry.ts';
+import { answerCertificate, answerLogin } from './challenges.ts';
 import { answerRequest, interceptRequests } from './requests.ts';
+import { watchTitle } from './title.ts';
 import { resolveWebPreferences } from './web-preferences.ts';
 import { Viewport } from './viewport.ts';
 
@@ -65,9 +67,9 @@ export class WebContents extends StrictEmitter {
     this.#viewport = new Viewport(this.#page, options.size, this.#preferences.zoomFactor ?? 1);
     this.#messages = new Messages(
       {
-        invoke: (channel, args) => this.#invoked(channel, args),
+        invoke: (channel, args) => invokeHandler(this, this.mainFrame, channel, args),
         send: (channel, args) => {
-          this.#sent(channel, args);
+          deliver(this, this.mainFrame, channel, args);
         },
         zoom: (factor) => {
           this.setZoomFactor(factor);
@@ -83,7 +85,9 @@ export class WebContents extends StrictEmitter {
     this.#stopTheme = onThemeChange(() => {
       this.#page.tell('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() });
     });
+    app.emit('-page', this);
     app.emit('web-contents-created', makeEvent({}), this);
+    if (options.adopt !== undefined) this.session.context.adoptPage();
     void this.#page.start(
       options.adopt === undefined ? this.session.createPage(options.size) : Promise.resolve(options.adopt),
     );
@@ -106,6 +110,10 @@ export class WebContents extends StrictEmitter {
   /** For the window: how large the page is shown. */
   get viewport(): Viewport {
     return this.#viewport;
+  }
+  /** For downloads. */
+  hasFrame(frameId: string): boolean {
+    return this.#frames.get(frameId) !== null;
   }
   get page(): PageSession {
     return this.#page;
@@ -150,7 +158,7 @@ export class WebContents extends StrictEmitter {
   }
   setUserAgent(userAgent: string): void {
     this.#alive().#userAgent = userAgent;
-    this.#page.tell('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: app.acceptLanguage });
+    this.#page.tell('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: this.session.acceptLanguages });
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -192,12 +200,6 @@ export class WebContents extends StrictEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#alive().#openHandler = handler;
   }
-  /** For the launcher: Chromium says that the page has another title. */
-  retitle(title: string, url: string): void {
-    const known = uncarry(url);
-    if (known === this.getURL() && title !== '') this.#navigation.retitle(title, title !== known);
-  }
-
   /** For popups: what the program says about one. Without a handler Electron allows. */
   askToOpen(details: Electron.HandlerDetails): Electron.WindowOpenHandlerResponse {
     return this.#openHandler === undefined ? { action: 'allow' } : this.#openHandler(details);
@@ -227,6 +229,7 @@ export class WebContents extends StrictEmitter {
     this.#navigation.abandon();
     this.#frames.clear();
     this.#page.end();
+    this.session.context.releasePage();
     unregister(this.id);
     this.emit('destroyed');
   }
@@ -238,17 +241,18 @@ export class WebContents extends StrictEmitter {
 
   async #prepare(target: Target): Promise<void> {
     this.#frames.start(target.id);
+    const userAgent = this.#userAgent ?? this.session.getUserAgent();
     await Promise.all([
-      target.send('Page.enable'),
-      target.send('Runtime.enable'),
-      target.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }),
-      target.send('Inspector.enable'),
-      target.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-      target.send('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() }),
-      target.send('Emulation.setUserAgentOverride', {
-        userAgent: this.#userAgent ?? this.session.getUserAgent(),
-        acceptLanguage: app.acceptLanguage,
-      }),
+      enableDomains(target, { userAgent, acceptLanguage: this.session.acceptLanguages }),
+      watchTitle(
+        target,
+        (title) => {
+          if (!this.#destroyed && this.getURL() !== '') this.#navigation.retitle(title);
+        },
+        (listener) => {
+          this.#page.listen(listener);
+        },
+      ),
       interceptRequests(target),
       this.session.preparePage(target, this),
       this.#viewport.prepare(target),
@@ -265,10 +269,12 @@ export class WebContents extends StrictEmitter {
         protocols: this.session.protocols,
       };
       this.#page.answer((target) => answerRequest(target, event.params, rules));
+    } else if (event.method === 'Fetch.authRequired') {
+      this.#page.answer((target) => answerLogin(target, event.params, this));
+    } else if (event.method === 'Security.certificateError') {
+      this.#page.answer((target) => answerCertificate(target, event.params, this));
     } else if (event.method === 'Inspector.targetCrashed') {
       this.#crashedNow();
-    } else if (event.method === 'Page.windowOpen') {
-      this.emit('-window-open', event.params);
     } else if (event.method === 'Page.lifecycleEvent') {
       if (
         event.params.name === 'firstContentfulPaint' &&
@@ -277,7 +283,7 @@ export class WebContents extends StrictEmitter {
       )
         this.emit('-first-paint');
     } else if (event.method === 'Runtime.consoleAPICalled') {
-      this.#consoleMessage(event.params);
+      this.emit('console-message', makeEvent(consoleDetails(event.params, this.#frames.main)));
     } else {
       this.#messages.onEvent(event, this.#frames.mainId);
       this.#navigation.onEvent(event);
@@ -292,43 +298,5 @@ export class WebContents extends StrictEmitter {
     const details = { reason: 'crashed', exitCode: 133 };
     app.emit('render-process-gone', makeEvent({}), this, details);
     this.emit('render-process-gone', makeEvent({}), details);
-  }
-
-  #consoleMessage(params: Extract<BrowserEvent, { method: 'Runtime.consoleAPICalled' }>['params']): void {
-    const levels: Partial<Record<string, string>> = {
-      error: 'error',
-      assert: 'error',
-      warning: 'warning',
-      debug: 'debug',
-    };
-    const call = params.stackTrace?.callFrames[0];
-    const message = params.args.map(({ value, description }) => String(value ?? description)).join(' ');
-    const details = {
-      message,
-      level: levels[params.type] ?? 'info',
-      lineNumber: (call?.lineNumber ?? 0) + 1,
-      sourceId: uncarry(call?.url ?? ''),
-      frame: this.#frames.main,
-    };
-    this.emit('console-message', makeEvent(details));
-  }
-
-  async #invoked(channel: string, args: unknown[]): Promise<unknown> {
-    const event = makeIpcEvent(this, this.mainFrame);
-    const handler = Ipc.handlerOf(this.ipc, channel) ?? Ipc.handlerOf(ipcMain, channel);
-    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
-    try {
-      // What a page sends is for the program's own schema to check.
-      return await handler(event, ...(args as never[]));
-    } catch (error) {
-      console.error(`Error occurred in handler for '${channel}':`, error);
-      throw error;
-    }
-  }
-  #sent(channel: string, args: unknown[]): void {
-    const event = makeIpcEvent(this, this.mainFrame);
-    this.emit('ipc-message', event, channel, ...args);
-    this.ipc.emit(channel, event, ...args);
-    ipcMain.emit(channel, event, ...args);
   }
 }

@@ -1,47 +1,153 @@
 import { app } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { WebContents } from '../contents/web-contents.ts';
-import { StrictEmitter } from '../strict.ts';
+import { getAllWebContents } from '../contents/registry.ts';
+import { checkOptions, notOffered, StrictEmitter } from '../strict.ts';
 import { BrowserContext } from './context.ts';
+import { Cookies } from './cookies.ts';
+import { announceDownloads } from './downloads.ts';
+import type { FetchInit } from './fetch.ts';
+import { sessionFetch } from './fetch.ts';
+import { Permissions } from './permissions.ts';
+import type { CheckHandler, RequestHandler } from './permissions.ts';
 import { ProtocolTable, SessionProtocol } from './protocol.ts';
+import { ProxySettings } from './proxy.ts';
 
 /** `Session`: cookies, caches, permissions and schemes of the pages in it; a browser context of Chromium. */
 export class Session extends StrictEmitter {
+  readonly cookies: Cookies;
   readonly protocol: SessionProtocol;
   /** For pages: who answers for custom schemes. */
   readonly protocols = new ProtocolTable();
-  readonly #context: BrowserContext;
+  /** For downloads. */
+  readonly context = new BrowserContext();
+  readonly #isDefault: boolean;
+  readonly #permissions: Permissions;
+  readonly #proxy = new ProxySettings();
+  readonly #origins = new Set<string>();
   #userAgent: string | undefined;
+  #acceptLanguages: string | undefined;
+  #spellChecker = true;
 
   constructor(isDefault: boolean) {
     super();
+    this.#isDefault = isDefault;
+    this.cookies = new Cookies(this.context);
     this.protocol = new SessionProtocol(this.protocols);
-    this.#context = new BrowserContext(isDefault);
+    this.#permissions = new Permissions(this.context);
+    this.context.prepare(announceDownloads);
   }
   get apiName(): 'Session' {
     return 'Session';
   }
 
+  isPersistent(): boolean {
+    return this.#isDefault;
+  }
+  get storagePath(): string | null {
+    return this.#isDefault ? app.getPath('sessionData') : null;
+  }
   getUserAgent(): string {
     if (this.#userAgent !== undefined) return this.#userAgent;
     const { chrome = '', electron = '' } = process.versions;
     const name = `${app.getName().replaceAll(' ', '')}/${app.getVersion()}`;
     return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${name} Chrome/${chrome} Electron/${electron} Safari/537.36`;
   }
-  setUserAgent(userAgent: string): void {
+  setUserAgent(userAgent: string, acceptLanguages?: string): void {
     this.#userAgent = userAgent;
+    this.#acceptLanguages = acceptLanguages ?? this.#acceptLanguages;
+  }
+  /** For pages. */
+  get acceptLanguages(): string {
+    return this.#acceptLanguages ?? app.acceptLanguage;
   }
 
-  fetch(_input: string | Request, _init?: RequestInit): Promise<Response> {
-    return Promise.reject(new Error('net::ERR_FAILED'));
+  setPermissionRequestHandler(handler: RequestHandler | null): void {
+    this.#permissions.request = handler ?? undefined;
+  }
+  setPermissionCheckHandler(handler: CheckHandler | null): void {
+    this.#permissions.check = handler ?? undefined;
+  }
+  setDisplayMediaRequestHandler(handler: Permissions['display'] | null): void {
+    this.#permissions.display = handler ?? undefined;
+  }
+  setDevicePermissionHandler(_handler: ((details: object) => boolean) | null): void {
+    // There are no devices here that a page could be given.
+  }
+  setSpellCheckerEnabled(enable: boolean): void {
+    this.#spellChecker = enable;
+  }
+  isSpellCheckerEnabled(): boolean {
+    return this.#spellChecker;
+  }
+  setSpellCheckerLanguages(_languages: string[]): void {
+    // Nothing is spell-checked here.
+  }
+
+  async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    checkOptions('session.setProxy', config, ['mode', 'proxyRules', 'proxyBypassRules', 'pacScript']);
+    if (this.context.inUse) notOffered('session.setProxy while a page of the session is open');
+    this.#proxy.set(config);
+    this.context.setProxy(this.#proxy.forChromium());
+    await this.context.dispose();
+  }
+  resolveProxy(url: string): Promise<string> {
+    return Promise.resolve(this.#proxy.describe(url));
+  }
+  async fetch(input: string | Request, init?: FetchInit): Promise<Response> {
+    const { acceptLanguages: acceptLanguage } = this;
+    return await sessionFetch(input, init, { proxy: this.#proxy, userAgent: this.getUserAgent(), acceptLanguage });
+  }
+
+  async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
+    checkOptions('session.clearStorageData', options, ['origin', 'storages']);
+    if (!this.context.exists) return;
+    const whole = options.origin === undefined && options.storages === undefined;
+    if (whole && !this.context.inUse) {
+      await this.context.dispose();
+      return;
+    }
+    const page = this.#somePage();
+    const storageTypes = (options.storages ?? ['all'])
+      .map((name) => (name === 'filesystem' ? 'file_systems' : name))
+      .join(',');
+    const origins = options.origin === undefined ? [...this.#origins] : [options.origin];
+    for (const origin of origins) await page.send('Storage.clearDataForOrigin', { origin, storageTypes });
+    if (whole) await page.send('Storage.clearCookies', { browserContextId: await this.context.id() });
+  }
+  async clearCache(): Promise<void> {
+    if (!this.context.exists) return;
+    if (this.context.inUse) await this.#somePage().send('Network.clearBrowserCache');
+    else await this.context.dispose();
+  }
+  async clearAuthCache(): Promise<void> {
+    if (this.context.inUse) notOffered('session.clearAuthCache while a page of the session is open');
+    await Promise.resolve();
+  }
+  async clearHostResolverCache(): Promise<void> {
+    await Promise.resolve();
+  }
+  async closeAllConnections(): Promise<void> {
+    await Promise.resolve();
+  }
+  flushStorageData(): void {
+    // Nothing is kept on disk.
   }
 
   /** For pages. */
   createPage(size: { width: number; height: number }): Promise<Target> {
-    return this.#context.createPage(size);
+    return this.context.createPage(size);
   }
   /** For pages: what must be set before a page of this session runs. */
-  async preparePage(_target: Target, _contents: WebContents): Promise<void> {
-    await Promise.resolve();
+  async preparePage(target: Target, contents: WebContents): Promise<void> {
+    contents.page.listen((event) => {
+      if (event.method === 'Page.frameNavigated') this.#origins.add(event.params.frame.securityOrigin);
+    });
+    await this.#permissions.prepare(target, contents);
+  }
+
+  #somePage(): WebContents['page'] {
+    const page = getAllWebContents().find(({ session }) => session === this)?.page;
+    return page ?? notOffered('clearing a part of a session without an open page');
   }
 }

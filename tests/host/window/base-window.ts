@@ -1,8 +1,7 @@
 import { app, App } from '../app/app.ts';
 import { lifecycle } from '../app/lifecycle.ts';
-import { checkOptions, makeEvent, StrictEmitter } from '../strict.ts';
-import { Geometry } from './geometry.ts';
-import type { Rect } from './view.ts';
+import { checkOptions, makeEvent } from '../strict.ts';
+import { SizedWindow } from './sized-window.ts';
 import { View } from './view.ts';
 import { ViewHost } from './view-host.ts';
 import type { WebContentsView } from './view.ts';
@@ -41,9 +40,8 @@ interface Asked {
 }
 
 /** `BaseWindow`: a window without a page of its own. */
-export class BaseWindow extends StrictEmitter {
+export class BaseWindow extends SizedWindow {
   readonly id = ++lastId;
-  readonly #geometry: Geometry;
   readonly #asked: Asked;
   #contentView = new View();
   #title: string;
@@ -53,9 +51,8 @@ export class BaseWindow extends StrictEmitter {
 
   constructor(options: Electron.BaseWindowConstructorOptions = {}, more: readonly string[] = []) {
     if (!lifecycle.ready) throw new Error(`Cannot create ${new.target.name} before app is ready`);
-    super();
+    super(options);
     checkOptions(this.apiName, options, [...known, ...more]);
-    this.#geometry = new Geometry(options);
     this.#title = options.title ?? app.getName();
     this.#backgroundColor = options.backgroundColor ?? '#FFF';
     this.#asked = {
@@ -168,56 +165,6 @@ export class BaseWindow extends StrictEmitter {
     return this.#destroyed;
   }
 
-  getBounds(): Rect {
-    return this.alive().#geometry.bounds;
-  }
-  setBounds(bounds: Partial<Rect>): void {
-    this.alive().#report(this.#geometry.change(bounds));
-  }
-  getContentBounds(): Rect {
-    return this.getBounds();
-  }
-  setContentBounds(bounds: Rect): void {
-    this.setBounds(bounds);
-  }
-  getSize(): number[] {
-    const { width, height } = this.getBounds();
-    return [width, height];
-  }
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-  getContentSize(): number[] {
-    return this.getSize();
-  }
-  setContentSize(width: number, height: number): void {
-    this.setSize(width, height);
-  }
-  getPosition(): number[] {
-    const { x, y } = this.getBounds();
-    return [x, y];
-  }
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-  center(): void {
-    this.alive().#report(this.#geometry.center());
-  }
-  setMinimumSize(width: number, height: number): void {
-    this.alive().#geometry.setMinimum(width, height);
-  }
-  getMinimumSize(): number[] {
-    const { minWidth, minHeight } = this.alive().#geometry.limits;
-    return [minWidth, minHeight];
-  }
-  setMaximumSize(width: number, height: number): void {
-    this.alive().#geometry.setMaximum(width, height);
-  }
-  getMaximumSize(): number[] {
-    const { maxWidth, maxHeight } = this.alive().#geometry.limits;
-    return [maxWidth, maxHeight];
-  }
-
   setResizable(resizable: boolean): void {
     this.alive().#asked.resizable = resizable;
   }
@@ -284,13 +231,11 @@ export class BaseWindow extends StrictEmitter {
     return focused ?? null;
   }
 
-  /** Throws if the window is gone, as every method of a destroyed window does. */
-  protected alive(): this {
+  protected override alive(): this {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     return this;
   }
-  /** Called when the window looks different: shown, moved, resized, retitled. */
-  protected changed(): void {
+  protected override changed(): void {
     // A window without a page has nothing to show.
   }
   /** Called when the window is gone. */
@@ -319,13 +264,5 @@ export class BaseWindow extends StrictEmitter {
     this.#visible = true;
     this.changed();
     return !was;
-  }
-  #report({ moved, resized }: { moved: boolean; resized: boolean }): void {
-    if (!moved && !resized) return;
-    this.changed();
-    if (resized) this.emit('resize');
-    if (moved) this.emit('move');
-    if (resized) this.emit('resized');
-    if (moved) this.emit('moved');
   }
 }
