@@ -34,9 +34,29 @@ export interface ApprovalBridge extends CommonBridge {
 
 export type PageBridge = CommonBridge;
 
+export interface StatusBridge extends CommonBridge {
+  /** Opens the enrolment window, where it is due: to begin, or to go on with MitID. */
+  enrol(): Answer<'status.enrol'>;
+  showRequest(request: RequestOf<'status.showRequest'>): Answer<'status.showRequest'>;
+  fetchRequests(): Answer<'status.fetch'>;
+  openSelfService(): Answer<'status.selfService'>;
+  /** `oldPin` is null where the device has no PIN yet. */
+  changePin(request: RequestOf<'pin.change'>): Answer<'pin.change'>;
+  /** The outcome was read: the sheet begins anew. */
+  pinChangeSeen(): Answer<'pin.changeSeen'>;
+  reset(request: RequestOf<'device.reset'>): Answer<'device.reset'>;
+  /** With the word that the user typed ("NULSTIL", "RESET"), where the PIN is forgotten. */
+  resetWithoutPin(request: RequestOf<'device.resetWithoutPin'>): Answer<'device.resetWithoutPin'>;
+  resetSeen(): Answer<'device.resetSeen'>;
+  retryKeychain(): Answer<'keychain.retry'>;
+  copyDeviceId(): Answer<'device.copyId'>;
+  copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+}
+
 /** What the preload exposes as `window.os2faktor`, by the role of the window. */
 export interface Bridges {
   readonly enrolment: EnrolmentBridge;
   readonly approval: ApprovalBridge;
   readonly page: PageBridge;
+  readonly status: StatusBridge;
 }

@@ -5,20 +5,29 @@ import type { WindowRole } from './state.ts';
  * schema library; the schemas stand beside them in ipc.ts, and a channel without one does not compile.
  */
 export const CHANNELS = {
-  'view.get': ['enrolment', 'approval', 'page'],
-  'window.close': ['enrolment', 'approval', 'page'],
+  'view.get': ['enrolment', 'approval', 'page', 'status'],
+  'window.close': ['enrolment', 'approval', 'page', 'status'],
   'window.fit': ['approval'],
   'enrolment.saveName': ['enrolment'],
   'enrolment.register': ['enrolment'],
   'enrolment.back': ['enrolment'],
   'enrolment.openMitId': ['enrolment'],
   'enrolment.check': ['enrolment'],
-  'keychain.retry': ['enrolment'],
-  'device.copyId': ['enrolment'],
-  'error.copyCode': ['enrolment', 'approval'],
+  'keychain.retry': ['enrolment', 'status'],
+  'device.copyId': ['enrolment', 'status'],
+  'error.copyCode': ['enrolment', 'approval', 'status'],
   'approval.approve': ['approval'],
   'approval.reject': ['approval'],
   'approval.dismiss': ['approval'],
+  'status.enrol': ['status'],
+  'status.showRequest': ['status'],
+  'status.fetch': ['status'],
+  'status.selfService': ['status'],
+  'pin.change': ['status'],
+  'pin.changeSeen': ['status'],
+  'device.reset': ['status'],
+  'device.resetWithoutPin': ['status'],
+  'device.resetSeen': ['status'],
 } as const satisfies Record<string, readonly WindowRole[]>;
 
 export type Channel = keyof typeof CHANNELS;

@@ -25,6 +25,15 @@ export const REQUESTS = {
   'approval.approve': z.strictObject({ key, pin }),
   'approval.reject': z.strictObject({ key, notMe: z.boolean() }),
   'approval.dismiss': z.strictObject({ key }),
+  'status.enrol': nothing,
+  'status.showRequest': z.strictObject({ key }),
+  'status.fetch': nothing,
+  'status.selfService': nothing,
+  'pin.change': z.strictObject({ oldPin: pin.nullable(), newPin: pin }),
+  'pin.changeSeen': nothing,
+  'device.reset': z.strictObject({ pin }),
+  'device.resetWithoutPin': z.strictObject({ word: z.string().max(20) }),
+  'device.resetSeen': nothing,
 } as const satisfies Record<Channel, z.ZodType>;
 
 /** What a caller of `C` sends. */

@@ -2,12 +2,13 @@
  * What main knows (AppState) and what each window is shown of it (views). Views are plain data that survive IPC, and hold no
  * secret but the OS2faktor ID, which the user may copy.
  */
+import type { Condition } from './condition.ts';
 import type { ErrorCode } from './errors.ts';
 
 export type Language = 'da' | 'en';
 
 /** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
-export type WindowRole = 'enrolment' | 'approval' | 'page';
+export type WindowRole = 'enrolment' | 'approval' | 'page' | 'status';
 
 // ---- the device
 
@@ -43,9 +44,36 @@ export type DeviceState =
       readonly deviceId: string;
       readonly name: string;
       readonly verified: boolean;
-      /** The server denied knowing the device (401 or close 1008); kept, and asked again. */
-      readonly denied: boolean;
+      /** Verified, but at no NSIS level. */
+      readonly nsisWarning: boolean;
+      /** The server has no PIN for it: one must be chosen before it can approve. */
+      readonly pinMissing: boolean;
+      /** Removed by the user in self-service or by an administrator. */
+      readonly disabled: boolean;
+      /** The server took it for a copy of another device. */
+      readonly blocked: boolean;
+      /**
+       * `denied`: the server denied knowing the device (401 or close 1008); kept, and asked again. `gone`: it denied so often and so long
+       * that the user is told to enrol anew; still nothing is deleted without him.
+       */
+      readonly standing: 'known' | 'denied' | 'gone';
     };
+
+// ---- change of PIN, and reset
+
+/** What the change of PIN has come to; `wrong-pin` and `locked` are about the old one. */
+export interface PinChangeState {
+  readonly activity: 'idle' | 'sending';
+  readonly outcome: 'none' | 'changed' | 'wrong-pin' | 'locked';
+  readonly error: ErrorCode | null;
+}
+
+/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached. */
+export interface ResetState {
+  readonly activity: 'idle' | 'sending';
+  readonly outcome: 'none' | 'deleted' | 'kept' | 'wrong-pin' | 'locked';
+  readonly error: ErrorCode | null;
+}
 
 // ---- the connection
 
@@ -103,6 +131,8 @@ export interface AppState {
   readonly requests: readonly LoginRequest[];
   /** Until when PINs are not taken, ms since 1970; null where not locked. */
   readonly lockedUntil: number | null;
+  readonly pinChange: PinChangeState;
+  readonly reset: ResetState;
 }
 
 export interface EnrolmentView {
@@ -130,7 +160,7 @@ export interface ApprovalView {
 export interface PageView {
   readonly role: 'page';
   readonly language: Language;
-  readonly title: 'mitid';
+  readonly title: 'mitid' | 'self-service';
   /** Host of the page that is shown, with the part of it that a registrar hands out; null before the first page. */
   readonly host: { readonly name: string; readonly domain: string } | null;
   /** https with a certificate that was verified. */
@@ -138,4 +168,31 @@ export interface PageView {
   readonly loading: boolean;
 }
 
-export type View = EnrolmentView | ApprovalView | PageView;
+/** A part of the status window: its first page, or one task. */
+export type StatusSheet = 'overview' | 'change-pin' | 'reset';
+
+/** What can be done now; what does not apply is absent (product.md 33). */
+export type StatusAction =
+  'enrol' | 'finish-mitid' | 'choose-pin' | 'fetch' | 'change-pin' | 'self-service' | 'reset' | 'retry-keychain';
+
+export interface StatusView {
+  readonly role: 'status';
+  readonly language: Language;
+  /** The one thing to say of the device, in this order of importance (condition.ts). */
+  readonly condition: Condition;
+  readonly name: string;
+  /** Null where there is no device. */
+  readonly deviceId: string | null;
+  readonly requests: readonly { readonly key: string; readonly systemName: string; readonly time: string }[];
+  readonly lockedUntil: number | null;
+  /** What the user is asked to do next, if anything, and all that can be done. */
+  readonly due: StatusAction | null;
+  readonly actions: readonly StatusAction[];
+  /** The sheet that main wants shown, anew whenever `asked` grows: the tray can ask for one. */
+  readonly sheet: { readonly name: StatusSheet; readonly asked: number };
+  readonly pinChange: PinChangeState;
+  readonly reset: ResetState;
+  readonly version: string;
+}
+
+export type View = EnrolmentView | ApprovalView | PageView | StatusView;
