@@ -42,7 +42,8 @@ describe('every authenticated call', () => {
   test('refuses a version of 33 characters with 500', async () => {
     const client = clientOf(await newDevice());
     const headers = { clientVersion: '3.'.padEnd(33, '0') };
-    expect((await client.send('GET', '/api/client', { headers })).status).toBe(500);
+    const answer = await client.send('GET', '/api/client', { headers });
+    expect([answer.status, answer.headers.get('connection')]).toEqual([500, 'close']);
   });
 });
 

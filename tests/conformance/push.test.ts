@@ -76,6 +76,18 @@ describe('a push', () => {
     await link.close();
   });
 
+  test('does not care about the version of ISALIVE, nor about an empty one over REST', async () => {
+    const device = await newDevice();
+    const link = await online(device);
+    link.send({ status: 'ISALIVE', version: '2.0.9' });
+    await clientOf(device).send('GET', '/api/client', { headers: { clientVersion: '' } });
+    await link.close();
+    const anew = await online(device);
+    const login = await newLogin(device, '?emitChallenge=false');
+    expect((await anew.next('NOTIFICATION', login)).challenge).toBe('');
+    await anew.close();
+  });
+
   test('that nobody was there for never comes, but the request can be fetched and answered', async () => {
     const device = await newDevice();
     const login = await newLogin(device);

@@ -1,3 +1,6 @@
+/**
+ * The OS2faktor server for demo and tests: REST, websocket, web pages and a login system, as protocol.md has them, with
+ * the oddities. Imports nothing from `src`, so that a misreading of the protocol is not made twice.
+ */
 export { startServer } from './server.ts';
-export { CertificateAuthority } from './tls/certificates.ts';
 export type * from './types.ts';

@@ -191,7 +191,7 @@ export type RestAction =
   | { readonly kind: 'garbage' };
 
 export interface RestFault {
-  /** Matched against the path without its query; every path without it. */
+  /** Matched against the path without its query. Without it every path but those of login systems. */
   readonly path?: RegExp;
   readonly method?: string;
   /** `backend` unless said otherwise. */

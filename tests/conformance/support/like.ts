@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** Stands for any text of this form in an expected object. */
-export const like = (form: RegExp): unknown => expect.stringMatching(form);
+const like = (form: RegExp): unknown => expect.stringMatching(form);
 
 export const OS2FAKTOR_ID = like(/^(\d{3}-){3}\d{3}$/);
 export const API_KEY = like(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/);

@@ -1,5 +1,8 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { sentences } from '../../../src/renderer/components/sentences.ts';
+import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { Translator } from '../../../src/shared/i18n.ts';
+import { look } from './look.ts';
 import type { Product } from './product.ts';
 import { da } from './texts.ts';
 
@@ -14,7 +17,8 @@ export async function saveName(page: Page, name: string, texts: Translator = da)
 
 export async function typePin(page: Page, pin: string, repeated: string = pin, texts: Translator = da): Promise<void> {
   await page.getByLabel(texts.t('enrolment.pin.label'), { exact: true }).fill(pin);
-  await page.getByLabel(texts.t('enrolment.pin.repeat'), { exact: true }).fill(repeated);
+  // It takes no keys before the first one may be chosen.
+  if (repeated !== '') await page.getByLabel(texts.t('enrolment.pin.repeat'), { exact: true }).fill(repeated);
 }
 
 /** Types the PIN twice and activates the device. */
@@ -39,4 +43,15 @@ export async function enrolByHand(product: Product, name: string, pin: string, t
   await passMitId(product, 'success');
   await page.getByRole('heading', { name: texts.t('enrolment.done.heading') }).waitFor();
   return page;
+}
+
+/** The window says what happened, what to do, and the code, in place of the step. */
+export async function expectError(page: Page, code: ErrorCode): Promise<void> {
+  const { title, text, next } = da.error(code);
+  const panel = page.getByRole('alert');
+  await expect(panel.getByRole('heading', { name: title, exact: true })).toBeVisible();
+  await expect(panel.getByText(text, { exact: true })).toBeVisible();
+  for (const sentence of sentences(next)) await expect(panel.getByText(sentence, { exact: true })).toBeVisible();
+  await expect(page.getByText(da.t('error.code', { code }))).toBeVisible();
+  await look(page, `error-${code}`);
 }

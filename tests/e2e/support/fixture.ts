@@ -1,17 +1,24 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import { test as base, type TestInfo } from '@playwright/test';
+import { expect, test as base, type Page, type TestInfo } from '@playwright/test';
+import { inRoot } from '../../../build/paths.ts';
 import {
   startServer,
   type DeviceEntry,
+  type LoginStatus,
   type Os2faktorServer,
   type Ports,
   type ServerOptions,
 } from '../../server/index.ts';
-import { makeProfile, PROFILES, storeEntry, writeConfig, type Profile, type Times } from './profile.ts';
+import { makeProfile, storeEntry, writeConfig, type Profile, type Settings } from './profile.ts';
 import { Product, type LaunchOptions } from './product.ts';
 import { noteSecret, pinsOf, type MarkerPins } from './secrets.ts';
+import { da } from './texts.ts';
 
 export { expect } from '@playwright/test';
+
+/** How often the server looks for new requests, ms (protocol.md, oddities). */
+const SCAN = 1_500;
 
 /** A server, and a computer with the program beside it: what one test plays with. */
 export class World {
@@ -33,7 +40,9 @@ export class World {
 
   static async make(name: string): Promise<World> {
     const profile = makeProfile(name);
-    const options: ServerOptions = { file: path.join(PROFILES, '..', 'server-books', `${name}.json`) };
+    const file = inRoot('.tools', 'server-books', `${name}.json`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const options: ServerOptions = { file };
     return new World(profile, await startServer(options), options);
   }
 
@@ -52,14 +61,9 @@ export class World {
     this.#server = await startServer({ ...this.#serverOptions, ports: this.#ports });
   }
 
-  /** Writes the program's settings; `launch` does it with the usual ones where this was not called. */
-  configure(options: Parameters<typeof writeConfig>[2] = {}): void {
-    writeConfig(this.profile, this.server.addresses, options);
-  }
-
-  /** Starts the program on an empty computer. */
-  async launch(options: LaunchOptions & { times?: Times } = {}): Promise<void> {
-    this.configure(options.times === undefined ? {} : { times: options.times });
+  /** Starts the program; `settings` as for writeConfig. */
+  async launch({ settings = {}, ...options }: LaunchOptions & { settings?: Settings } = {}): Promise<void> {
+    writeConfig(this.profile, this.server.addresses, settings);
     await this.product.launch(options);
   }
 
@@ -86,6 +90,37 @@ export class World {
     return device;
   }
 
+  /** Waits until the program is connected, so that requests reach it. */
+  async online(): Promise<void> {
+    await expect.poll(async () => (await this.product.tray()).tooltip).toBe(da.t('tray.tip.connected'));
+  }
+
+  /** Somebody logs in with the device; the server looks for it at once instead of within 1.5 s. */
+  async logIn(options?: { emitChallenge?: boolean; serverName?: string }): Promise<LoginStatus> {
+    const request = await this.server.connector.authenticate(this.device().deviceId, options);
+    this.server.clock.advance(SCAN);
+    return request;
+  }
+
+  /** An enrolled device, the program connected, and a login request in its window. */
+  async withRequest(
+    launch: Parameters<World['launch']>[0] = {},
+    login?: Parameters<World['logIn']>[0],
+  ): Promise<{ request: LoginStatus; page: Page }> {
+    await this.enrol();
+    await this.launch({ switches: ['--autostart'], ...launch });
+    await this.online();
+    const request = await this.logIn(login);
+    return { request, page: await this.product.window('approval') };
+  }
+
+  /** What the server's book says of a request. */
+  answer({ subscriptionKey }: LoginStatus): 'none' | 'accepted' | 'rejected' | 'both' {
+    const entry = this.server.books.requests().find((one) => one.subscriptionKey === subscriptionKey);
+    if (entry?.clientAuthenticated === true) return entry.clientRejected ? 'both' : 'accepted';
+    return entry?.clientRejected === true ? 'rejected' : 'none';
+  }
+
   noteServerSecrets(): void {
     for (const { deviceId, apiKey } of this.server.books.devices()) {
       noteSecret('e2e', 'deviceId', deviceId);
@@ -106,7 +141,7 @@ export class World {
 /** Short, because the paths of sockets are; unlike any other's, because the leak check looks at all of them. */
 function nameOf(info: TestInfo): string {
   const file = path.basename(info.file).replace('.spec.ts', '');
-  return `${file}-${info.testId.slice(-8)}`;
+  return path.join('e2e', `${file}-${info.testId.slice(-8)}`);
 }
 
 /** Tests with a world of their own; nothing of it is left running after them. */

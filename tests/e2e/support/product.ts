@@ -74,6 +74,10 @@ export class Product {
       timeout: LAUNCH_WITHIN,
     });
     this.#app = app;
+    const output = fs.createWriteStream(path.join(path.dirname(this.profile.folder), 'output.txt'), { flags: 'a' });
+    const { stdout, stderr } = app.process();
+    stdout?.pipe(output, { end: false });
+    stderr?.pipe(output, { end: false });
     app.once('close', () => {
       if (this.#app === app) this.#app = null;
     });

@@ -10,7 +10,7 @@ export const ARTIFACTS = inRoot('artifacts');
 export const PROFILES = path.join(ARTIFACTS, 'profiles');
 
 /** ms by the names of src/main/settings/timing.ts. */
-export type Times = Readonly<Record<string, number>>;
+type Times = Readonly<Record<string, number>>;
 
 /** Nobody waits for the back-off of a fleet: a test's one client may come back at once. */
 const QUICK: Times = {
@@ -49,21 +49,23 @@ export function pageHostsOf(addresses: Addresses): string[] {
   return [addresses.nemlogin, addresses.mitid].map((origin) => new URL(origin).host);
 }
 
+/** What differs from the usual settings of a test. */
+export interface Settings {
+  readonly times?: Times;
+  readonly pageHosts?: readonly string[];
+}
+
 /** Writes the settings that the program reads in development (design.md, decision 13). */
-export function writeConfig(
-  profile: Profile,
-  addresses: Addresses,
-  options: { times?: Times; pageHosts?: readonly string[]; quick?: boolean } = {},
-): void {
+export function writeConfig(profile: Profile, addresses: Addresses, { times, pageHosts }: Settings = {}): void {
   const { backend, frontend, websocket, caPem } = addresses;
   const config = {
     backendUrl: backend,
     frontendUrl: frontend,
     websocketUrl: websocket,
-    pageHosts: options.pageHosts ?? pageHostsOf(addresses),
+    pageHosts: pageHosts ?? pageHostsOf(addresses),
     profileFolder: profile.folder,
     keychainService: profile.keychainService,
-    timing: { ...(options.quick === false ? {} : QUICK), ...options.times },
+    timing: { ...QUICK, ...times },
     ...(caPem === undefined ? {} : { extraCa: caPem }),
   };
   fs.writeFileSync(profile.configFile, JSON.stringify(config, null, 2));

@@ -17,6 +17,8 @@ describe('a fault of REST', () => {
 
   test('status: only for its method, until it is cleared', async () => {
     const { server, client } = await prepared();
+    server.faults.rest({ path: /authenticate$/, times: 1, action: { kind: 'status', status: 503 } });
+    await expect(server.connector.authenticate(client.keys.deviceId)).rejects.toMatchObject({ status: 503 });
     server.faults.rest({ method: 'delete', action: { kind: 'status', status: 500, body: 'broken' } });
     expect((await client.status()).status).toBe(200);
     expect(await client.call('DELETE', '/api/client')).toEqual({ status: 500, text: 'broken' });
