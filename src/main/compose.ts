@@ -2,37 +2,35 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, clipboard, Menu, session } from 'electron';
 import { translator } from '../shared/i18n.ts';
-import type { ConnectionState, Language, View, WindowRole } from '../shared/state.ts';
+import { isOpen } from '../shared/requests.ts';
+import type { ConnectionState, Language } from '../shared/state.ts';
 import { clockTime } from '../shared/time.ts';
+import { composeDevice } from './compose-device.ts';
 import { createApprovals } from './approvals/approvals.ts';
 import { createCatchUp } from './approvals/catch-up.ts';
 import { createDelivery } from './approvals/delivery.ts';
-import { isOpen } from './approvals/inbox.ts';
 import { createLink } from './connection/link.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
-import { createDevice } from './device/device.ts';
 import { createEnrolment } from './device/enrolment.ts';
-import { createIdentityStore, type Identity } from './device/identity.ts';
+import type { Identity } from './device/identity.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
-import { createStatusWatch } from './device/status.ts';
+import { createSelfService } from './device/self-service.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createGate } from './ipc/gate.electron.ts';
-import { approvalView, enrolmentView } from './ipc/views.ts';
+import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import { createPreferences } from './settings/preferences.electron.ts';
 import type { Timing } from './settings/timing.ts';
+import { createPinLock } from './state/pin-lock.ts';
 import { createAppStore } from './state/store.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
-import { createApprovalWindow } from './windows/approval-window.electron.ts';
-import { createEnrolmentWindow } from './windows/enrolment-window.electron.ts';
-import { createWindowFactory } from './windows/factory.electron.ts';
-import { notify } from './windows/notices.electron.ts';
-import { createWebWindow } from './windows/web-window.electron.ts';
+import { notify, type Notice } from './windows/notices.electron.ts';
+import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
   /** Reads the keychain and begins; `quiet`: no window is opened by itself. */
@@ -61,6 +59,7 @@ export function compose(options: {
   const translate = translator(options.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const preferences = createPreferences(options.settingsFolder);
+  const tell = (notice: Notice): void => notify(notice, translate, appIcon);
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -82,7 +81,8 @@ export function compose(options: {
       onState: onConnection,
       onConnected: () => {
         void catchUp.ask();
-        askStatus();
+        services.askStatus();
+        services.deletions.sendAll();
       },
       onPush: ({ key, code, systemName }) => {
         const at = now();
@@ -90,81 +90,68 @@ export function compose(options: {
         // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
         if (store.getState().lockedUntil !== null) void catchUp.ask();
       },
-      onAnswer: (verdict) => {
-        delivery.judged(verdict.key, verdict);
-      },
-      onDenied,
+      onAnswer: (verdict) => delivery.judged(verdict.key, verdict),
+      onDenied: () => services.denied(),
     },
   });
 
   // ---- the device
-  const identities = createIdentityStore({
+  const pinLock = createPinLock({ store, now, onLifted: () => void catchUp.ask() });
+  const services = composeDevice({
+    rest,
     keychain: createKeytarKeychain({
       service: options.keychainService,
       timeout: timing.keychainWithin,
       load: () => import('keytar').then((module) => module.default),
       log,
     }),
-    note: preferences.note,
+    preferences,
+    timing,
+    store,
+    now,
     log,
-  });
-  const device = createDevice({
-    identities,
-    retry: timing.keychainRetry,
-    log,
-    onState: (state) => {
-      store.setState({ device: state });
-    },
+    tell,
     onKnown: (identity) => {
       if (store.getState().enrolment.activity === 'idle') enrolment.resume(identity);
-      begin(identity);
+      if (identity !== null) begin(identity);
     },
-    onDenied: () => {
-      notify({ is: 'denied' }, translate, appIcon);
-    },
-  });
-  const statusWatch = createStatusWatch({
-    rest,
-    retry: timing.deniedRetry,
-    log,
-    onStatus: (status) => {
-      device.heard(status);
-    },
-    onDenied: () => {
-      device.denied();
+    onLeft: leave,
+    onLocked: pinLock.lock,
+    onPerhapsLocked: (until) => {
+      pinLock.lock(until);
+      // A request that the server hands out shows that there is no lock.
+      void catchUp.ask();
     },
   });
+  const { device, credentials, pinChange, reset } = services;
 
   // ---- windows and tray
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
-  const factory = createWindowFactory({
-    preload: path.join(programFolder, 'preload', 'index.cjs'),
-    icon: appIcon,
-    gate,
-    log,
-  });
-  const enrolmentWindow = createEnrolmentWindow({ factory, title: () => translate.t('window.title.enrolment') });
-  const approvalWindow = createApprovalWindow({
-    factory,
-    title: () => translate.t('app.name'),
-    view: (tight) => approvalView(store.getState(), tight),
-    onCrash: () => {
-      if (store.getState().requests.some(isOpen)) approvalWindow.open(false);
+  const windows = createWindows({
+    programFolder,
+    admit: (contents, role) => gate.admit(contents, role),
+    translate,
+    language: options.language,
+    endpoints,
+    views: {
+      enrolment: () => enrolmentView(store.getState()),
+      approval: (tight) => approvalView(store.getState(), tight),
+      status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
-  });
-  const webWindow = createWebWindow({
-    factory,
-    session: session.fromPartition('page', { cache: false }),
-    rules: { frontendOrigin: new URL(endpoints.frontendUrl).origin, hosts: endpoints.pageHosts },
-    title: () => translate.t('window.title.mitid'),
-    frame: () => ({ language: options.language, title: 'mitid' }),
     log,
+    onApprovalCrash: () => {
+      if (store.getState().requests.some(isOpen)) windows.approval.open(false);
+    },
+    onStatusClosed: () => {
+      pinChange.seen();
+      reset.seen();
+    },
   });
   const enrolment = createEnrolment({
     rest,
-    identities,
+    identities: services.identities,
     draft: preferences.draft,
-    page: webWindow,
+    page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
     frontendUrl: endpoints.frontendUrl,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
     log,
@@ -172,18 +159,25 @@ export function compose(options: {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
       // Whoever closed the window while MitID was open is told how it ended.
       if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && started)
-        enrolmentWindow.ensure();
+        windows.enrolment.ensure();
     },
     onIdentity: (identity) => {
       device.adopt(identity);
       begin(identity);
     },
   });
+  const selfService = createSelfService({
+    page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
+    isPageOpen: windows.web.isOpen,
+    frontendUrl: endpoints.frontendUrl,
+    credentials,
+    log,
+    onClosed: services.askStatusAnew,
+    onFailed: (code) => tell({ is: 'self-service-failed', code }),
+  });
   const tray = createTray({
     icons: path.join(programFolder, 'icons'),
-    onIntent: (intent) => {
-      commands.intents[intent]();
-    },
+    onIntent: (intent) => commands.intents[intent](),
   });
 
   // ---- login requests
@@ -194,11 +188,10 @@ export function compose(options: {
     onRequests: (requests) => {
       const known = new Set(store.getState().requests.map(({ key }) => key));
       store.setState({ requests });
-      if (requests.length === 0) approvalWindow.close();
-      else if (requests.some(({ key }) => !known.has(key))) approvalWindow.open(false);
+      if (requests.length === 0) windows.approval.close();
+      else if (requests.some(({ key }) => !known.has(key))) windows.approval.open(false);
     },
   });
-  const credentials = (): ReturnType<typeof device.credentials> => device.credentials();
   const delivery = createDelivery({
     link,
     rest,
@@ -207,7 +200,7 @@ export function compose(options: {
     timing,
     now,
     log,
-    onLocked: lockUntil,
+    onLocked: pinLock.lock,
     onTaken: () => void catchUp.ask(),
   });
   const catchUp = createCatchUp({
@@ -217,10 +210,8 @@ export function compose(options: {
     every: timing.askEvery,
     now,
     log,
-    onRequest: () => {
-      store.setState({ lockedUntil: null });
-    },
-    onDenied,
+    onRequest: pinLock.lift,
+    onDenied: services.denied,
   });
 
   const commands = createCommands({
@@ -229,52 +220,22 @@ export function compose(options: {
     approvals,
     delivery,
     catchUp,
+    pinChange,
+    reset,
+    selfService,
+    now,
     retryKeychain: () => void device.load(),
-    retryConnection: () => {
-      link.retryNow();
-    },
+    retryConnection: () => link.retryNow(),
     desktop: {
-      openEnrolment: () => {
-        enrolmentWindow.open();
-      },
-      openApproval: () => {
-        approvalWindow.open(true);
-      },
-      fitApproval: (height) => {
-        approvalWindow.fit(height);
-      },
-      close: (role) => {
-        windows[role].close();
-      },
-      view: (role) => windows[role].view(),
+      ...windows.commanded,
       copy: (text) => void clipboard.writeText(text),
-      notify: (notice) => {
-        notify(notice, translate, appIcon);
-      },
-      quit: () => {
-        app.quit();
-      },
+      notify: tell,
+      quit: () => app.quit(),
     },
   });
-  const windows: Readonly<Record<WindowRole, { close: () => void; view: () => View | null }>> = {
-    enrolment: { close: enrolmentWindow.close, view: () => enrolmentView(store.getState()) },
-    approval: { close: approvalWindow.close, view: approvalWindow.view },
-    page: { close: webWindow.close, view: webWindow.view },
-  };
 
   // ---- what connects them
   let started = false;
-  let lockTimer: NodeJS.Timeout | undefined;
-
-  function askStatus(): void {
-    const who = device.credentials();
-    if (who !== null) statusWatch.ask(who);
-  }
-
-  function onDenied(): void {
-    const who = device.credentials();
-    if (who !== null) statusWatch.denied(who);
-  }
 
   function onConnection(connection: ConnectionState): void {
     store.setState({ connection });
@@ -282,29 +243,25 @@ export function compose(options: {
     catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
   }
 
-  function begin(identity: Identity | null): void {
-    if (identity === null) return;
+  function begin(identity: Identity): void {
     link.start(identity);
-    askStatus();
+    services.askStatus();
   }
 
-  function lockUntil(until: number): void {
-    store.setState({ lockedUntil: until });
-    clearTimeout(lockTimer);
-    lockTimer = setTimeout(
-      () => {
-        store.setState({ lockedUntil: null });
-        void catchUp.ask();
-      },
-      Math.max(0, until - now()),
-    );
+  /** The device was reset: nothing that belonged to it goes on. */
+  function leave(): void {
+    enrolment.resume(null);
+    windows.web.close();
+    link.stop();
+    services.rest();
+    approvals.clear();
+    pinLock.lift();
   }
 
   function render(): void {
     const state = store.getState();
     tray.render(trayModel(state, translate, version, now()));
-    enrolmentWindow.update(enrolmentView(state));
-    approvalWindow.update();
+    windows.update();
   }
 
   return {
@@ -317,19 +274,18 @@ export function compose(options: {
         onBack: () => {
           link.retryNow();
           void catchUp.ask();
+          services.askStatus();
+          services.deletions.sendAll();
         },
       });
       await device.load();
       started = true;
       if (!quiet) commands.showDue();
     },
-    showDue: () => {
-      commands.showDue();
-    },
+    showDue: () => commands.showDue(),
     stop: () => {
-      clearTimeout(lockTimer);
-      device.stop();
-      statusWatch.stop();
+      pinLock.stop();
+      services.stop();
       catchUp.keepAsking(false);
       approvals.stop();
       link.stop();

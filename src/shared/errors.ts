@@ -2,7 +2,8 @@
  * Every failure that a user can meet, by the code that the helpdesk looks up in docs/errors.md. The texts stand in
  * locales/errors.*.ts: what happened, and what to do next. Codes are for ever: one that is no longer used is not given anew.
  *
- * E enrolment · K keychain · C connection · A answers to login requests · G the program itself
+ * E enrolment · K keychain · C connection · A answers to login requests · D the registered device: its PIN, its reset, its pages · G the
+ * program itself
  */
 export const ERROR_CODES = [
   'E-101', // the server could not be reached while registering
@@ -34,6 +35,12 @@ export const ERROR_CODES = [
   'A-401', // the answer could not be delivered
   'A-402', // the request belongs to another device
   'A-403', // the request was expired or answered already
+  'D-601', // it is not known whether the PIN was changed
+  'D-602', // the new PIN was refused, by this program or by the server
+  'D-603', // the PIN could not be checked before a reset, because the server gave no verdict
+  'D-604', // the word typed to confirm a reset is not the one asked for
+  'D-605', // the self-service page could not be shown
+  'D-606', // a page that the organisation has not allowed was stopped in the self-service window
   'G-501', // something unexpected in the program itself
 ] as const;
 

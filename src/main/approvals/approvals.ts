@@ -1,10 +1,10 @@
+import { isOpen } from '../../shared/requests.ts';
 import type { LoginRequest, RequestPhase } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import {
   EMPTY_INBOX,
   expire,
   find,
-  isOpen,
   move,
   nextExpiry,
   receive,
@@ -22,6 +22,8 @@ export interface Approvals {
   setPhase(key: string, phase: RequestPhase): void;
   /** Puts away a request that has its outcome; one that can still be answered stays. */
   dismiss(key: string): void;
+  /** The device is gone, and its requests with it. */
+  clear(): void;
   stop(): void;
 }
 
@@ -78,6 +80,9 @@ export function createApprovals(options: {
       const request = find(inbox, key);
       if (request === undefined || isOpen(request) || request.phase.is === 'sending') return;
       change(settle(inbox, key, now()));
+    },
+    clear: () => {
+      change(inbox.requests.reduce((left, { key }) => settle(left, key, now()), inbox));
     },
     stop: () => {
       clearTimeout(timer);

@@ -7,18 +7,20 @@ import { codeOf, type FailureKind } from './failure.ts';
 import {
   backendError,
   parseJson,
+  pinBody,
   refusedPinBody,
   registerBody,
   statusBody,
   waitingBody,
   type Credentials,
   type DeviceStatus,
+  type PinVerdict,
   type Verdict,
   type WaitingRequest,
 } from './wire.ts';
 
 export type { Fetch } from './call.ts';
-export type { Credentials, DeviceStatus, WaitingRequest } from './wire.ts';
+export type { Credentials, DeviceStatus, PinVerdict, WaitingRequest } from './wire.ts';
 
 /** Why a call brought nothing. `denied`: the backend itself does not know the device or its key; nothing else counts as that. */
 export interface RestFailure {
@@ -49,6 +51,16 @@ export interface Rest {
   waiting(credentials: Credentials): Promise<Result<WaitingRequest | null, RestFailure>>;
   accept(credentials: Credentials, key: string, pin: string): Promise<Result<AnswerOutcome, RestFailure>>;
   reject(credentials: Credentials, key: string): Promise<Result<AnswerOutcome, RestFailure>>;
+  /**
+   * Changes the PIN; `oldPin` is null where the device has none. `locked` does not mean that anything was locked: the server says
+   * so, too, of a wrong old PIN after four wrong ones elsewhere (protocol.md, setPin). After a time-out it may be changed all the same.
+   */
+  setPin(
+    credentials: Credentials,
+    pins: { readonly oldPin: string | null; readonly newPin: string },
+  ): Promise<Result<PinVerdict, RestFailure>>;
+  /** Asks whether `pin` is right. A wrong one counts, and the fifth in a row locks (protocol.md, validatePin). */
+  validatePin(credentials: Credentials, pin: string): Promise<Result<PinVerdict, RestFailure>>;
   /** Disables the device on the server. */
   remove(credentials: Credentials): Promise<Result<null, RestFailure>>;
 }
@@ -79,6 +91,8 @@ export function createRest(options: {
   readonly timing: Pick<Timing, 'restHeaders' | 'restTotal'>;
   readonly log: Log;
 }): Rest {
+  // With an empty one the server says OK to a change of PIN and changes nothing (protocol.md, setPin).
+  if (options.version === '') throw new Error('the client version is empty');
   const call = createCaller(options);
   const keys = ({ deviceId, apiKey }: Credentials) => ({ deviceId, ApiKey: apiKey });
 
@@ -103,6 +117,18 @@ export function createRest(options: {
       if (refused.success) return ok(refused.data);
     }
     return unexpected(reply.value);
+  };
+
+  const judgePin = async (
+    credentials: Credentials,
+    path: '/api/client/v2/setPin' | '/api/client/v2/validatePin',
+    body: Readonly<Record<string, string | null>>,
+  ): Promise<Result<PinVerdict, RestFailure>> => {
+    const reply = await call({ method: 'POST', path, headers: keys(credentials), body: JSON.stringify(body) });
+    if (!reply.ok) return failed(reply.error);
+    if (reply.value.status !== 200) return unexpected(reply.value);
+    const read = pinBody.safeParse(parseJson(reply.value.text));
+    return read.success ? ok(read.data) : failed('unreadable', 200);
   };
 
   return {
@@ -144,6 +170,9 @@ export function createRest(options: {
 
     accept: (credentials, key, pin) => answer(credentials, key, 'accept', { pinCode: pin }),
     reject: (credentials, key) => answer(credentials, key, 'reject', {}),
+
+    setPin: (credentials, { oldPin, newPin }) => judgePin(credentials, '/api/client/v2/setPin', { oldPin, newPin }),
+    validatePin: (credentials, pin) => judgePin(credentials, '/api/client/v2/validatePin', { pincode: pin }),
 
     remove: async (credentials) => {
       const reply = await call({ method: 'DELETE', path: '/api/client', headers: keys(credentials) });

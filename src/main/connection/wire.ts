@@ -37,6 +37,13 @@ export type Verdict =
   | { readonly is: 'wrong-pin' }
   | { readonly is: 'locked'; readonly lockedUntil: string | null };
 
+/** The server's word on a PIN outside of an answer; `new-refused`: a new PIN that it does not allow. */
+export type PinVerdict =
+  | { readonly is: 'right' }
+  | { readonly is: 'wrong-pin' }
+  | { readonly is: 'new-refused' }
+  | { readonly is: 'locked'; readonly lockedUntil: string | null };
+
 /** One message of the server over the websocket. */
 export type ServerMessage =
   | { readonly is: 'keep-alive' }
@@ -108,6 +115,22 @@ export const registerBody = z.union([
 
 /** The 400 of PUT …/accept where the PIN is to blame. */
 export const refusedPinBody = z.object({ status: z.enum(['WRONG_PIN', 'LOCKED']), lockedUntil }).transform(verdictOf);
+
+/** POST /api/client/v2/setPin and validatePin, at 200. */
+export const pinBody = z
+  .object({ status: z.enum(['OK', 'WRONG_PIN', 'LOCKED', 'INVALID_NEW_PIN']), lockedUntil })
+  .transform(({ status, lockedUntil: until }): PinVerdict => {
+    switch (status) {
+      case 'OK':
+        return { is: 'right' };
+      case 'WRONG_PIN':
+        return { is: 'wrong-pin' };
+      case 'INVALID_NEW_PIN':
+        return { is: 'new-refused' };
+      case 'LOCKED':
+        return { is: 'locked', lockedUntil: until };
+    }
+  });
 
 /** The backend's own errors 401, 404 by path, 405, 415 and 500; a proxy's or a portal's do not look like this. */
 export const backendError = z.object({

@@ -1,8 +1,13 @@
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { DeviceState } from '../../shared/state.ts';
 import type { Credentials, DeviceStatus } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Identity, IdentityStore } from './identity.ts';
+import { deny, standingOf, type Denials } from './quarantine.ts';
+
+/** What happened to the device on the server, that the user is told of once. */
+export type DeviceNews = 'denied' | 'gone' | 'disabled' | 'blocked';
 
 /** The device as the rest of the program knows it: read from the keychain, told apart from "cannot be read", kept up to date. */
 export interface Device {
@@ -14,33 +19,57 @@ export interface Device {
   adopt(identity: Identity): void;
   /** What the server says of it; nothing is deleted for it. */
   heard(status: DeviceStatus): void;
-  /** The server denied knowing it (401, 1008). */
+  /** The server denied knowing it, over REST (401). */
   denied(): void;
+  /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
+  retire(): Promise<Result<null, ErrorCode>>;
   stop(): void;
 }
 
+/** What the status says besides `verified`; not kept, because every start asks for it. */
+type Flags = Pick<Extract<DeviceState, { is: 'enrolled' }>, 'pinMissing' | 'disabled' | 'blocked'>;
+
+const NO_FLAGS: Flags = { pinMissing: false, disabled: false, blocked: false };
+
 export function createDevice(options: {
-  identities: IdentityStore;
+  identities: Pick<IdentityStore, 'load' | 'save' | 'retire'>;
   retry: number;
+  goneAfter: number;
+  now: () => number;
   log: Log;
   onState: (state: DeviceState) => void;
   /** The keychain has answered, now or after a change by the server: null means that there is no device. */
   onKnown: (identity: Identity | null) => void;
-  /** The server denies the device, and did not before. */
-  onDenied: () => void;
+  /** `retire` took the device away. */
+  onLeft: () => void;
+  onNews: (news: DeviceNews) => void;
 }): Device {
   const { identities, log } = options;
   let identity: Identity | null = null;
-  let isDenied = false;
+  let flags = NO_FLAGS;
+  let denials: Denials | null = null;
+  let isLeaving = false;
   let timer: NodeJS.Timeout | undefined;
+
+  const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
 
   function tell(): void {
     if (identity === null) {
       options.onState({ is: 'not-enrolled' });
       return;
     }
-    const { deviceId, name, verified } = identity;
-    options.onState({ is: 'enrolled', deviceId, name, verified, denied: isDenied });
+    const { deviceId, name, verified, nsisWarning } = identity;
+    options.onState({ is: 'enrolled', deviceId, name, verified, nsisWarning, ...flags, standing: standing() });
+  }
+
+  /** Another device, or none: what the server said was not of this one. */
+  function become(next: Identity | null): void {
+    if (next?.deviceId !== identity?.deviceId) {
+      flags = NO_FLAGS;
+      denials = null;
+    }
+    identity = next;
+    tell();
   }
 
   function unavailable(code: ErrorCode, again: () => void): void {
@@ -59,24 +88,28 @@ export function createDevice(options: {
       });
       return;
     }
-    identity = found.value;
-    tell();
+    become(found.value);
     options.onKnown(identity);
+  }
+
+  function take(status: DeviceStatus): boolean {
+    const before = { ...flags, standing: standing() };
+    flags = { pinMissing: !status.pinProtected, disabled: status.disabled, blocked: status.blocked };
+    denials = null;
+    if (flags.disabled && !before.disabled) options.onNews('disabled');
+    if (flags.blocked && !before.blocked) options.onNews('blocked');
+    return JSON.stringify(before) !== JSON.stringify({ ...flags, standing: 'known' });
   }
 
   return {
     load,
     credentials: () => identity,
-    adopt(next) {
-      identity = next;
-      tell();
-    },
+    adopt: become,
     heard(status) {
-      if (identity === null) return;
-      const wasDenied = isDenied;
-      isDenied = false;
+      if (identity === null || isLeaving) return;
+      const isChanged = take(status);
       if (status.verified === identity.verified) {
-        if (wasDenied) tell();
+        if (isChanged) tell();
         return;
       }
       identity = { ...identity, verified: status.verified };
@@ -86,10 +119,25 @@ export function createDevice(options: {
       options.onKnown(identity);
     },
     denied() {
-      if (identity === null || isDenied) return;
-      isDenied = true;
+      if (identity === null || isLeaving) return;
+      const before = standing();
+      denials = deny(denials, options.now());
+      const after = standing();
+      if (after === before || after === 'known') return;
+      log.warn('the server denies the device', { standing: after });
       tell();
-      options.onDenied();
+      options.onNews(after);
+    },
+    async retire() {
+      if (identity === null || isLeaving) return err('G-501');
+      isLeaving = true;
+      const retired = await identities.retire().finally(() => {
+        isLeaving = false;
+      });
+      if (!retired.ok) return retired;
+      become(null);
+      options.onLeft();
+      return ok(null);
     },
     stop: () => {
       clearTimeout(timer);

@@ -5,14 +5,9 @@ import type { EnrolmentState } from '../../shared/state.ts';
 import type { Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Identity, IdentityStore } from './identity.ts';
+import type { DraftName } from '../settings/preferences.ts';
 import { validName } from './name.ts';
 import type { PageEnd, VerificationPage } from './verification-page.ts';
-
-/** The name that was saved before the device was registered, so that a restart goes on at the PIN. */
-export interface DraftName {
-  get(): string | null;
-  set(name: string | null): void;
-}
 
 export interface EnrolmentOptions {
   readonly rest: Pick<Rest, 'register' | 'status' | 'remove'>;
@@ -34,15 +29,15 @@ type Outcome = Promise<Result<null, ErrorCode>>;
 /** The way from nothing to a verified device (product.md, "The main job"): name, PIN, MitID, done. */
 export interface Enrolment {
   /** Begins where `identity` or the saved name says that an earlier run had come to. */
-  resume(identity: Identity | null): void;
-  saveName(name: string): Result<null, ErrorCode>;
-  back(): void;
+  readonly resume: (identity: Identity | null) => void;
+  readonly saveName: (name: string) => Result<null, ErrorCode>;
+  readonly back: () => void;
   /** Registers the device on the server and keeps it in the keychain, then opens MitID. */
-  register(pin: string): Outcome;
+  readonly register: (pin: string) => Outcome;
   /** Opens the server's MitID page, or shows it where it is open; ends when it is closed. */
-  openMitId(): Outcome;
+  readonly openMitId: () => Outcome;
   /** Asks the server once more whether the identity is verified. */
-  check(): Outcome;
+  readonly check: () => Outcome;
 }
 
 const REGISTER_ERRORS: Readonly<Record<RestFailure['is'] | 'pin-refused' | 'name-refused', ErrorCode>> = {
@@ -70,6 +65,10 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   let step: EnrolmentState['step'] = 'name';
   let identity: Identity | null = null;
   let busy: EnrolmentState['activity'] = 'idle';
+  /** The keychain has said whether there is a device; before that nothing may be registered. */
+  let begun = false;
+  /** The server's page warned of a missing NSIS level, which the status does not tell. */
+  let warned = false;
 
   function to(change: Partial<EnrolmentState>): void {
     step = change.step ?? step;
@@ -83,9 +82,12 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     return err(code);
   }
 
-  async function verified(nsisWarning: boolean, alreadyVerified: boolean): Outcome {
+  /** The device was reset meanwhile: nothing that was begun with it counts any more. */
+  const isAnother = (device: Identity): boolean => identity?.deviceId !== device.deviceId;
+
+  async function verified(alreadyVerified: boolean): Outcome {
     if (identity === null) return fail('G-501');
-    identity = { ...identity, verified: true, nsisWarning: nsisWarning || identity.nsisWarning };
+    identity = { ...identity, verified: true, nsisWarning: warned || identity.nsisWarning };
     const saved = await identities.save(identity);
     // The server knows it anyway and says so at the next status: no reason to send the user through MitID again.
     if (!saved.ok) log.warn('the verification could not be noted in the keychain', { code: saved.error });
@@ -97,10 +99,13 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   /** Believes the server's status, not the URL that the page ended on (protocol.md, "Web pages"). */
   async function confirm(end: PageEnd): Outcome {
-    if (identity === null) return fail('G-501');
+    const asked = identity;
+    if (asked === null) return fail('G-501');
+    if (end.is === 'success') warned = end.nsisWarning;
     to({ activity: 'checking' });
-    const status = await rest.status(identity);
-    if (status.ok && status.value.verified) return verified(end.is === 'success' && end.nsisWarning, false);
+    const status = await rest.status(asked);
+    if (isAnother(asked)) return ok(null);
+    if (status.ok && status.value.verified) return verified(false);
     if (!status.ok) return fail(status.error.is === 'denied' ? 'C-306' : 'E-113');
     return fail(END_ERRORS[end.is], { takenUp: true, blockedHost: end.is === 'blocked' ? end.host : null });
   }
@@ -110,7 +115,11 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     const url = new URL('/ui/register2/nemid', options.frontendUrl);
     url.searchParams.set('deviceId', device.deviceId);
     url.searchParams.set('apiKey', device.apiKey);
-    return confirm(await page.open(url.href));
+    const end = await page.open(url.href).catch((error: unknown): PageEnd => {
+      log.error('the page could not be opened', { reason: String(error) });
+      return { is: 'failed-to-load' };
+    });
+    return isAnother(device) ? ok(null) : confirm(end);
   }
 
   /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
@@ -122,12 +131,15 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   return {
     resume(found) {
+      begun = true;
+      warned = false;
       identity = found;
       const name = found?.name ?? draft.get() ?? options.suggestion;
       const at = found === null ? (draft.get() === null ? 'name' : 'pin') : found.verified ? 'done' : 'mitid';
       to({ step: at, activity: 'idle', name, takenUp: at === 'mitid', nsisWarning: found?.nsisWarning ?? false });
     },
     saveName(name) {
+      if (!begun) return err('G-501');
       const trimmed = validName(name);
       if (step !== 'name' || trimmed === null) return err('E-104');
       draft.set(trimmed);
@@ -140,7 +152,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     },
     async register(pin) {
       const name = draft.get();
-      if (step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
+      if (!begun || step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
       if (refusePin(pin) !== null) return fail('E-103');
       to({ activity: 'registering' });
       const registered = await rest.register({ name, pin });
@@ -163,10 +175,12 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       }
       if (busy !== 'idle') return err('G-501');
       to({ activity: 'opening' });
+      const asked = identity;
       // Asked first, because a verified device gets an error page (protocol.md, "Web pages").
-      const status = await rest.status(identity);
-      if (status.ok && status.value.verified) return verified(false, true);
-      return show(identity);
+      const status = await rest.status(asked);
+      if (isAnother(asked)) return ok(null);
+      if (status.ok && status.value.verified) return verified(true);
+      return show(asked);
     },
     async check() {
       if (step !== 'mitid' || busy !== 'idle') return err('G-501');

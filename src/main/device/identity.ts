@@ -1,33 +1,13 @@
-import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Credentials } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { StoredNote } from '../settings/preferences.ts';
+import { EMPTY_ENTRY, readEntry, writeEntry, type Entry, type Identity } from './entry.ts';
 import type { Keychain, KeychainCode } from './keychain.ts';
 
-/** Version 1 of the keychain entry. Credential Manager takes 2,560 bytes; a name of 255 characters still fits. */
-const entryV1 = z.object({
-  v: z.literal(1),
-  deviceId: z.string().min(1),
-  apiKey: z.string().min(1),
-  name: z.string(),
-  verified: z.boolean(),
-  nsisWarning: z.boolean().optional(),
-});
+export type { Identity } from './entry.ts';
 
-/** Who this device is. `verified`: MitID is done, as far as the server has said. */
-export interface Identity {
-  readonly deviceId: string;
-  readonly apiKey: string;
-  readonly name: string;
-  readonly verified: boolean;
-  /** Verified, but at no NSIS level: the status does not tell it later (protocol.md, "Web pages"). */
-  readonly nsisWarning: boolean;
-}
-
-/** The note in the local settings, without secrets, that an entry was stored on this computer. */
-export interface StoredNote {
-  isStored(): boolean;
-  setStored(stored: boolean): void;
-}
+type Outcome = Promise<Result<null, KeychainCode>>;
 
 export interface IdentityStore {
   /**
@@ -36,54 +16,93 @@ export interface IdentityStore {
    */
   load(): Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
-  save(identity: Identity): Promise<Result<null, KeychainCode>>;
-  /** Takes the identity away, on the user's word only. */
-  forget(): Promise<Result<null, KeychainCode>>;
-}
-
-function parse(text: string): Result<Identity, KeychainCode> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return err('K-205');
-  }
-  const entry = entryV1.safeParse(raw);
-  if (entry.success) {
-    const { deviceId, apiKey, name, verified, nsisWarning } = entry.data;
-    return ok({ deviceId, apiKey, name, verified, nsisWarning: nsisWarning ?? false });
-  }
-  const version = z.object({ v: z.number() }).safeParse(raw);
-  return err(version.success && version.data.v > 1 ? 'K-209' : 'K-205');
+  save(identity: Identity): Outcome;
+  /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
+  forget(): Outcome;
+  /** Makes the identity a deletion that the server is due, in one write; where that fails, the identity stays. */
+  retire(): Outcome;
+  /** The deletions that the server is due, as far as the keychain has said. */
+  due(): readonly Credentials[];
+  /** The server has deleted `deviceId`. */
+  settle(deviceId: string): Outcome;
 }
 
 /** The identity in `keychain`, with `note` beside it. */
 export function createIdentityStore(options: { keychain: Keychain; note: StoredNote; log: Log }): IdentityStore {
   const { keychain, note, log } = options;
-  return {
-    async load() {
-      const read = await keychain.get();
-      if (!read.ok) return read;
-      if (read.value === null) return note.isStored() ? err('K-206') : ok(null);
-      const identity = parse(read.value);
-      if (!identity.ok) log.error('the keychain entry cannot be used', { code: identity.error });
-      if (identity.ok && !note.isStored()) note.setStored(true);
-      return identity;
-    },
-    async save(identity) {
-      const text = JSON.stringify({ v: 1, ...identity });
-      const written = await keychain.set(text);
-      if (!written.ok) return written;
-      const back = await keychain.get();
-      if (!back.ok) return back;
-      if (back.value !== text) return err('K-208');
-      note.setStored(true);
+  let last: Promise<unknown> = Promise.resolve();
+  /** What the entry holds, after the last call that succeeded. */
+  let held: Entry = EMPTY_ENTRY;
+
+  /** One after the other: between a write and its reading back nothing else may be written. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function load(): ReturnType<IdentityStore['load']> {
+    const read = await keychain.get();
+    if (!read.ok) return read;
+    if (read.value === null) {
+      if (note.isStored()) return err('K-206');
+      held = EMPTY_ENTRY;
       return ok(null);
-    },
-    async forget() {
-      const deleted = await keychain.delete();
-      if (deleted.ok) note.setStored(false);
-      return deleted;
-    },
+    }
+    const entry = readEntry(read.value);
+    if (!entry.ok) {
+      log.error('the keychain entry cannot be used', { code: entry.error });
+      return entry;
+    }
+    if (!note.isStored()) note.setStored(true);
+    held = entry.value;
+    return ok(held.identity);
+  }
+
+  async function clear(): Outcome {
+    const deleted = await keychain.delete();
+    if (!deleted.ok) return deleted;
+    if (!deleted.value && note.isStored()) return err('K-206');
+    note.setStored(false);
+    return ok(null);
+  }
+
+  async function put(text: string): Outcome {
+    const written = await keychain.set(text);
+    if (!written.ok) return written;
+    const back = await keychain.get();
+    if (!back.ok) return back;
+    if (back.value !== text) return err('K-208');
+    note.setStored(true);
+    return ok(null);
+  }
+
+  async function keep(entry: Entry): Outcome {
+    const text = writeEntry(entry);
+    const kept = await (text === null ? clear() : put(text));
+    if (kept.ok) held = entry;
+    return kept;
+  }
+
+  async function retire(): Outcome {
+    const { identity, due } = held;
+    if (identity === null) return ok(null);
+    const before = writeEntry(held);
+    const kept = await keep({
+      identity: null,
+      due: [...due, { deviceId: identity.deviceId, apiKey: identity.apiKey }],
+    });
+    // The user is told that the device stays, so a write of which nobody knows what it did must not take it away later.
+    if (!kept.ok && before !== null) await keychain.set(before);
+    return kept;
+  }
+
+  return {
+    load: () => inTurn(load),
+    save: (identity) => inTurn(() => keep({ ...held, identity })),
+    forget: () => inTurn(() => keep({ ...held, identity: null })),
+    retire: () => inTurn(retire),
+    due: () => held.due,
+    settle: (deviceId) => inTurn(() => keep({ ...held, due: held.due.filter((each) => each.deviceId !== deviceId) })),
   };
 }

@@ -4,68 +4,113 @@ import type { Log } from '../diagnostics/log.ts';
 export interface StatusWatch {
   /** Asks the server what it knows of the device; at most one question at a time. */
   ask(credentials: Credentials): void;
-  /** A 1008 or 401 came from somewhere: says so, and asks over REST until the server knows the device again. */
+  /** The same after something changed on the server: a question that is under way may be answered from before, so one more follows. */
+  askAnew(credentials: Credentials): void;
+  /**
+   * A 1008 or 401 came from somewhere, perhaps from something on the way: the server is asked over REST, and where it says the same,
+   * asked again until it knows the device.
+   */
   denied(credentials: Credentials): void;
   stop(): void;
 }
 
 /**
- * Asks for the status of the device. A server that denies knowing it changes nothing but what the user is told: it is
- * asked again every `retry` ms (product.md 12).
+ * Asks for the status of the device: when told to, and at least every `every` ms, from a random moment on so that a fleet's
+ * questions spread over the day. A server that denies knowing the device changes nothing but what the user is told: it is asked
+ * again after `retry` ms, then after pauses that double up to `cap` (product.md 12, 16).
  */
 export function createStatusWatch(options: {
   rest: Pick<Rest, 'status'>;
   retry: number;
+  cap: number;
+  every: number;
+  /** In [0, 1). */
+  random?: () => number;
   log: Log;
   onStatus: (status: DeviceStatus) => void;
   onDenied: () => void;
 }): StatusWatch {
-  const { rest, retry, log } = options;
+  const { rest, retry, cap, every, random = Math.random, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let asking = false;
-  let stopped = false;
+  let wanted: Credentials | null = null;
+  let denials = 0;
+  /** Whose daily questions are laid out. */
+  let daily: string | null = null;
+  let dailyTimer: NodeJS.Timeout | undefined;
+  let generation = 0;
 
-  function again(credentials: Credentials): void {
+  function after(ms: number, credentials: Credentials): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void ask(credentials);
-    }, retry);
+      void question(credentials);
+    }, ms);
   }
 
-  async function ask(credentials: Credentials): Promise<void> {
-    if (asking || stopped) return;
+  function layOutDay(credentials: Credentials): void {
+    if (daily === credentials.deviceId) return;
+    daily = credentials.deviceId;
+    clearTimeout(dailyTimer);
+    const again = (ms: number): void => {
+      dailyTimer = setTimeout(() => {
+        void question(credentials);
+        again(every);
+      }, ms);
+    };
+    again(random() * every);
+  }
+
+  async function question(credentials: Credentials): Promise<void> {
+    if (asking) return;
     asking = true;
+    const asked = generation;
     const status = await rest.status(credentials).finally(() => {
       asking = false;
     });
-    // Read anew: stop() may have been called meanwhile.
-    if (isStopped()) return;
+    const next = wanted;
+    wanted = null;
+    if (asked === generation) judge(status, credentials);
+    if (next !== null) void question(next);
+  }
+
+  function judge(status: Awaited<ReturnType<Rest['status']>>, credentials: Credentials): void {
     if (status.ok) {
       clearTimeout(timer);
+      denials = 0;
       options.onStatus(status.value);
       return;
     }
-    if (status.error.is === 'denied') {
-      log.warn('the server denies knowing the device', { code: status.error.code });
-      options.onDenied();
+    if (status.error.is !== 'denied') {
+      after(retry, credentials);
+      return;
     }
-    again(credentials);
+    log.warn('the server denies knowing the device', { code: status.error.code });
+    after(Math.min(cap, retry * 2 ** denials), credentials);
+    denials += 1;
+    options.onDenied();
   }
-  const isStopped = (): boolean => stopped;
 
   return {
     ask: (credentials) => {
-      stopped = false;
-      void ask(credentials);
+      layOutDay(credentials);
+      void question(credentials);
+    },
+    askAnew: (credentials) => {
+      if (asking) wanted = credentials;
+      else void question(credentials);
     },
     denied: (credentials) => {
-      stopped = false;
-      options.onDenied();
-      again(credentials);
+      layOutDay(credentials);
+      // Known already, and about to be asked again: a denial every few seconds must not put that off.
+      if (denials === 0) void question(credentials);
     },
     stop: () => {
-      stopped = true;
+      generation += 1;
+      denials = 0;
+      wanted = null;
+      daily = null;
       clearTimeout(timer);
+      clearTimeout(dailyTimer);
     },
   };
 }

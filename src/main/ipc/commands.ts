@@ -1,20 +1,25 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { View, WindowRole } from '../../shared/state.ts';
+import { isResetWord } from '../../shared/reset-word.ts';
+import type { StatusSheet, View, WindowRole } from '../../shared/state.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { CatchUp } from '../approvals/catch-up.ts';
 import type { Delivery } from '../approvals/delivery.ts';
 import type { Enrolment } from '../device/enrolment.ts';
+import type { PinChange } from '../device/pin-change.ts';
+import type { Reset } from '../device/reset.ts';
+import type { SelfService } from '../device/self-service.ts';
 import type { AppStore } from '../state/store.ts';
-import type { TrayIntent } from '../tray/model.ts';
+import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
-import { isOpen } from '../approvals/inbox.ts';
+import { isOpen } from '../../shared/requests.ts';
 import type { Handlers } from './gate.electron.ts';
 
 /** What the commands do to the desktop. */
 export interface Desktop {
   openEnrolment(): void;
   openApproval(): void;
+  openStatus(sheet: StatusSheet): void;
   fitApproval(height: number): void;
   close(role: WindowRole): void;
   view(role: WindowRole): View | null;
@@ -26,7 +31,7 @@ export interface Desktop {
 export interface Commands {
   /** What the tray, the command line and a second start can ask for. */
   readonly intents: Readonly<Record<TrayIntent, () => void>>;
-  /** Opens the window that is due, if any. */
+  /** Opens the window that is due, otherwise the status window. */
   showDue(): void;
   /** What the windows can ask for. */
   readonly handlers: Handlers;
@@ -39,11 +44,15 @@ export function createCommands(options: {
   approvals: Approvals;
   delivery: Delivery;
   catchUp: CatchUp;
+  pinChange: PinChange;
+  reset: Reset;
+  selfService: SelfService;
   desktop: Desktop;
+  now: () => number;
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
-  const { store, enrolment, approvals, delivery, catchUp, desktop } = options;
+  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop } = options;
   const done: Result<null, ErrorCode> = ok(null);
 
   /** The id that was copied, or null where there is no device. */
@@ -52,6 +61,12 @@ export function createCommands(options: {
     if (device.is !== 'enrolled') return null;
     desktop.copy(device.deviceId);
     return device.deviceId;
+  }
+
+  /** The server would take any PIN of such a device: the user has to choose one first (product.md 5). */
+  function isPinMissing(): boolean {
+    const { device } = store.getState();
+    return device.is === 'enrolled' && device.pinMissing;
   }
 
   async function fetchRequests(): Promise<void> {
@@ -73,6 +88,19 @@ export function createCommands(options: {
       desktop.openApproval();
     },
     fetch: () => void fetchRequests(),
+    status: () => {
+      desktop.openStatus('overview');
+    },
+    'change-pin': () => {
+      desktop.openStatus('change-pin');
+    },
+    'choose-pin': () => {
+      desktop.openStatus('change-pin');
+    },
+    'self-service': () => void selfService.open(),
+    reset: () => {
+      desktop.openStatus('reset');
+    },
     'retry-keychain': () => {
       options.retryKeychain();
     },
@@ -88,10 +116,7 @@ export function createCommands(options: {
   return {
     intents,
     showDue() {
-      const { device, requests } = store.getState();
-      if (device.is === 'not-enrolled' || device.is === 'unavailable' || (device.is === 'enrolled' && !device.verified))
-        desktop.openEnrolment();
-      else if (requests.some(isOpen)) desktop.openApproval();
+      intents[clickOf(store.getState(), options.now())]();
     },
     handlers: {
       'view.get': (_request, role) => {
@@ -99,6 +124,8 @@ export function createCommands(options: {
         return view === null ? err('G-501') : ok(view);
       },
       'window.close': (_request, role) => {
+        // What has its outcome was seen; it must not come back with the next request.
+        if (role === 'approval') for (const { key } of store.getState().requests) approvals.dismiss(key);
         desktop.close(role);
         return done;
       },
@@ -123,13 +150,45 @@ export function createCommands(options: {
         desktop.copy(code);
         return done;
       },
-      'approval.approve': ({ key, pin }) => delivery.approve(key, pin),
+      'approval.approve': ({ key, pin }) => {
+        if (!isPinMissing()) return delivery.approve(key, pin);
+        desktop.openStatus('change-pin');
+        return done;
+      },
       'approval.reject': ({ key, notMe }) => delivery.reject(key, notMe),
       'approval.dismiss': ({ key }) => {
         const request = approvals.find(key);
         // One that can still be answered is only put out of sight.
         if (request !== undefined && isOpen(request)) desktop.close('approval');
         else approvals.dismiss(key);
+        return done;
+      },
+      'status.enrol': () => {
+        desktop.openEnrolment();
+        return done;
+      },
+      'status.showRequest': ({ key }) => {
+        if (approvals.find(key) === undefined) return err('A-403');
+        desktop.openApproval();
+        return done;
+      },
+      'status.fetch': async () => {
+        await fetchRequests();
+        return done;
+      },
+      'status.selfService': () => {
+        void selfService.open();
+        return done;
+      },
+      'pin.change': (pins) => pinChange.change(pins),
+      'pin.changeSeen': () => {
+        pinChange.seen();
+        return done;
+      },
+      'device.reset': ({ pin }) => reset.withPin(pin),
+      'device.resetWithoutPin': ({ word }) => reset.withoutPin(isResetWord(word, store.getState().language)),
+      'device.resetSeen': () => {
+        reset.seen();
         return done;
       },
     },

@@ -1,4 +1,6 @@
-import type { AppState, ApprovalView, EnrolmentView } from '../../shared/state.ts';
+import { actionsOf, conditionOf, dueOf } from '../../shared/condition.ts';
+import type { AppState, ApprovalView, EnrolmentView, StatusView } from '../../shared/state.ts';
+import { isOpen } from '../../shared/requests.ts';
 
 /** What the enrolment window is shown of `state`. */
 export function enrolmentView(state: AppState): EnrolmentView {
@@ -23,5 +25,29 @@ export function approvalView(state: AppState, tight: boolean): ApprovalView {
     requests,
     lockedUntil,
     tight,
+  };
+}
+
+/** What the status window is shown of `state`, on `sheet`, by version `version` of the program, at `now` (ms since 1970). */
+export function statusView(
+  state: AppState,
+  { sheet, version, now }: { sheet: StatusView['sheet']; version: string; now: number },
+): StatusView {
+  const { language, device, lockedUntil, pinChange, reset } = state;
+  const condition = conditionOf(state, now);
+  return {
+    role: 'status',
+    language,
+    condition,
+    name: device.is === 'enrolled' ? device.name : '',
+    deviceId: device.is === 'enrolled' ? device.deviceId : null,
+    requests: state.requests.filter(isOpen).map(({ key, systemName, time }) => ({ key, systemName, time })),
+    lockedUntil,
+    due: dueOf(condition),
+    actions: actionsOf(condition),
+    sheet,
+    pinChange,
+    reset,
+    version,
   };
 }

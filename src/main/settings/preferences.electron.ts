@@ -1,17 +1,13 @@
 import Store from 'electron-store';
-import type { DraftName } from '../device/enrolment.ts';
-import type { StoredNote } from '../device/identity.ts';
+import type { Preferences } from './preferences.ts';
 
 interface Settings {
   /** Name given in an enrolment that has not registered the device yet. */
   draftName: string | null;
   /** An entry was stored in the keychain by this installation. */
   deviceStored: boolean;
-}
-
-export interface Preferences {
-  readonly draft: DraftName;
-  readonly note: StoredNote;
+  /** When the user was last reminded of a missing MitID; ms since 1970. */
+  remindedAt: number | null;
 }
 
 /** The local settings in `folder`: no secrets, nothing that must roam. */
@@ -19,8 +15,12 @@ export function createPreferences(folder: string): Preferences {
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
-    defaults: { draftName: null, deviceStored: false },
-    schema: { draftName: { type: ['string', 'null'] }, deviceStored: { type: 'boolean' } },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null },
+    schema: {
+      draftName: { type: ['string', 'null'] },
+      deviceStored: { type: 'boolean' },
+      remindedAt: { type: ['number', 'null'] },
+    },
   });
   return {
     draft: {
@@ -33,6 +33,12 @@ export function createPreferences(folder: string): Preferences {
       isStored: () => store.get('deviceStored'),
       setStored: (stored) => {
         store.set('deviceStored', stored);
+      },
+    },
+    reminded: {
+      get: () => store.get('remindedAt'),
+      set: (at) => {
+        store.set('remindedAt', at);
       },
     },
   };

@@ -28,8 +28,17 @@ export const TIMING = {
   /** The server keeps a request for five to seven minutes (protocol.md, oddities). */
   requestDeadline: 300_000,
   requestGone: 420_000,
-  /** A 1008 or 401 is followed by asking the status again after this. */
+  /** A 1008 or 401 is followed by asking the status again after this, then after pauses that double up to the cap. */
   deniedRetry: 60_000,
+  deniedCap: 3_600_000,
+  /** A device that is denied again and again counts as gone after this (device/quarantine.ts). */
+  goneAfter: 900_000,
+  /** The status is asked for this often at the least: the server deletes devices that it never hears of (protocol.md, status). */
+  statusEvery: 86_400_000,
+  /** How often a user is reminded that MitID is missing (product.md 8). */
+  remindEvery: 86_400_000,
+  /** A deletion that the server has not taken yet is sent again this often. */
+  deletionRetry: 180_000,
   /** How long an outcome that needs no reading stays on the screen. */
   outcomeShown: 3_000,
 } as const;

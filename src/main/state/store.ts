@@ -1,6 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Language } from '../../shared/state.ts';
 
+/** A task of the status window before it begins, and after its outcome was read. */
+export const IDLE = { activity: 'idle', outcome: 'none', error: null } as const;
+
 export type AppStore = StoreApi<AppState>;
 
 /** The one state of the program, as it is before anything is known. Services change it, windows and tray render from it. */
@@ -21,5 +24,7 @@ export function createAppStore(language: Language): AppStore {
     connection: { is: 'stopped' },
     requests: [],
     lockedUntil: null,
+    pinChange: IDLE,
+    reset: IDLE,
   }));
 }

@@ -1,13 +1,14 @@
+import { actionsOf, conditionOf, type Condition } from '../../shared/condition.ts';
 import { clockTime } from '../../shared/time.ts';
 import type { Translator } from '../../shared/i18n.ts';
-import type { AppState } from '../../shared/state.ts';
-import { isOpen } from '../approvals/inbox.ts';
+import type { AppState, StatusAction } from '../../shared/state.ts';
+import { isOpen } from '../../shared/requests.ts';
 
 /** The drawn states of build/icons/tray. */
 export type TrayIcon = 'connected' | 'connecting' | 'offline' | 'not-enrolled' | 'mitid-missing' | 'locked' | 'request';
 
 /** What the user can want of the tray; the same commands as everywhere else. */
-export type TrayIntent = 'enrol' | 'finish-mitid' | 'show-requests' | 'fetch' | 'retry-keychain' | 'copy-id' | 'quit';
+export type TrayIntent = StatusAction | 'show-requests' | 'status' | 'copy-id' | 'quit';
 
 export type TrayEntry =
   | { readonly is: 'command'; readonly label: string; readonly intent: TrayIntent }
@@ -18,60 +19,110 @@ export interface TrayModel {
   readonly icon: TrayIcon;
   readonly tooltip: string;
   readonly menu: readonly TrayEntry[];
-  /** What a left click opens; null where nothing is due and the menu comes up instead. */
-  readonly due: TrayIntent | null;
+  readonly click: TrayIntent;
 }
 
-interface Condition {
-  readonly icon: TrayIcon;
-  readonly tooltip: string;
-  readonly due: TrayIntent | null;
+const ICONS: Readonly<Record<Condition['is'], TrayIcon>> = {
+  loading: 'connecting',
+  keychain: 'offline',
+  'not-enrolled': 'not-enrolled',
+  gone: 'not-enrolled',
+  disabled: 'not-enrolled',
+  blocked: 'offline',
+  denied: 'offline',
+  'pin-missing': 'mitid-missing',
+  'mitid-missing': 'mitid-missing',
+  locked: 'locked',
+  offline: 'offline',
+  connecting: 'connecting',
+  connected: 'connected',
+};
+
+/** What a click opens at once; any other condition is explained by the status window. */
+const CLICKS: Partial<Record<Condition['is'], TrayIntent>> = {
+  // The enrolment window says what is wrong with the keychain.
+  keychain: 'enrol',
+  'not-enrolled': 'enrol',
+  'pin-missing': 'choose-pin',
+  'mitid-missing': 'finish-mitid',
+};
+
+const waitingIn = (state: AppState): number => state.requests.filter(isOpen).length;
+
+/** A request can be answered by a device that has a PIN, whatever else is wrong with it. */
+function isAnswerable(condition: Condition): boolean {
+  return !['loading', 'keychain', 'not-enrolled', 'pin-missing'].includes(condition.is);
 }
 
-/** The one thing to say with the icon: what needs the user first, then how the connection is. */
-function conditionOf(state: AppState, { t, n, error }: Translator, now: number): Condition {
-  const { device, connection } = state;
-  const waiting = state.requests.filter(isOpen).length;
-  if (device.is === 'loading') return { icon: 'connecting', tooltip: t('tray.tip.loading'), due: null };
-  if (device.is === 'not-enrolled') return { icon: 'not-enrolled', tooltip: t('tray.tip.not-enrolled'), due: 'enrol' };
-  if (device.is === 'unavailable') {
-    return { icon: 'offline', tooltip: t('tray.tip.keychain', { code: device.code }), due: 'enrol' };
+function tooltipOf(condition: Condition, { t, error }: Translator): string {
+  switch (condition.is) {
+    case 'keychain':
+      return t('tray.tip.keychain', { code: condition.code });
+    case 'locked':
+      return t('tray.tip.locked', { time: clockTime(condition.until) });
+    case 'offline':
+      // A refused certificate does not mend itself.
+      return condition.code === 'C-304' ? `OS2faktor – ${error('C-304').title}` : t('tray.tip.offline');
+    default:
+      return t(`tray.tip.${condition.is}`);
   }
-  if (waiting > 0) return { icon: 'request', tooltip: n('tray.tip.request', waiting), due: 'show-requests' };
-  if (device.denied) return { icon: 'offline', tooltip: t('tray.tip.denied'), due: null };
-  if (!device.verified) return { icon: 'mitid-missing', tooltip: t('tray.tip.mitid-missing'), due: 'finish-mitid' };
-  if (state.lockedUntil !== null && state.lockedUntil > now) {
-    return { icon: 'locked', tooltip: t('tray.tip.locked', { time: clockTime(state.lockedUntil) }), due: null };
-  }
-  if (connection.is === 'online') return { icon: 'connected', tooltip: t('tray.tip.connected'), due: null };
-  if (connection.is === 'offline') {
-    const reason = connection.code === 'C-304' ? `OS2faktor – ${error('C-304').title}` : t('tray.tip.offline');
-    return { icon: 'offline', tooltip: reason, due: null };
-  }
-  return { icon: 'connecting', tooltip: t('tray.tip.connecting'), due: null };
 }
 
-function menuOf(state: AppState, { t, n }: Translator, version: string): TrayEntry[] {
+function labelOf(action: StatusAction, { t }: Translator): string {
+  switch (action) {
+    case 'enrol':
+      return t('tray.enrol');
+    case 'finish-mitid':
+      return t('tray.finishMitId');
+    case 'choose-pin':
+      return t('tray.choosePin');
+    case 'fetch':
+      return t('tray.fetch');
+    case 'change-pin':
+      return t('tray.changePin');
+    case 'self-service':
+      return t('tray.selfService');
+    case 'reset':
+      return t('tray.reset');
+    case 'retry-keychain':
+      return t('tray.retryKeychain');
+  }
+}
+
+function menuOf(state: AppState, condition: Condition, translate: Translator, version: string): TrayEntry[] {
+  const { t, n } = translate;
   const { device } = state;
-  const waiting = state.requests.filter(isOpen).length;
   const command = (intent: TrayIntent, label: string): TrayEntry => ({ is: 'command', label, intent });
-  const entries: TrayEntry[] = [];
-  if (device.is === 'not-enrolled') entries.push(command('enrol', t('tray.enrol')));
-  if (device.is === 'unavailable') entries.push(command('retry-keychain', t('tray.retryKeychain')));
-  if (device.is === 'enrolled') {
-    if (waiting > 0) entries.push(command('show-requests', n('tray.showRequests', waiting)));
-    if (!device.verified) entries.push(command('finish-mitid', t('tray.finishMitId')));
-    entries.push(
-      command('fetch', t('tray.fetch')),
-      { is: 'line' },
-      command('copy-id', t('tray.id', { id: device.deviceId })),
-    );
-  }
-  if (entries.length > 0) entries.push({ is: 'line' });
-  return [...entries, { is: 'text', label: t('tray.version', { version }) }, command('quit', t('tray.quit'))];
+  const waiting = waitingIn(state);
+  return [
+    ...(device.is === 'enrolled' && waiting > 0 ? [command('show-requests', n('tray.showRequests', waiting))] : []),
+    ...actionsOf(condition).map((action) => command(action, labelOf(action, translate))),
+    command('status', t('tray.status')),
+    ...(device.is === 'enrolled'
+      ? [{ is: 'line' } as const, command('copy-id', t('tray.id', { id: device.deviceId }))]
+      : []),
+    { is: 'line' },
+    { is: 'text', label: t('tray.version', { version }) },
+    command('quit', t('tray.quit')),
+  ];
+}
+
+/** What a left click on the tray does, and a second start: what is due first, otherwise the status window. */
+export function clickOf(state: AppState, now: number): TrayIntent {
+  const condition = conditionOf(state, now);
+  if (waitingIn(state) > 0 && isAnswerable(condition)) return 'show-requests';
+  return CLICKS[condition.is] ?? 'status';
 }
 
 /** What the tray shows of `state` at `now` (ms since 1970); only what is possible now stands in the menu (product.md 32, 33). */
 export function trayModel(state: AppState, translate: Translator, version: string, now: number): TrayModel {
-  return { ...conditionOf(state, translate, now), menu: menuOf(state, translate, version) };
+  const condition = conditionOf(state, now);
+  const click = clickOf(state, now);
+  const asks = click === 'show-requests';
+  return {
+    icon: asks ? 'request' : ICONS[condition.is],
+    tooltip: asks ? translate.n('tray.tip.request', waitingIn(state)) : tooltipOf(condition, translate),
+    menu: menuOf(state, condition, translate, version),
+    click,
+  };
 }

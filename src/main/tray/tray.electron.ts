@@ -57,8 +57,7 @@ export function createTray(options: { icons: string; onIntent: (intent: TrayInte
     if (tray === null) {
       tray = new Tray(image);
       tray.on('click', () => {
-        if (shown?.due != null) options.onIntent(shown.due);
-        else tray?.popUpContextMenu();
+        if (shown !== null) options.onIntent(shown.click);
       });
     } else {
       tray.setImage(image);

@@ -9,13 +9,13 @@ const FIRST_HEIGHT = 520;
 
 export interface ApprovalWindow {
   /** Shows the window on top without taking the focus; `focus` where the user asked for it. */
-  open(focus: boolean): void;
+  readonly open: (focus: boolean) => void;
   /** The page needs `height` DIP for its content. */
-  fit(height: number): void;
-  update(): void;
-  view(): ApprovalView;
+  readonly fit: (height: number) => void;
+  readonly update: () => void;
+  readonly view: () => ApprovalView;
   /** Closing is not rejecting: the requests stay. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -6,22 +6,30 @@ import type { Translator } from '../../shared/i18n.ts';
 export type Notice =
   | { readonly is: 'no-requests' }
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
-  | { readonly is: 'denied' }
+  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' }
+  | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
   | { readonly is: 'id-copied'; readonly id: string };
 
 function wordsOf(notice: Notice, { t, error }: Translator): { title: string; body: string } {
+  const because = (code: ErrorCode): string => {
+    const { title, next } = error(code);
+    return `${title}. ${next} ${t('error.code', { code })}`;
+  };
   switch (notice.is) {
     case 'no-requests':
       return { title: t('notify.requests.none.title'), body: t('notify.requests.none.body') };
-    case 'fetch-failed': {
-      const { title, next } = error(notice.code);
-      return {
-        title: t('notify.fetchFailed.title'),
-        body: `${title}. ${next} ${t('error.code', { code: notice.code })}`,
-      };
-    }
+    case 'fetch-failed':
+      return { title: t('notify.fetchFailed.title'), body: because(notice.code) };
+    case 'self-service-failed':
+      return { title: t('notify.selfServiceFailed.title'), body: because(notice.code) };
     case 'denied':
-      return { title: t('notify.denied.title'), body: t('notify.denied.body') };
+    case 'gone':
+    case 'disabled':
+    case 'blocked':
+    case 'deleted':
+      return { title: t(`notify.${notice.is}.title`), body: t(`notify.${notice.is}.body`) };
+    case 'mitid-missing':
+      return { title: t('notify.mitidMissing.title'), body: t('notify.mitidMissing.body') };
     case 'id-copied':
       return { title: t('notify.idCopied.title'), body: t('notify.idCopied.body', { id: notice.id }) };
   }

@@ -1,3 +1,4 @@
+import type { PageView } from '../../shared/state.ts';
 import type { PageEnd } from '../device/verification-page.ts';
 
 /** Where the window with the server's page may go. */
@@ -30,14 +31,19 @@ function listed(url: URL, hosts: readonly string[]): string | undefined {
   });
 }
 
-function endOf(url: URL): PageEnd | null {
+/** `closeWindow` ends every page, `status` the one for MitID only. */
+function endOf(url: URL, page: PageView['title']): PageEnd | null {
   if (url.searchParams.has('closeWindow')) return { is: 'close-asked' };
-  if (url.searchParams.get('status') !== 'true') return null;
+  if (page !== 'mitid' || url.searchParams.get('status') !== 'true') return null;
   return { is: 'success', nsisWarning: url.searchParams.get('nsisWarning') === 'true' };
 }
 
 /** Judges a navigation or redirect of the window. Frames inside a page need TLS or a listed host, and end nothing. */
-export function judgePage(to: { url: string; isMainFrame: boolean }, rules: PageRules): Judgement {
+export function judgePage(
+  to: { url: string; isMainFrame: boolean },
+  rules: PageRules,
+  page: PageView['title'] = 'mitid',
+): Judgement {
   const url = URL.parse(to.url);
   if (url === null) return { is: 'block', host: '' };
   // A blob: URL has the origin of the page that made it, and is no page of the server.
@@ -47,7 +53,7 @@ export function judgePage(to: { url: string; isMainFrame: boolean }, rules: Page
     return fine ? { is: 'allow' } : { is: 'block', host: url.host };
   }
   if (ours) {
-    const end = endOf(url);
+    const end = endOf(url, page);
     return end === null ? { is: 'allow' } : { is: 'end', end };
   }
   return listed(url, rules.hosts) === undefined ? { is: 'block', host: url.host } : { is: 'allow' };

@@ -1,9 +1,9 @@
 import { screen, type Session, type WebContentsView } from 'electron';
-import type { PageView } from '../../shared/state.ts';
-import type { PageEnd, VerificationPage } from '../device/verification-page.ts';
+import type { Language, PageView } from '../../shared/state.ts';
+import type { PageEnd } from '../device/verification-page.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { guardNavigation } from '../harden.electron.ts';
 import { surfaceColour, type AppWindow, type WindowFactory } from './factory.electron.ts';
+import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
 import { centred } from './placement.ts';
 
@@ -16,11 +16,17 @@ const ERR_ABORTED = -3;
 /** Chromium's net errors for certificates are -200 to -299. */
 const isCertificateError = (code: number): boolean => code <= -200 && code > -300;
 
-export interface WebWindow extends VerificationPage {
+export interface WebWindow {
+  /** Shows the page at `url`, which holds the device's credentials and is written nowhere; settles when the window is closed. */
+  readonly open: (page: PageView['title'], url: string) => Promise<PageEnd>;
+  readonly isOpen: () => boolean;
+  /** Brings the open window to the front. */
+  readonly focus: () => void;
+  readonly close: () => void;
   /** What the bar above the page shows; null while there is no page. */
-  view(): PageView | null;
+  readonly view: () => PageView | null;
   /** The language changed. */
-  update(): void;
+  readonly update: () => void;
 }
 
 async function empty(session: Session): Promise<void> {
@@ -38,23 +44,24 @@ export function createWebWindow(options: {
   factory: WindowFactory;
   session: Session;
   rules: PageRules;
-  title: () => string;
-  frame: () => Pick<PageView, 'language' | 'title'>;
+  title: (page: PageView['title']) => string;
+  language: Language;
   log: Log;
 }): WebWindow {
   const { factory, session, rules, log } = options;
+  let isBusy = false;
   let current: { readonly bar: AppWindow; readonly page: WebContentsView; view: PageView } | null = null;
 
   function tell(change: Partial<PageView>): void {
     if (current === null) return;
-    current.view = { ...current.view, ...options.frame(), ...change };
+    current.view = { ...current.view, ...change };
     current.bar.show(current.view);
   }
 
-  function followPage(page: WebContentsView, end: (how: PageEnd) => void): void {
+  function followPage(title: PageView['title'], page: WebContentsView, end: (how: PageEnd) => void): void {
     const contents = page.webContents;
     guardNavigation(contents, (to) => {
-      const judgement = judgePage(to, rules);
+      const judgement = judgePage(to, rules, title);
       if (judgement.is === 'allow') return true;
       if (judgement.is === 'block') {
         log.warn('a page was stopped', { host: judgement.host, frame: to.isMainFrame ? 'main' : 'sub' });
@@ -86,14 +93,14 @@ export function createWebWindow(options: {
     });
   }
 
-  function build(): { bar: AppWindow; page: WebContentsView } {
+  function build(title: PageView['title']): { bar: AppWindow; page: WebContentsView } {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const bar = factory.create('page', {
       ...centred(workArea, 760, 820),
       resizable: true,
       minWidth: 400,
       minHeight: 400,
-      title: options.title(),
+      title: options.title(title),
     });
     const page = factory.createForeignView(session);
     page.setBackgroundColor(surfaceColour());
@@ -111,11 +118,12 @@ export function createWebWindow(options: {
     return { bar, page };
   }
 
-  async function show(url: string): Promise<PageEnd> {
-    const { bar, page } = build();
-    current = { bar, page, view: { role: 'page', host: null, secure: false, loading: true, ...options.frame() } };
+  async function show(title: PageView['title'], url: string): Promise<PageEnd> {
+    const { bar, page } = build(title);
+    const { language } = options;
+    current = { bar, page, view: { role: 'page', language, title, host: null, secure: false, loading: true } };
     const ended = await new Promise<PageEnd>((resolve) => {
-      followPage(page, resolve);
+      followPage(title, page, resolve);
       bar.window.once('closed', () => {
         resolve({ is: 'closed' });
       });
@@ -129,14 +137,20 @@ export function createWebWindow(options: {
   }
 
   return {
-    async open(url) {
-      if (current !== null) throw new Error('one page at a time');
-      await empty(session);
-      const ended = await show(url);
-      log.info('the window with the page ended', { how: ended.is });
-      await empty(session);
-      return ended;
+    async open(page, url) {
+      if (isBusy) throw new Error('one page at a time');
+      isBusy = true;
+      try {
+        await empty(session);
+        const ended = await show(page, url);
+        log.info('the window with the page ended', { page, how: ended.is });
+        await empty(session);
+        return ended;
+      } finally {
+        isBusy = false;
+      }
     },
+    isOpen: () => isBusy,
     focus: () => current?.bar.window.show(),
     close: () => current?.bar.window.close(),
     view: () => current?.view ?? null,

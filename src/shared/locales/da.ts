@@ -175,6 +175,7 @@ export const da = {
   'page.address': 'Du er på {host}',
 
   // ---- status
+  'status.windowTitle': 'OS2faktor – status',
   'status.waiting.title.one': '1 anmodning venter',
   'status.waiting.title.other': '{count} anmodninger venter',
   'status.waiting.text.one': 'Godkend eller afvis den, før den udløber.',
@@ -266,7 +267,8 @@ export const da = {
   'status.forgotten.onward': 'Nulstil enhed',
 
   'status.reset.title': 'Nulstil enhed',
-  'status.reset.text': 'Enheden slettes på denne computer og på serveren. Det kan ikke fortrydes.',
+  'status.reset.heading': 'Det kan ikke fortrydes',
+  'status.reset.text': 'Enheden slettes på denne computer og på serveren.',
   'status.reset.after': 'Du kan først godkende logins igen, når du har aktiveret den på ny med MitID.',
   'status.reset.pin': 'Din pinkode',
   'status.reset.pinHint': 'Tast pinkoden for at bekræfte',
@@ -275,6 +277,7 @@ export const da = {
   'status.reset.ready': 'Vælg Nulstil enhed, når du er sikker',
   'status.reset.word': 'NULSTIL',
   'status.reset.wordLabel': 'Skriv {word} for at bekræfte',
+  'status.reset.wordWhy': 'Uden pinkode bekræfter du med et ord, så det ikke sker ved en fejl.',
   'status.reset.wordHint': 'Store og små bogstaver er lige gode',
   'status.reset.wordMissing': 'Skriv {word} i feltet først.',
   'status.reset.withPin': 'Brug pinkoden i stedet',

@@ -172,6 +172,7 @@ export const en = {
   'page.address': 'You are on {host}',
 
   // ---- status
+  'status.windowTitle': 'OS2faktor – status',
   'status.waiting.title.one': '1 request waiting',
   'status.waiting.title.other': '{count} requests waiting',
   'status.waiting.text.one': 'Approve or reject it before it expires.',
@@ -261,7 +262,8 @@ export const en = {
   'status.forgotten.point3': 'You confirm with your MitID.',
   'status.forgotten.onward': 'Reset device',
   'status.reset.title': 'Reset device',
-  'status.reset.text': 'The device is deleted on this computer and on the server. This cannot be undone.',
+  'status.reset.heading': 'This cannot be undone',
+  'status.reset.text': 'The device is deleted on this computer and on the server.',
   'status.reset.after': 'You cannot approve logins again until you have activated it anew with MitID.',
   'status.reset.pin': 'Your PIN',
   'status.reset.pinHint': 'Type the PIN to confirm',
@@ -270,6 +272,7 @@ export const en = {
   'status.reset.ready': 'Choose Reset device when you are sure',
   'status.reset.word': 'RESET',
   'status.reset.wordLabel': 'Type {word} to confirm',
+  'status.reset.wordWhy': 'Without a PIN you confirm with a word, so that it does not happen by mistake.',
   'status.reset.wordHint': 'Capital and small letters are equally good',
   'status.reset.wordMissing': 'Type {word} in the field first.',
   'status.reset.withPin': 'Use the PIN instead',

@@ -148,6 +148,36 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Serveren venter ikke længere på svar.',
     next: 'Log ind igen for at få en ny anmodning.',
   },
+  'D-601': {
+    title: 'Vi ved ikke, om pinkoden er skiftet',
+    text: 'Serveren har ikke bekræftet skiftet, men kan have gennemført det.',
+    next: 'Prøv igen med de samme to pinkoder. Siges den nuværende så at være forkert, gælder den nye allerede.',
+  },
+  'D-602': {
+    title: 'Den nye pinkode kan ikke bruges',
+    text: 'Pinkoden er for simpel. Den gamle er uændret.',
+    next: 'Vælg en anden pinkode.',
+  },
+  'D-603': {
+    title: 'Pinkoden kan ikke kontrolleres',
+    text: 'Serveren har ikke svaret på, om pinkoden er rigtig, så enheden er ikke nulstillet.',
+    next: 'Prøv igen senere, eller vælg, at du har glemt din pinkode, og skriv ordet i stedet.',
+  },
+  'D-604': {
+    title: 'Ordet er ikke rigtigt',
+    text: 'Enheden er ikke nulstillet.',
+    next: 'Skriv ordet, præcis som det vises.',
+  },
+  'D-605': {
+    title: 'Siden kan ikke vises',
+    text: 'Siden til administration af enheder kunne ikke hentes.',
+    next: 'Se efter, om du har netforbindelse, og prøv igen.',
+  },
+  'D-606': {
+    title: 'En side blev stoppet',
+    text: 'Siden til administration af enheder førte til en adresse, som OS2faktor ikke må åbne.',
+    next: 'Prøv igen. Sker det igen, så giv din IT-support fejlkoden.',
+  },
   'G-501': {
     title: 'Noget gik galt i OS2faktor',
     text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',

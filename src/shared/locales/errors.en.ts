@@ -148,6 +148,36 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The server no longer waits for an answer.',
     next: 'Log in again to get a new request.',
   },
+  'D-601': {
+    title: 'It is not known whether the PIN was changed',
+    text: 'The server did not confirm the change, but may have made it.',
+    next: 'Try again with the same two PINs. If the current PIN is then said to be wrong, the new one is already in force.',
+  },
+  'D-602': {
+    title: 'The new PIN cannot be used',
+    text: 'The PIN is too simple. The old one is unchanged.',
+    next: 'Choose another PIN.',
+  },
+  'D-603': {
+    title: 'The PIN cannot be checked',
+    text: 'The server did not say whether the PIN is right, so the device is not reset.',
+    next: 'Try again later, or choose that you have forgotten your PIN and type the word instead.',
+  },
+  'D-604': {
+    title: 'The word is not right',
+    text: 'The device is not reset.',
+    next: 'Type the word exactly as it is shown.',
+  },
+  'D-605': {
+    title: 'The page cannot be shown',
+    text: 'The page for managing your devices could not be loaded.',
+    next: 'Check your network connection and try again.',
+  },
+  'D-606': {
+    title: 'A page was stopped',
+    text: 'The page for managing your devices led to an address that OS2faktor may not open.',
+    next: 'Try again. If it happens again, give your IT support the error code.',
+  },
   'G-501': {
     title: 'Something went wrong in OS2faktor',
     text: 'An unexpected error happened in the program. Nothing was sent or deleted.',

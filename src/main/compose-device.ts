@@ -1,0 +1,149 @@
+import type { AppStore } from './state/store.ts';
+import type { Credentials, Rest } from './connection/rest.ts';
+import { createDeletions, type Deletions } from './device/deletions.ts';
+import { createDevice, type Device } from './device/device.ts';
+import { createIdentityStore, type Identity, type IdentityStore } from './device/identity.ts';
+import type { Keychain } from './device/keychain.ts';
+import { createPinChange, type PinChange } from './device/pin-change.ts';
+import { createReminder } from './device/reminder.ts';
+import { createReset, type Reset } from './device/reset.ts';
+import { createStatusWatch } from './device/status.ts';
+import type { Log } from './diagnostics/log.ts';
+import type { Preferences } from './settings/preferences.ts';
+import type { Timing } from './settings/timing.ts';
+import type { Notice } from './windows/notices.electron.ts';
+
+/** The services around the device, connected with each other. */
+export interface DeviceServices {
+  readonly identities: IdentityStore;
+  readonly device: Device;
+  readonly deletions: Deletions;
+  readonly pinChange: PinChange;
+  readonly reset: Reset;
+  readonly credentials: () => Credentials | null;
+  /** Asks the server for the status, where there is a device. */
+  readonly askStatus: () => void;
+  /** The same after something changed on the server. */
+  readonly askStatusAnew: () => void;
+  /** The server, or something on the way, denied the device. */
+  readonly denied: () => void;
+  /** There is no device any more: nothing is asked for it. */
+  readonly rest: () => void;
+  readonly stop: () => void;
+}
+
+/** The part of compose.ts that makes the services of one device; what they hand up goes to `store`, `tell` and the callbacks. */
+export function composeDevice(options: {
+  rest: Rest;
+  keychain: Keychain;
+  preferences: Preferences;
+  timing: Timing;
+  store: AppStore;
+  now: () => number;
+  log: Log;
+  tell: (notice: Notice) => void;
+  /** The keychain has answered, or the server changed what it says of the device. */
+  onKnown: (identity: Identity | null) => void;
+  /** The user has reset the device. */
+  onLeft: () => void;
+  onLocked: (until: number) => void;
+  /** The server said that the PIN is locked, which need not be so (protocol.md, setPin). */
+  onPerhapsLocked: (until: number) => void;
+}): DeviceServices {
+  const { rest, preferences, timing, store, now, log, tell } = options;
+  const credentials = (): Credentials | null => device.credentials();
+  const identities = createIdentityStore({ keychain: options.keychain, note: preferences.note, log });
+  const device = createDevice({
+    identities,
+    retry: timing.keychainRetry,
+    goneAfter: timing.goneAfter,
+    now,
+    log,
+    onState: (state) => {
+      store.setState({ device: state });
+      reminder.watch(state.is === 'enrolled' && !state.verified);
+    },
+    onKnown: (identity) => {
+      options.onKnown(identity);
+      deletions.sendAll();
+    },
+    onLeft: options.onLeft,
+    onNews: (news) => tell({ is: news }),
+  });
+  const statusWatch = createStatusWatch({
+    rest,
+    retry: timing.deniedRetry,
+    cap: timing.deniedCap,
+    every: timing.statusEvery,
+    log,
+    onStatus: (status) => device.heard(status),
+    onDenied: () => device.denied(),
+  });
+  const reminder = createReminder({
+    note: preferences.reminded,
+    every: timing.remindEvery,
+    now,
+    onRemind: () => tell({ is: 'mitid-missing' }),
+  });
+  const deletions = createDeletions({
+    rest,
+    identities,
+    retry: timing.deletionRetry,
+    log,
+    onTakenLate: () => tell({ is: 'deleted' }),
+  });
+  const reset = createReset({
+    rest,
+    credentials,
+    retire: () => device.retire(),
+    deletions,
+    now,
+    log,
+    onState: (state) => store.setState({ reset: state }),
+    onLocked: options.onLocked,
+  });
+  const withDevice =
+    (ask: (who: Credentials) => void): (() => void) =>
+    () => {
+      const who = device.credentials();
+      if (who !== null) ask(who);
+    };
+  const askStatusAnew = withDevice((who) => {
+    statusWatch.askAnew(who);
+  });
+  const pinChange = createPinChange({
+    rest,
+    credentials,
+    isPinMissing: () => {
+      const { device: known } = store.getState();
+      return known.is === 'enrolled' && known.pinMissing;
+    },
+    now,
+    log,
+    onState: (state) => store.setState({ pinChange: state }),
+    onLocked: options.onPerhapsLocked,
+    onChanged: askStatusAnew,
+  });
+  return {
+    identities,
+    device,
+    deletions,
+    pinChange,
+    reset,
+    credentials,
+    askStatus: withDevice((who) => {
+      statusWatch.ask(who);
+    }),
+    askStatusAnew,
+    denied: withDevice((who) => {
+      statusWatch.denied(who);
+    }),
+    rest: () => statusWatch.stop(),
+    stop: () => {
+      device.stop();
+      statusWatch.stop();
+      reminder.stop();
+      deletions.stop();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ResetState } from '../../shared/state.ts';
+import { lockLiftedAt } from '../connection/lock.ts';
+import type { Credentials, Rest } from '../connection/rest.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Deletions } from './deletions.ts';
+
+export interface Reset {
+  /** Resets the device if the server says that `pin` is right. */
+  withPin(pin: string): Promise<Result<null, ErrorCode>>;
+  /** Resets the device without its PIN, where the user has typed the word for it. */
+  withoutPin(isWordRight: boolean): Promise<Result<null, ErrorCode>>;
+  /** The outcome was read: the sheet begins anew. */
+  seen(): void;
+}
+
+/**
+ * Takes the device away from this computer on the user's word, and has the server delete it (product.md 13). First the keychain
+ * entry turns the device into a deletion that is due; so whatever ends the program after that, the server is told sooner or later.
+ */
+export function createReset(options: {
+  rest: Pick<Rest, 'validatePin'>;
+  credentials: () => Credentials | null;
+  /** Makes the device a deletion that is due, in one write to the keychain; nothing is changed where that fails. */
+  retire: () => Promise<Result<null, ErrorCode>>;
+  deletions: Pick<Deletions, 'send'>;
+  now: () => number;
+  log: Log;
+  onState: (state: ResetState) => void;
+  onLocked: (until: number) => void;
+}): Reset {
+  const { rest, log } = options;
+  let isBusy = false;
+
+  function end(outcome: ResetState['outcome'], error: ErrorCode | null = null): Result<null, ErrorCode> {
+    isBusy = false;
+    log.info('a reset ended', { outcome, code: error ?? 'none' });
+    options.onState({ activity: 'idle', outcome, error });
+    return error === null ? ok(null) : err(error);
+  }
+
+  async function go(who: Credentials): Promise<Result<null, ErrorCode>> {
+    const retired = await options.retire();
+    if (!retired.ok) return end('none', retired.error);
+    return end((await options.deletions.send(who)) ? 'deleted' : 'kept');
+  }
+
+  async function begin(
+    judge: (who: Credentials) => Promise<Result<null, ErrorCode>>,
+  ): Promise<Result<null, ErrorCode>> {
+    const who = options.credentials();
+    if (isBusy || who === null) return err('G-501');
+    isBusy = true;
+    options.onState({ activity: 'sending', outcome: 'none', error: null });
+    return judge(who);
+  }
+
+  return {
+    withPin: (pin) =>
+      begin(async (who) => {
+        const answer = await rest.validatePin(who, pin);
+        if (!answer.ok) return end('none', answer.error.is === 'certificate' ? 'C-304' : 'D-603');
+        switch (answer.value.is) {
+          case 'right':
+            return go(who);
+          case 'locked':
+            options.onLocked(lockLiftedAt(answer.value.lockedUntil ?? '', options.now()));
+            return end('locked');
+          case 'wrong-pin':
+          case 'new-refused':
+            return end('wrong-pin');
+        }
+      }),
+    withoutPin: (isWordRight) => begin((who) => (isWordRight ? go(who) : Promise.resolve(end('none', 'D-604')))),
+    seen() {
+      if (!isBusy) options.onState({ activity: 'idle', outcome: 'none', error: null });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** The name that was saved before the device was registered, so that a restart goes on at the PIN. */
+export interface DraftName {
+  readonly get: () => string | null;
+  readonly set: (name: string | null) => void;
+}
+
+/** The note in the local settings, without secrets, that an entry was stored on this computer. */
+export interface StoredNote {
+  readonly isStored: () => boolean;
+  readonly setStored: (stored: boolean) => void;
+}
+
+/** When the user was last told that MitID is missing, or the device was first seen without it; ms since 1970, null where it is done. */
+export interface RemindedNote {
+  readonly get: () => number | null;
+  readonly set: (at: number | null) => void;
+}
+
+/** What the program remembers on this computer; no secrets, nothing that must roam. */
+export interface Preferences {
+  readonly draft: DraftName;
+  readonly note: StoredNote;
+  readonly reminded: RemindedNote;
+}

@@ -1,0 +1,62 @@
+import { screen } from 'electron';
+import type { StatusSheet, StatusView } from '../../shared/state.ts';
+import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { bottomRight } from './placement.ts';
+
+const WIDTH = 400;
+const HEIGHT = 520;
+
+export interface StatusWindow {
+  /** Shows the window with `sheet`, or brings it to the front. */
+  readonly open: (sheet: StatusSheet) => void;
+  readonly update: () => void;
+  readonly view: () => StatusView;
+  readonly close: () => void;
+}
+
+/** The window of product.md 33: 400 × 520, by the tray (look.md, Windows). It exists while it is shown. */
+export function createStatusWindow(options: {
+  factory: WindowFactory;
+  title: () => string;
+  view: (sheet: StatusView['sheet']) => StatusView;
+  onClosed: () => void;
+}): StatusWindow {
+  let current: AppWindow | null = null;
+  let sheet: StatusView['sheet'] = { name: 'overview', asked: 0 };
+
+  function gone(): void {
+    current = null;
+    options.onClosed();
+  }
+
+  function make(): AppWindow {
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const made = options.factory.create(
+      'status',
+      { ...bottomRight(workArea, WIDTH, HEIGHT), resizable: false, minimizable: false, title: options.title() },
+      // A crash destroys the window, and so says "closed" as well.
+    );
+    made.window.once('ready-to-show', () => {
+      made.window.show();
+    });
+    made.window.on('closed', gone);
+    return made;
+  }
+
+  const view = (): StatusView => options.view(sheet);
+
+  return {
+    open(name) {
+      sheet = { name, asked: sheet.asked + 1 };
+      if (current === null) {
+        current = make();
+        return;
+      }
+      current.show(view());
+      current.window.show();
+    },
+    update: () => current?.show(view()),
+    view,
+    close: () => current?.window.close(),
+  };
+}

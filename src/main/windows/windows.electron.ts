@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { session, type WebContents } from 'electron';
+import type { Translator } from '../../shared/i18n.ts';
+import type {
+  ApprovalView,
+  EnrolmentView,
+  Language,
+  StatusSheet,
+  StatusView,
+  View,
+  WindowRole,
+} from '../../shared/state.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Endpoints } from '../settings/endpoints.ts';
+import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
+import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';
+import { createWindowFactory } from './factory.electron.ts';
+import { createStatusWindow, type StatusWindow } from './status-window.electron.ts';
+import { createWebWindow, type WebWindow } from './web-window.electron.ts';
+
+/** The program's windows; each exists only while it is shown. */
+export interface Windows {
+  readonly enrolment: EnrolmentWindow;
+  readonly approval: ApprovalWindow;
+  readonly status: StatusWindow;
+  readonly web: WebWindow;
+  /** What the commands do to windows. */
+  readonly commanded: {
+    readonly openEnrolment: () => void;
+    readonly openApproval: () => void;
+    readonly openStatus: (sheet: StatusSheet) => void;
+    readonly fitApproval: (height: number) => void;
+    readonly close: (role: WindowRole) => void;
+    readonly view: (role: WindowRole) => View | null;
+  };
+  /** Shows the windows what the state is now. */
+  readonly update: () => void;
+}
+
+/** What the windows are shown, as things are now. */
+export interface ViewsNow {
+  readonly enrolment: () => EnrolmentView;
+  readonly approval: (tight: boolean) => ApprovalView;
+  readonly status: (sheet: StatusView['sheet']) => StatusView;
+}
+
+/** Makes the windows, which show what `views` gives; `admit` lets the page of a window send the messages of its role. */
+export function createWindows(options: {
+  /** Folder of the built program, with preload and icons in it. */
+  programFolder: string;
+  admit: (contents: WebContents, role: WindowRole) => void;
+  translate: Translator;
+  language: Language;
+  endpoints: Endpoints;
+  views: ViewsNow;
+  log: Log;
+  onApprovalCrash: () => void;
+  onStatusClosed: () => void;
+}): Windows {
+  const { programFolder, admit, endpoints, views, log } = options;
+  const { t } = options.translate;
+  const factory = createWindowFactory({
+    preload: path.join(programFolder, 'preload', 'index.cjs'),
+    icon: path.join(programFolder, 'icons', 'app-256.png'),
+    admit,
+    log,
+  });
+  const enrolment = createEnrolmentWindow({ factory, title: () => t('window.title.enrolment') });
+  const approval = createApprovalWindow({
+    factory,
+    title: () => t('app.name'),
+    view: (tight) => views.approval(tight),
+    onCrash: options.onApprovalCrash,
+  });
+  const status = createStatusWindow({
+    factory,
+    title: () => t('window.title.status'),
+    view: (sheet) => views.status(sheet),
+    onClosed: options.onStatusClosed,
+  });
+  const web = createWebWindow({
+    factory,
+    session: session.fromPartition('page', { cache: false }),
+    rules: { frontendOrigin: new URL(endpoints.frontendUrl).origin, hosts: endpoints.pageHosts },
+    title: (page) => t(page === 'mitid' ? 'window.title.mitid' : 'window.title.selfService'),
+    language: options.language,
+    log,
+  });
+  const byRole: Readonly<Record<WindowRole, { close: () => void; view: () => View | null }>> = {
+    enrolment: { close: enrolment.close, view: () => views.enrolment() },
+    approval: { close: approval.close, view: approval.view },
+    page: { close: web.close, view: web.view },
+    status: { close: status.close, view: status.view },
+  };
+  return {
+    enrolment,
+    approval,
+    status,
+    web,
+    commanded: {
+      openEnrolment: enrolment.open,
+      openApproval: () => approval.open(true),
+      openStatus: status.open,
+      fitApproval: approval.fit,
+      close: (role) => byRole[role].close(),
+      view: (role) => byRole[role].view(),
+    },
+    update: () => {
+      enrolment.update(views.enrolment());
+      approval.update();
+      status.update();
+    },
+  };
+}
