@@ -17,6 +17,8 @@ const deviceSchema = z.object({
   disabled: z.boolean(),
   blocked: z.boolean(),
   roaming: z.boolean(),
+  /** The one that its user prefers; books from before self-service knew it lack it. */
+  prime: z.boolean().default(false),
   registeredAt: date,
   lastUsed: date,
   everAnswered: z.boolean(),

@@ -55,6 +55,7 @@ export class Ledger {
       disabled: false,
       blocked: false,
       roaming: false,
+      prime: false,
       registeredAt: now,
       lastUsed: now,
       everAnswered: false,

@@ -23,7 +23,7 @@ const listed = (device: Device) => ({
   name: device.name,
   hasPincode: device.pin !== null,
   nsisLevel: device.nsisLevel,
-  prime: false,
+  prime: device.prime,
   roaming: device.roaming,
   locked: device.lockedUntil !== null,
   lockedUntil: lockText(device.lockedUntil),

@@ -60,6 +60,7 @@ export interface DeviceEntry {
   readonly disabled: boolean;
   readonly blocked: boolean;
   readonly roaming: boolean;
+  readonly prime: boolean;
   readonly registeredAt: Date;
   readonly lastUsed: Date;
   readonly everAnswered: boolean;

@@ -28,6 +28,7 @@ const FAULTS = {
     title: 'Ikke verificeret',
     text: 'Log på med MitID mislykkedes, så identiteten blev ikke verificeret.',
   },
+  hasPin: { code: 6, title: 'Pinkode findes', text: 'Enheden har allerede en pinkode.' },
   noSession: { code: 5, title: 'Siden er udløbet', text: 'Luk vinduet, og begynd forfra.' },
 } as const;
 type Fault = keyof typeof FAULTS;
@@ -84,30 +85,64 @@ export const successPage = (nsisWarning: boolean): Reply =>
       }`,
   );
 
-export const selfServicePage = (device: Device): Reply =>
+const stateOf = (device: Device): string => (device.nemIdRegistered ? 'Verificeret' : 'Ikke verificeret');
+
+const button = (path: string, device: Device, label: string): Html =>
+  html`<form method="post" action="${path}">
+    <input type="hidden" name="deviceId" value="${device.deviceId}" />
+    <button class="plain" aria-label="${label} ${device.name}">${label}</button>
+  </form>`;
+
+const row = (device: Device): Html =>
+  html`<tr>
+    <td>${device.name}${device.prime ? ' (primær)' : ''}</td>
+    <td>${device.deviceId}</td>
+    <td>${stateOf(device)}</td>
+    <td>
+      <div class="actions">
+        ${device.prime ? '' : button('/ui/selfservice/prime', device, 'Gør primær')}
+        ${button('/ui/selfservice/remove', device, 'Fjern')}
+      </div>
+    </td>
+  </tr>`;
+
+/** The devices of the user: all that are verified, because this server knows one person only, and the one that asks. */
+export const selfServicePage = (devices: readonly Device[]): Reply =>
   simple(
     'OS2faktor selvbetjening',
     html`<h1>Administration af enheder</h1>
-      <table>
-        <tr>
-          <th scope="col">Navn</th>
-          <th scope="col">OS2faktor ID</th>
-          <th scope="col">Tilstand</th>
-        </tr>
-        <tr>
-          <td>${device.name}</td>
-          <td>${device.deviceId}</td>
-          <td>${device.disabled ? 'Fjernet' : device.nemIdRegistered ? 'Verificeret' : 'Ikke verificeret'}</td>
-        </tr>
-      </table>
-      <div class="actions">
-        ${
-          device.disabled
-            ? ''
-            : html`<form method="post" action="/ui/selfservice/remove">
-                <button class="plain">Fjern enhed</button>
-              </form>`
-        }
-        <a class="button" href="${CLOSE}">Luk</a>
-      </div>`,
+      ${
+        devices.length === 0
+          ? html`<p>Du har ingen enheder.</p>`
+          : html`<table>
+              <tr>
+                <th scope="col">Navn</th>
+                <th scope="col">OS2faktor ID</th>
+                <th scope="col">Tilstand</th>
+                <th scope="col">Handlinger</th>
+              </tr>
+              ${devices.map(row)}
+            </table>`
+      }
+      <div class="actions"><a class="button" href="${CLOSE}">Luk</a></div>`,
+  );
+
+/** The page on which clients of before 2.0 chose their PIN. */
+export const pinPage = (device: Device, isRefused = false): Reply =>
+  simple(
+    'OS2faktor pinkode',
+    html`<h1>Vælg en pinkode</h1>
+      <p>Enheden <strong>${device.name}</strong> mangler en pinkode.</p>
+      ${isRefused ? html`<p class="bad" role="alert">Pinkoden kan ikke bruges. Vælg en anden.</p>` : ''}
+      <form method="post" action="/ui/pin/register">
+        <label>Pinkode <input type="password" name="pincode" required autocomplete="off" /></label>
+        <div class="actions"><button>Gem pinkode</button></div>
+      </form>`,
+  );
+
+export const pinSuccessPage = (): Reply =>
+  simple(
+    'OS2faktor pinkode',
+    html`<h1 class="good">Pinkoden er gemt</h1>
+      <p>Vinduet kan lukkes.</p>`,
   );

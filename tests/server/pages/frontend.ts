@@ -1,5 +1,6 @@
 import type { Core } from '../answers.ts';
 import type { Device } from '../books.ts';
+import { isPinAllowed } from '../rules/pin.ts';
 import { redirect } from '../wire/reply.ts';
 import type { Call, Reply } from '../wire/reply.ts';
 import type { Route } from '../wire/routes.ts';
@@ -7,6 +8,8 @@ import {
   closePage,
   errorPage,
   missingParametersPage,
+  pinPage,
+  pinSuccessPage,
   selfServicePage,
   successPage,
   verifyPage,
@@ -36,8 +39,12 @@ export class Frontend {
       path: '/ui/register2/successPage',
       handle: ({ query }) => successPage(query.get('nsisWarning') === 'true'),
     },
-    { method: 'GET', path: '/ui/selfservice', handle: (call) => this.#open(call, selfServicePage) },
-    { method: 'POST', path: '/ui/selfservice/remove', handle: (call) => this.#remove(call) },
+    { method: 'GET', path: '/ui/selfservice', handle: (call) => this.#open(call, (device) => this.#devices(device)) },
+    { method: 'POST', path: '/ui/selfservice/remove', handle: (call) => this.#changeOne(call, remove) },
+    { method: 'POST', path: '/ui/selfservice/prime', handle: (call) => this.#changeOne(call, prefer) },
+    { method: 'GET', path: '/ui/pin/register', handle: (call) => this.#open(call, showPinPage) },
+    { method: 'POST', path: '/ui/pin/register', handle: (call) => this.#choosePin(call) },
+    { method: 'GET', path: '/ui/pin/successPage', handle: pinSuccessPage },
     { method: 'GET', path: '/ui/close', handle: closePage },
   ];
 
@@ -78,14 +85,49 @@ export class Frontend {
     return redirect(`/ui/register2/successPage?${query.toString()}`);
   }
 
-  #remove(call: Call): Reply {
+  /** Whose page it is decides what it lists; a device that is removed is listed no more. */
+  #listed(own: Device): Device[] {
+    return this.#core.ledger.devices.filter((device) => !device.disabled && (device === own || device.nemIdRegistered));
+  }
+
+  #devices(own: Device): Reply {
+    return selfServicePage(this.#listed(own));
+  }
+
+  /** Changes the device that the form names, or the one whose page it is. */
+  #changeOne(call: Call, change: (chosen: Device, all: readonly Device[]) => void): Reply {
+    const own = this.#device(call);
+    if (own === undefined) return errorPage('noSession');
+    const all = this.#listed(own);
+    const wanted = new URLSearchParams(call.body).get('deviceId') ?? own.deviceId;
+    const chosen = all.find(({ deviceId }) => deviceId === wanted);
+    if (chosen === undefined) return errorPage('unknownDevice');
+    change(chosen, all);
+    this.#core.ledger.changed();
+    return this.#devices(own);
+  }
+
+  #choosePin(call: Call): Reply {
     const device = this.#device(call);
     if (device === undefined) return errorPage('noSession');
-    device.disabled = true;
+    if (device.pin !== null) return errorPage('hasPin');
+    const pin = new URLSearchParams(call.body).get('pincode') ?? '';
+    if (!isPinAllowed(pin)) return pinPage(device, true);
+    device.pin = pin;
     this.#core.ledger.changed();
-    return selfServicePage(device);
+    return redirect('/ui/pin/successPage?status=true');
   }
 }
+
+const remove = (chosen: Device): void => {
+  chosen.disabled = true;
+};
+
+const prefer = (chosen: Device, all: readonly Device[]): void => {
+  for (const device of all) device.prime = device === chosen;
+};
+
+const showPinPage = (device: Device): Reply => (device.pin === null ? pinPage(device) : errorPage('hasPin'));
 
 const showVerification = (device: Device): Reply =>
   device.nemIdRegistered ? errorPage('alreadyVerified') : verifyPage(device);

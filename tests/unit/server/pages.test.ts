@@ -84,15 +84,85 @@ describe('MitID verification', () => {
   });
 });
 
-test('a device that removes itself in self-service is disabled', async () => {
-  const server = await started();
-  const { keys } = await Client.enrol(server);
-  const browser = new Browser();
-  await browser.go(`${server.addresses.frontend}/ui/selfservice?apiKey=${keys.apiKey}&deviceId=${keys.deviceId}`);
-  await browser.go(`${server.addresses.frontend}/ui/selfservice/remove`, {});
-  expect(server.books.devices()[0]).toMatchObject({ disabled: true });
-  await browser.click();
-  expect(browser.url).toContain('closeWindow=true');
+describe('self-service', () => {
+  async function opened() {
+    const server = await started();
+    const own = await Client.enrol(server);
+    const other = await Client.enrol(server);
+    server.admin.setVerified(other.keys.deviceId, 'SUBSTANTIAL');
+    const stranger = await Client.enrol(server);
+    const browser = new Browser();
+    const at = `${server.addresses.frontend}/ui/selfservice`;
+    await browser.go(`${at}?apiKey=${own.keys.apiKey}&deviceId=${own.keys.deviceId}`);
+    const [ownId, otherId, strangerId] = [own, other, stranger].map(({ keys }) => keys.deviceId);
+    const book = () => server.books.devices().map(({ disabled, prime }) => ({ disabled, prime }));
+    return { server, browser, at, ownId, otherId, strangerId, book };
+  }
+
+  test('lists the device and those that are verified, not the others', async () => {
+    const { browser, ownId, otherId, strangerId } = await opened();
+    expect(browser.text).toContain(ownId);
+    expect(browser.text).toContain(otherId);
+    expect(browser.text).not.toContain(strangerId);
+  });
+
+  test('a device that removes itself is disabled, listed no more, and the page can be closed', async () => {
+    const { browser, at, ownId, book } = await opened();
+    await browser.go(`${at}/remove`, {});
+    expect(book().map(({ disabled }) => disabled)).toEqual([true, false, false]);
+    expect(browser.text).not.toContain(ownId);
+    await browser.click();
+    expect(browser.url).toContain('closeWindow=true');
+  });
+
+  test('removes another one, and makes one primary, of those that it lists', async () => {
+    const { browser, at, ownId = '', otherId = '', strangerId = '', book } = await opened();
+    await browser.go(`${at}/prime`, { deviceId: ownId });
+    await browser.go(`${at}/prime`, { deviceId: otherId });
+    expect(book().map(({ prime }) => prime)).toEqual([false, true, false]);
+    await browser.go(`${at}/remove`, { deviceId: otherId });
+    await browser.go(`${at}/remove`, { deviceId: strangerId });
+    expect(book().map(({ disabled }) => disabled)).toEqual([false, true, false]);
+  });
+
+  test('changes nothing without a session', async () => {
+    const { at, ownId = '', book } = await opened();
+    const other = new Browser();
+    await other.go(`${at}/remove`, { deviceId: ownId });
+    expect(other.text).toContain('Fejlkode');
+    expect(book().some(({ disabled }) => disabled)).toBe(false);
+  });
+});
+
+describe('the legacy PIN page', () => {
+  async function opened(withPin: boolean) {
+    const server = await started();
+    const { keys } = await Client.enrol(server);
+    if (!withPin) server.admin.removePin(keys.deviceId);
+    const browser = new Browser();
+    const at = `${server.addresses.frontend}/ui/pin/register`;
+    await browser.go(`${at}?apiKey=${keys.apiKey}&deviceId=${keys.deviceId}`);
+    return { browser, at, pin: () => server.books.devices()[0]?.pin };
+  }
+
+  test('takes a PIN that the server allows, and ends on the success page', async () => {
+    const { browser, at, pin } = await opened(false);
+    await browser.go(at, { pincode: '1234' });
+    expect(browser.text).toContain('kan ikke bruges');
+    expect(pin()).toBeNull();
+    await browser.go(at, { pincode: '7394' });
+    expect(pin()).toBe('7394');
+    expect(new URL(browser.url).pathname).toBe('/ui/pin/successPage');
+    expect(new URL(browser.url).searchParams.get('status')).toBe('true');
+  });
+
+  test('changes no PIN that is there', async () => {
+    const { browser, at, pin } = await opened(true);
+    const before = pin();
+    expect(browser.text).toContain('Fejlkode');
+    await browser.go(at, { pincode: '8520' });
+    expect(pin()).toBe(before);
+  });
 });
 
 describe('the login system', () => {
