@@ -109,6 +109,7 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
       >
         {!registering && (
           <IconButton
+            leavesFocus
             icon={shown ? 'eye-off' : 'eye'}
             label={texts.t(shown ? 'pin.hide' : 'pin.show')}
             onClick={() => {

@@ -121,6 +121,7 @@ export const da = {
   'approval.pin.more.one': '1 ciffer mere',
   'approval.pin.more.other': '{count} cifre mere',
   'approval.pin.ready': 'Tryk Godkend eller Enter',
+  'approval.pin.readyAgain': 'Tryk Send igen eller Enter',
   'approval.pin.sending': 'Sender dit svar',
   'approval.pin.wrong': 'Forkert pinkode. Prøv igen.',
   'approval.pin.missing': 'Tast pinkoden, før du godkender.',

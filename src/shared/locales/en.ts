@@ -118,6 +118,7 @@ export const en = {
   'approval.pin.more.one': '1 more digit',
   'approval.pin.more.other': '{count} more digits',
   'approval.pin.ready': 'Press Approve or Enter',
+  'approval.pin.readyAgain': 'Press Send again or Enter',
   'approval.pin.sending': 'Sending your answer',
   'approval.pin.wrong': 'Wrong PIN. Try again.',
   'approval.pin.missing': 'Type the PIN before you approve.',

@@ -12,7 +12,7 @@ import { open, serve } from './window.ts';
 /**
  * Takes a picture of every state of every window, in both languages, light, dark and in forced colours, into
  * artifacts/gallery/<look>/<language>/<window>-<state>.png, and examines each with axe and for texts that their boxes do not
- * hold. Run by hand: `node tests/unit/renderer/gallery/gallery.ts [part of a name]`; exit code 1 where something was found.
+ * hold. Run by hand: `node tests/unit/renderer/gallery/gallery.ts [part of a name] [look]`; exit code 1 where something was found.
  */
 
 const LOOKS = {
@@ -44,7 +44,10 @@ async function examine(
   for (const picture of pictures) {
     const name = `${picture.view.role}-${picture.name}`;
     if (!name.includes(wanted)) continue;
-    faults.push(...(await lookAt(picture, name)).map((fault) => `${look} ${language} ${name}: ${fault}`));
+    for (const fault of await lookAt(picture, name)) {
+      console.log(`${look} ${language} ${name}: ${fault}`);
+      faults.push(fault);
+    }
   }
   await context.close();
   return faults;
@@ -60,23 +63,27 @@ async function examine(
     const axe = await new AxeBuilder({ page }).analyze();
     const violations = axe.violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     const found = [...said, ...violations, ...(await overflow(page)).map((text) => `overflow ${text}`)];
+    const scrolls = await page
+      .locator('.body')
+      .evaluateAll((bodies) => bodies.some((body) => body.scrollHeight > body.clientHeight));
+    if (scrolls && picture.height === undefined) found.push('scrolls in its usual size');
     await page.close();
     return found;
   }
 }
 
-const wanted = process.argv[2] ?? '';
-await rm(OUT, { recursive: true, force: true });
+const [wanted = '', onlyLook] = process.argv.slice(2);
+if (wanted === '' && onlyLook === undefined) await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const folder = inRoot('artifacts', 'gallery', 'renderer');
 await buildRenderer(folder, false);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 const faults: string[] = [];
 for (const look of ['light', 'dark', 'forced'] as const) {
+  if (onlyLook !== undefined && look !== onlyLook) continue;
   for (const language of ['da', 'en'] as const)
     faults.push(...(await examine(browser, folder, look, language, wanted)));
 }
 await browser.close();
-for (const fault of faults) console.log(fault);
 console.log(`${faults.length} faults`);
 process.exitCode = faults.length === 0 ? 0 : 1;
