@@ -70,6 +70,10 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   let step: EnrolmentState['step'] = 'name';
   let identity: Identity | null = null;
   let busy: EnrolmentState['activity'] = 'idle';
+  /** The keychain has said whether there is a device; before that nothing may be registered. */
+  let begun = false;
+  /** The server's page warned of a missing NSIS level, which the status does not tell. */
+  let warned = false;
 
   function to(change: Partial<EnrolmentState>): void {
     step = change.step ?? step;
@@ -83,9 +87,9 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     return err(code);
   }
 
-  async function verified(nsisWarning: boolean, alreadyVerified: boolean): Outcome {
+  async function verified(alreadyVerified: boolean): Outcome {
     if (identity === null) return fail('G-501');
-    identity = { ...identity, verified: true, nsisWarning: nsisWarning || identity.nsisWarning };
+    identity = { ...identity, verified: true, nsisWarning: warned || identity.nsisWarning };
     const saved = await identities.save(identity);
     // The server knows it anyway and says so at the next status: no reason to send the user through MitID again.
     if (!saved.ok) log.warn('the verification could not be noted in the keychain', { code: saved.error });
@@ -98,9 +102,10 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   /** Believes the server's status, not the URL that the page ended on (protocol.md, "Web pages"). */
   async function confirm(end: PageEnd): Outcome {
     if (identity === null) return fail('G-501');
+    if (end.is === 'success') warned = end.nsisWarning;
     to({ activity: 'checking' });
     const status = await rest.status(identity);
-    if (status.ok && status.value.verified) return verified(end.is === 'success' && end.nsisWarning, false);
+    if (status.ok && status.value.verified) return verified(false);
     if (!status.ok) return fail(status.error.is === 'denied' ? 'C-306' : 'E-113');
     return fail(END_ERRORS[end.is], { takenUp: true, blockedHost: end.is === 'blocked' ? end.host : null });
   }
@@ -110,7 +115,11 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     const url = new URL('/ui/register2/nemid', options.frontendUrl);
     url.searchParams.set('deviceId', device.deviceId);
     url.searchParams.set('apiKey', device.apiKey);
-    return confirm(await page.open(url.href));
+    const end = await page.open(url.href).catch((error: unknown): PageEnd => {
+      log.error('the page could not be opened', { reason: String(error) });
+      return { is: 'failed-to-load' };
+    });
+    return confirm(end);
   }
 
   /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
@@ -122,12 +131,15 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   return {
     resume(found) {
+      begun = true;
+      warned = false;
       identity = found;
       const name = found?.name ?? draft.get() ?? options.suggestion;
       const at = found === null ? (draft.get() === null ? 'name' : 'pin') : found.verified ? 'done' : 'mitid';
       to({ step: at, activity: 'idle', name, takenUp: at === 'mitid', nsisWarning: found?.nsisWarning ?? false });
     },
     saveName(name) {
+      if (!begun) return err('G-501');
       const trimmed = validName(name);
       if (step !== 'name' || trimmed === null) return err('E-104');
       draft.set(trimmed);
@@ -140,7 +152,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     },
     async register(pin) {
       const name = draft.get();
-      if (step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
+      if (!begun || step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
       if (refusePin(pin) !== null) return fail('E-103');
       to({ activity: 'registering' });
       const registered = await rest.register({ name, pin });
@@ -165,7 +177,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       to({ activity: 'opening' });
       // Asked first, because a verified device gets an error page (protocol.md, "Web pages").
       const status = await rest.status(identity);
-      if (status.ok && status.value.verified) return verified(false, true);
+      if (status.ok && status.value.verified) return verified(true);
       return show(identity);
     },
     async check() {

@@ -37,7 +37,7 @@ export interface IdentityStore {
   load(): Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
   save(identity: Identity): Promise<Result<null, KeychainCode>>;
-  /** Takes the identity away, on the user's word only. */
+  /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
   forget(): Promise<Result<null, KeychainCode>>;
 }
 
@@ -60,30 +60,47 @@ function parse(text: string): Result<Identity, KeychainCode> {
 /** The identity in `keychain`, with `note` beside it. */
 export function createIdentityStore(options: { keychain: Keychain; note: StoredNote; log: Log }): IdentityStore {
   const { keychain, note, log } = options;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: between a write and its reading back nothing else may be written. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function load(): ReturnType<IdentityStore['load']> {
+    const read = await keychain.get();
+    if (!read.ok) return read;
+    if (read.value === null) return note.isStored() ? err('K-206') : ok(null);
+    const identity = parse(read.value);
+    if (!identity.ok) log.error('the keychain entry cannot be used', { code: identity.error });
+    if (identity.ok && !note.isStored()) note.setStored(true);
+    return identity;
+  }
+
+  async function save(identity: Identity): ReturnType<IdentityStore['save']> {
+    const text = JSON.stringify({ v: 1, ...identity });
+    const written = await keychain.set(text);
+    if (!written.ok) return written;
+    const back = await keychain.get();
+    if (!back.ok) return back;
+    if (back.value !== text) return err('K-208');
+    note.setStored(true);
+    return ok(null);
+  }
+
+  async function forget(): ReturnType<IdentityStore['forget']> {
+    const deleted = await keychain.delete();
+    if (!deleted.ok) return deleted;
+    if (!deleted.value && note.isStored()) return err('K-206');
+    note.setStored(false);
+    return ok(null);
+  }
+
   return {
-    async load() {
-      const read = await keychain.get();
-      if (!read.ok) return read;
-      if (read.value === null) return note.isStored() ? err('K-206') : ok(null);
-      const identity = parse(read.value);
-      if (!identity.ok) log.error('the keychain entry cannot be used', { code: identity.error });
-      if (identity.ok && !note.isStored()) note.setStored(true);
-      return identity;
-    },
-    async save(identity) {
-      const text = JSON.stringify({ v: 1, ...identity });
-      const written = await keychain.set(text);
-      if (!written.ok) return written;
-      const back = await keychain.get();
-      if (!back.ok) return back;
-      if (back.value !== text) return err('K-208');
-      note.setStored(true);
-      return ok(null);
-    },
-    async forget() {
-      const deleted = await keychain.delete();
-      if (deleted.ok) note.setStored(false);
-      return deleted;
-    },
+    load: () => inTurn(load),
+    save: (identity) => inTurn(() => save(identity)),
+    forget: () => inTurn(forget),
   };
 }

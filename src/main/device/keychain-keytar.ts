@@ -67,9 +67,6 @@ export function createKeytarKeychain(options: {
       const result = await call('set', (keytar) => keytar.setPassword(options.service, ACCOUNT, value));
       return result.ok ? ok(null) : result;
     },
-    delete: async () => {
-      const result = await call('delete', (keytar) => keytar.deletePassword(options.service, ACCOUNT));
-      return result.ok ? ok(null) : result;
-    },
+    delete: () => call('delete', (keytar) => keytar.deletePassword(options.service, ACCOUNT)),
   };
 }

@@ -11,5 +11,6 @@ export type KeychainCode = Extract<ErrorCode, `K-${string}`>;
 export interface Keychain {
   get(): Promise<Result<string | null, KeychainCode>>;
   set(value: string): Promise<Result<null, KeychainCode>>;
-  delete(): Promise<Result<null, KeychainCode>>;
+  /** False where there was nothing to delete, or nothing that could be seen. */
+  delete(): Promise<Result<boolean, KeychainCode>>;
 }

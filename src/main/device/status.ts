@@ -4,7 +4,10 @@ import type { Log } from '../diagnostics/log.ts';
 export interface StatusWatch {
   /** Asks the server what it knows of the device; at most one question at a time. */
   ask(credentials: Credentials): void;
-  /** A 1008 or 401 came from somewhere: says so, and asks over REST until the server knows the device again. */
+  /**
+   * A 1008 or 401 came from somewhere, perhaps from something on the way: the server is asked over REST, and where it says the same,
+   * asked again until it knows the device.
+   */
   denied(credentials: Credentials): void;
   stop(): void;
 }
@@ -23,6 +26,7 @@ export function createStatusWatch(options: {
   const { rest, retry, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let asking = false;
+  let isDenied = false;
   let stopped = false;
 
   function again(credentials: Credentials): void {
@@ -42,10 +46,12 @@ export function createStatusWatch(options: {
     if (isStopped()) return;
     if (status.ok) {
       clearTimeout(timer);
+      isDenied = false;
       options.onStatus(status.value);
       return;
     }
     if (status.error.is === 'denied') {
+      isDenied = true;
       log.warn('the server denies knowing the device', { code: status.error.code });
       options.onDenied();
     }
@@ -60,11 +66,12 @@ export function createStatusWatch(options: {
     },
     denied: (credentials) => {
       stopped = false;
-      options.onDenied();
-      again(credentials);
+      // Known already, and about to be asked again: a denial every few seconds must not put that off.
+      if (!isDenied) void ask(credentials);
     },
     stop: () => {
       stopped = true;
+      isDenied = false;
       clearTimeout(timer);
     },
   };
