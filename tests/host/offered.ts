@@ -148,7 +148,7 @@ export const offered = {
   WebContents: {
     members: [
       ...['id', 'session', 'ipc', 'mainFrame', 'opener', 'navigationHistory', 'loadURL', 'reload', 'stop', 'getURL'],
-      ...['getTitle', 'isLoading', 'isDestroyed', 'isCrashed', 'getType', 'getLastWebPreferences', 'getUserAgent'],
+      ...['getTitle', 'isLoading', 'isDestroyed', 'isCrashed', 'getType', 'getUserAgent'],
       ...['setUserAgent', 'send', 'executeJavaScript', 'capturePage', 'setZoomFactor', 'getZoomFactor', 'openDevTools'],
       ...['setVisualZoomLevelLimits', 'setWindowOpenHandler', 'focus', 'isFocused', 'close', 'forcefullyCrashRenderer'],
     ],

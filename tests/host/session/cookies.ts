@@ -19,12 +19,13 @@ export class Cookies extends StrictEmitter {
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
     checkOptions('cookies.get', filter, known);
     if (!this.#context.exists) return [];
-    const id = await this.#context.id();
-    const { cookies } = await theBrowser().connection.send(
-      'Storage.getCookies',
-      id === undefined ? {} : { browserContextId: id },
-    );
+    const browserContextId = await this.#context.id();
+    const { cookies } = await theBrowser().connection.send('Storage.getCookies', { browserContextId });
     return cookies.map(toElectron).filter((cookie) => matches(cookie, filter));
+  }
+  /** For `session.clearStorageData`. */
+  async clear(): Promise<void> {
+    await theBrowser().connection.send('Storage.clearCookies', { browserContextId: await this.#context.id() });
   }
   async flushStore(): Promise<void> {
     await Promise.resolve();

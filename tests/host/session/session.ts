@@ -113,7 +113,7 @@ export class Session extends StrictEmitter {
       .join(',');
     const origins = options.origin === undefined ? [...this.#origins] : [options.origin];
     for (const origin of origins) await page.send('Storage.clearDataForOrigin', { origin, storageTypes });
-    if (whole) await page.send('Storage.clearCookies', { browserContextId: await this.context.id() });
+    if (whole || options.storages?.includes('cookies') === true) await this.cookies.clear();
   }
   async clearCache(): Promise<void> {
     if (!this.context.exists) return;
