@@ -64,7 +64,14 @@ export function PinField({
   const [focused, setFocused] = useState(false);
   const cells = pinCells(Math.max(value.length, sent), count, focused && state !== 'off');
   return (
-    <>
+    // A form of its own: Enter is the browser's to understand, and a password outside a form is a fault to it.
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
       <label className="label" htmlFor={id}>
         {label}
       </label>
@@ -90,11 +97,6 @@ export function PinField({
             onChange={(event) => {
               onChange(pinDigits(event.target.value));
             }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              onEnter();
-            }}
             onSelect={(event) => {
               keepCaretAtEnd(event.currentTarget);
             }}
@@ -108,6 +110,6 @@ export function PinField({
         </div>
         {children}
       </div>
-    </>
+    </form>
   );
 }

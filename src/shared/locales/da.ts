@@ -40,7 +40,6 @@ export const da = {
   'enrolment.pin.same': 'Pinkoderne er ens',
   'enrolment.pin.different': 'De to pinkoder er ikke ens. Skriv den samme igen.',
   'enrolment.pin.missing': 'Vælg en pinkode, og gentag den.',
-  'enrolment.pin.next': 'Derefter åbner MitID i sit eget vindue.',
   'enrolment.pin.activate': 'Aktiver enhed',
   'enrolment.pin.activating': 'Aktiverer',
   'pin.checks': 'Krav til pinkoden',

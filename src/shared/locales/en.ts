@@ -40,7 +40,6 @@ export const en = {
   'enrolment.pin.same': 'The PINs match',
   'enrolment.pin.different': 'The two PINs are not the same. Type the same one again.',
   'enrolment.pin.missing': 'Choose a PIN and repeat it.',
-  'enrolment.pin.next': 'Next, MitID opens in its own window.',
   'enrolment.pin.activate': 'Activate device',
   'enrolment.pin.activating': 'Activating',
   'pin.checks': 'What the PIN must meet',

@@ -42,11 +42,13 @@ async function faultsOf(stage: Stage, picture: Picture, path: string): Promise<s
   const violations = axe.violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   const sticking = (await overflow(page)).map((text) => `overflow ${text}`);
   const bodies = page.locator('.body');
-  const scrolls = await bodies.evaluateAll((all) => all.some((body) => body.scrollHeight > body.clientHeight));
+  const scrolls = await bodies.evaluateAll((all) =>
+    Math.max(0, ...all.map((body) => body.scrollHeight - body.clientHeight)),
+  );
   return [
     ...violations,
     ...sticking,
-    ...(scrolls && picture.height === undefined ? ['scrolls in its usual size'] : []),
+    ...(scrolls > 0 && picture.height === undefined ? [`scrolls by ${scrolls} px in its usual size`] : []),
   ];
 }
 
