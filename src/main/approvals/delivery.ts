@@ -93,7 +93,7 @@ export function createDelivery(options: {
     });
     const asked = await Promise.race([rest.waiting(who), late]);
     clearTimeout(timer);
-    if (asked === null || !asked.ok) return null;
+    if (asked?.ok !== true) return null;
     if (asked.value === null) return false;
     return asked.value.key === key ? true : null;
   }

@@ -89,9 +89,14 @@ export function createCommands(options: {
     intents,
     showDue() {
       const { device, requests } = store.getState();
-      if (device.is === 'not-enrolled' || device.is === 'unavailable' || (device.is === 'enrolled' && !device.verified))
+      // In the order of the tray's left click: a request waits for minutes, MitID for ever.
+      if (requests.some(isOpen)) desktop.openApproval();
+      else if (
+        device.is === 'not-enrolled' ||
+        device.is === 'unavailable' ||
+        (device.is === 'enrolled' && !device.verified)
+      )
         desktop.openEnrolment();
-      else if (requests.some(isOpen)) desktop.openApproval();
     },
     handlers: {
       'view.get': (_request, role) => {
@@ -99,6 +104,8 @@ export function createCommands(options: {
         return view === null ? err('G-501') : ok(view);
       },
       'window.close': (_request, role) => {
+        // What has its outcome was seen; it must not come back with the next request.
+        if (role === 'approval') for (const { key } of store.getState().requests) approvals.dismiss(key);
         desktop.close(role);
         return done;
       },

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PageEnd } from '../../../src/main/device/verification-page.ts';
-import { startServer, type DeviceEntry, type Os2faktorServer } from '../../server/index.ts';
-import { emptyDisk, enrolling, keysOf, PIN, SUGGESTION, user, type Disk, type Enrolling } from './stage.ts';
+import { startServer, type Os2faktorServer } from '../../server/index.ts';
+import { emptyDisk, enrolling, keysOf, NAME, onlyDevice, PIN, SUGGESTION, user, withPin, type Disk } from './stage.ts';
 
 let server: Os2faktorServer;
 let disk: Disk;
@@ -13,20 +12,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-const NAME = 'OS2faktor – Læsø';
-const devices = (): readonly DeviceEntry[] => server.books.devices();
-function device(): DeviceEntry {
-  const [only, ...more] = devices();
-  if (only === undefined || more.length > 0) throw new Error(`${String(more.length)} devices too many, or none`);
-  return only;
-}
-const closing = (end: PageEnd) => (): PageEnd => end;
-
-async function withPin(e: Enrolling): Promise<Enrolling> {
-  expect(e.enrolment.saveName(NAME)).toEqual({ ok: true, value: null });
-  await e.enrolment.register(PIN);
-  return e;
-}
+const devices = () => server.books.devices();
+const device = () => onlyDevice(server);
 
 describe('the whole way', () => {
   it('goes from a name to a verified device', async () => {
@@ -218,183 +205,5 @@ describe('a keychain that does not keep the device', () => {
     await withPin(e);
     expect(e.state()).toMatchObject({ step: 'done', error: null });
     expect(await e.stored()).toMatchObject({ verified: false });
-  });
-});
-
-describe('MitID that does not come to its end', () => {
-  it.each<[string, PageEnd, string]>([
-    ['is closed', { is: 'closed' }, 'E-110'],
-    ['asks to be closed', { is: 'close-asked' }, 'E-111'],
-    ['claims a success that is none', { is: 'success', nsisWarning: false }, 'E-111'],
-    ['cannot be loaded', { is: 'failed-to-load' }, 'E-112'],
-    ['shows a bad certificate', { is: 'certificate' }, 'C-304'],
-    ['leads to a page that is not allowed', { is: 'blocked', host: 'evil.example' }, 'E-114'],
-  ])('%s', async (_what, end, code) => {
-    const e = await withPin(await enrolling(server, disk, { atPage: closing(end) }));
-    expect(e.state()).toMatchObject({ step: 'mitid', activity: 'idle', error: code, takenUp: true });
-    expect(e.state().blockedHost).toBe(end.is === 'blocked' ? 'evil.example' : null);
-    expect(await e.stored()).toMatchObject({ verified: false });
-  });
-
-  it.each([
-    ['cancelled', 'E-110'],
-    ['failed', 'E-111'],
-  ] as const)('%s by the user at the real pages', async (outcome, code) => {
-    const e = await withPin(await enrolling(server, disk, { atPage: user(server, outcome) }));
-    expect(e.state()).toMatchObject({ step: 'mitid', error: code });
-    expect(device().nemIdRegistered).toBe(false);
-  });
-
-  it('cannot be opened at all', async () => {
-    const e = await enrolling(server, disk, {
-      atPage: () => {
-        throw new Error('the session for pages is not empty');
-      },
-    });
-    await withPin(e);
-    expect(e.state()).toMatchObject({ step: 'mitid', activity: 'idle', error: 'E-112' });
-    await e.enrolment.openMitId();
-    expect(e.opened).toHaveLength(2);
-  });
-
-  it('is believed to be done when the server says so, however the window ended', async () => {
-    const e = await enrolling(server, disk, {
-      atPage: () => {
-        server.admin.setVerified(device().deviceId, 'SUBSTANTIAL');
-        return { is: 'closed' };
-      },
-    });
-    await withPin(e);
-    expect(e.state()).toMatchObject({ step: 'done', alreadyVerified: false });
-  });
-
-  it.each([
-    ['cannot be reached', { kind: 'drop' }, 'E-113'],
-    ['fails', { kind: 'status', status: 500 }, 'E-113'],
-  ] as const)('is asked about once more where the server %s', async (_what, action, code) => {
-    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
-    server.faults.rest({ path: /status$/, times: 2, action });
-    await withPin(e);
-    expect(e.state()).toMatchObject({ step: 'mitid', error: code });
-    await e.enrolment.check();
-    expect(e.state()).toMatchObject({ step: 'mitid', error: code });
-    await e.enrolment.check();
-    expect(e.state()).toMatchObject({ step: 'done', error: null });
-    expect(e.opened).toHaveLength(1);
-  });
-
-  it('says where the server does not know the device any more, and deletes nothing', async () => {
-    const e = await enrolling(server, disk, {
-      atPage: () => {
-        server.admin.removeDevice(device().deviceId);
-        return { is: 'closed' };
-      },
-    });
-    await withPin(e);
-    expect(e.state()).toMatchObject({ step: 'mitid', error: 'C-306' });
-    expect(await e.stored()).toMatchObject({ verified: false });
-  });
-
-  it('can be tried again', async () => {
-    const ways = [closing({ is: 'closed' }), user(server, 'failed'), user(server, 'success')];
-    const e = await enrolling(server, disk, { atPage: (url) => ways.shift()?.(url) ?? { is: 'closed' } });
-    await withPin(e);
-    await e.enrolment.openMitId();
-    expect(e.state()).toMatchObject({ step: 'mitid', error: 'E-111' });
-    await e.enrolment.openMitId();
-    expect(e.state()).toMatchObject({ step: 'done', error: null });
-    expect(devices()).toHaveLength(1);
-  });
-
-  it('is brought to the front instead of being opened twice', async () => {
-    const open = Promise.withResolvers<PageEnd>();
-    const e = await enrolling(server, disk, { atPage: () => open.promise });
-    e.enrolment.saveName(NAME);
-    const registered = e.enrolment.register(PIN);
-    while (e.state().activity !== 'page-open') await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await e.enrolment.openMitId()).toEqual({ ok: true, value: null });
-    expect([e.focused.count, e.opened.length]).toEqual([1, 1]);
-    expect(await e.enrolment.check()).toEqual({ ok: false, error: 'G-501' });
-    open.resolve({ is: 'closed' });
-    await registered;
-  });
-});
-
-describe('taken up after a restart', () => {
-  it('at the name, where nothing was saved', async () => {
-    await enrolling(server, disk);
-    const e = await enrolling(server, disk);
-    expect(e.state()).toMatchObject({ step: 'name', name: SUGGESTION });
-  });
-
-  it('at the PIN, where the name was saved', async () => {
-    (await enrolling(server, disk)).enrolment.saveName(NAME);
-    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
-    expect(e.state()).toMatchObject({ step: 'pin', name: NAME });
-    await e.enrolment.register(PIN);
-    expect(device().name).toBe(NAME);
-    expect(e.state().step).toBe('done');
-  });
-
-  it('at MitID, where the device was registered', async () => {
-    await withPin(await enrolling(server, disk));
-    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
-    expect(e.state()).toMatchObject({ step: 'mitid', activity: 'idle', takenUp: true, error: null, name: NAME });
-    expect(e.opened).toEqual([]);
-    await e.enrolment.openMitId();
-    expect(e.state()).toMatchObject({ step: 'done', alreadyVerified: false });
-  });
-
-  it('at MitID, where it was done meanwhile: the page is not needed', async () => {
-    await withPin(await enrolling(server, disk));
-    server.admin.setVerified(device().deviceId, 'SUBSTANTIAL');
-    const e = await enrolling(server, disk);
-    await e.enrolment.openMitId();
-    expect(e.state()).toMatchObject({ step: 'done', alreadyVerified: true });
-    expect(e.opened).toEqual([]);
-    expect(await e.stored()).toMatchObject({ verified: true });
-  });
-
-  it('at MitID, while the server cannot be asked: the page is shown all the same', async () => {
-    await withPin(await enrolling(server, disk));
-    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
-    server.faults.rest({ path: /status$/, times: 1, action: { kind: 'drop' } });
-    await e.enrolment.openMitId();
-    expect(e.state().step).toBe('done');
-  });
-
-  it('at the end, where all was done', async () => {
-    await withPin(await enrolling(server, disk, { atPage: user(server, 'success') }));
-    const e = await enrolling(server, disk);
-    expect(e.state()).toMatchObject({ step: 'done', name: NAME });
-    expect(await e.enrolment.openMitId()).toEqual({ ok: false, error: 'G-501' });
-    expect(await e.enrolment.register(PIN)).toEqual({ ok: false, error: 'G-501' });
-  });
-
-  it('at the PIN, after a kill between the server’s answer and the keychain: one unverified device is left behind', async () => {
-    const killed = await enrolling(server, disk);
-    killed.enrolment.saveName(NAME);
-    await killed.rest.register({ name: NAME, pin: PIN });
-    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
-    expect(e.state()).toMatchObject({ step: 'pin', name: NAME });
-    await e.enrolment.register(PIN);
-    expect(devices().map(({ nemIdRegistered }) => nemIdRegistered)).toEqual([false, true]);
-    expect(await e.stored()).toMatchObject({ deviceId: devices()[1]?.deviceId });
-  });
-
-  it('at MitID, after a kill between the keychain and the forgetting of the name', async () => {
-    await withPin(await enrolling(server, disk));
-    disk.draft = NAME;
-    const e = await enrolling(server, disk);
-    expect(e.state().step).toBe('mitid');
-  });
-
-  it('nowhere, while the keychain hides the device', async () => {
-    await withPin(await enrolling(server, disk));
-    disk.keychain.hides = true;
-    const e = await enrolling(server, disk);
-    expect(await e.stored()).toBe('K-206');
-    expect(e.enrolment.saveName('New')).toMatchObject({ ok: false });
-    expect(devices()).toHaveLength(1);
   });
 });

@@ -7,11 +7,12 @@ import { TIMING } from '../../../src/main/settings/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
 import { judgePage } from '../../../src/main/windows/page-rules.ts';
 import type { EnrolmentState } from '../../../src/shared/state.ts';
-import type { Os2faktorServer } from '../../server/index.ts';
+import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
 
 export const PIN = '739405';
+export const NAME = 'OS2faktor – Læsø';
 export const SUGGESTION = 'OS2faktor – PC1234';
 
 /** What survives a restart of the program. */
@@ -100,42 +101,61 @@ export async function enrolling(
   return { enrolment, rest, log, state: () => store.getState().enrolment, shown, opened, focused, identities, stored };
 }
 
-const link = /<a class="button" href="([^"]+)"/;
+/** Gives the name and the PIN; MitID follows by itself. */
+export async function withPin(e: Enrolling): Promise<Enrolling> {
+  e.enrolment.saveName(NAME);
+  await e.enrolment.register(PIN);
+  return e;
+}
 
-/**
- * A user with a browser without a screen: opens `url`, clicks "Verificer identitet" and ends the log-on with `outcome`. Every
- * step goes through the rules of the real window, which ends as they say.
- */
+/** The only device of the server's book. */
+export function onlyDevice(server: Os2faktorServer): DeviceEntry {
+  const [only, ...more] = server.books.devices();
+  if (only === undefined || more.length > 0) throw new Error('not exactly one device');
+  return only;
+}
+
+/** A page as it came, or how the window ended on the way to it. */
+type Visit = { readonly end: PageEnd } | { readonly end: null; readonly url: string; readonly text: string };
+
+/** A browser without a screen, whose every step goes through the rules of the real window. */
+class Browser {
+  readonly #server: Os2faktorServer;
+  #cookie = '';
+
+  constructor(server: Os2faktorServer) {
+    this.#server = server;
+  }
+
+  async go(url: string, init: RequestInit = {}): Promise<Visit> {
+    const { frontend, nemlogin, mitid } = this.#server.addresses;
+    const rules = { frontendOrigin: frontend, hosts: [new URL(nemlogin).host, new URL(mitid).host] };
+    const judgement = judgePage({ url, isMainFrame: true }, rules);
+    if (judgement.is === 'end') return { end: judgement.end };
+    if (judgement.is === 'block') return { end: { is: 'blocked', host: judgement.host } };
+    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie: this.#cookie } });
+    this.#cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
+    const next = answer.headers.get('location');
+    if (next !== null) return this.go(new URL(next, url).href);
+    return { end: null, url, text: await answer.text() };
+  }
+
+  /** Clicks the button of the page that is shown, where it has one; the user closes the window where not. */
+  async click(visit: Visit): Promise<Visit> {
+    if (visit.end !== null) return visit;
+    const way = /<a class="button" href="([^"]+)"/.exec(visit.text)?.[1];
+    return way === undefined ? { end: { is: 'closed' } } : this.go(new URL(way, visit.url).href);
+  }
+}
+
+/** A user who clicks "Verificer identitet", ends the log-on with `outcome`, and then clicks what button there is. */
 export function user(server: Os2faktorServer, outcome: 'success' | 'noNsis' | 'cancelled' | 'failed'): AtPage {
-  const { frontend, nemlogin, mitid } = server.addresses;
-  const rules = { frontendOrigin: frontend, hosts: [new URL(nemlogin).host, new URL(mitid).host] };
   return async (start) => {
-    let cookie = '';
-    let end: PageEnd | null = null;
-    async function go(url: string, init: RequestInit = {}): Promise<string> {
-      const judgement = judgePage({ url, isMainFrame: true }, rules);
-      if (judgement.is !== 'allow') {
-        end = judgement.is === 'end' ? judgement.end : { is: 'blocked', host: judgement.host };
-        return '';
-      }
-      const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
-      cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-      const next = answer.headers.get('location');
-      if (next !== null) return go(new URL(next, url).href);
-      const text = await answer.text();
-      return `${url}\n${text}`;
-    }
-    const first = await go(start);
-    const button = link.exec(first)?.[1];
-    if (button === undefined) return end ?? { is: 'closed' };
-    const logOn = await go(new URL(button, frontend).href);
-    if (end !== null) return end;
-    const [address = ''] = logOn.split('\n');
-    const last = await go(address, { method: 'POST', body: new URLSearchParams({ outcome }) });
-    // Where nothing ended the page, the user clicks what button there is, or closes the window.
-    const way = link.exec(last)?.[1];
-    if (end === null && way !== undefined) await go(new URL(way, frontend).href);
-    return end ?? { is: 'closed' };
+    const browser = new Browser(server);
+    const logOn = await browser.click(await browser.go(start));
+    if (logOn.end !== null) return logOn.end;
+    const after = await browser.go(logOn.url, { method: 'POST', body: new URLSearchParams({ outcome }) });
+    return (await browser.click(after)).end ?? { is: 'closed' };
   };
 }
 

@@ -3,6 +3,8 @@ import { createKeytarKeychain } from '../../../../src/main/device/keychain-keyta
 import { err, ok } from '../../../../src/shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
+type Keytar = typeof import('keytar');
+
 const SECRET = '{"v":1,"apiKey":"6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11"}';
 
 beforeEach(() => {
@@ -14,9 +16,9 @@ afterEach(() => {
 
 function stage() {
   const keytar = {
-    getPassword: vi.fn((_service: string, _account: string) => Promise.resolve<string | null>(null)),
-    setPassword: vi.fn((_service: string, _account: string, _password: string) => Promise.resolve()),
-    deletePassword: vi.fn((_service: string, _account: string) => Promise.resolve(true)),
+    getPassword: vi.fn<Keytar['getPassword']>(() => Promise.resolve(null)),
+    setPassword: vi.fn<Keytar['setPassword']>(() => Promise.resolve()),
+    deletePassword: vi.fn<Keytar['deletePassword']>(() => Promise.resolve(true)),
   };
   const load = vi.fn(() => Promise.resolve(keytar));
   const log = recordingLog();
