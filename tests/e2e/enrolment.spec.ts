@@ -67,6 +67,7 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
     await expect(page.getByText(world.device().deviceId)).toBeVisible();
     await expect(page.getByText(NAME)).toBeVisible();
     await product.gone('page');
+    product.keepBrowserFolders();
     await look(page, 'enrolment-done');
     expect(world.device()).toMatchObject({ nemIdRegistered: true, nsisLevel: 'SUBSTANTIAL' });
     await world.online();
