@@ -7,17 +7,12 @@ import { da } from './support/texts.ts';
 
 /** With a bus that has no keyring on it yet. It outlives the program, which would be ended with its bus. */
 const test = base.extend<{ keyring: OwnKeyring }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
-  keyring: async ({}, use) => {
+  keyring: async ({ world }, use) => {
     const keyring = new OwnKeyring();
     await keyring.open();
     await use(keyring);
-    await keyring.close();
-  },
-  world: async ({ keyring, world }, use) => {
-    void keyring;
-    await use(world);
     await world.product.quit();
+    await keyring.close();
   },
 });
 
