@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode, type Ref } from 'react';
 import { PIN_MAX } from '../../shared/pin.ts';
+import { useWindowFocus } from '../stores/window-focus.ts';
 import { pinCells, pinDigits, type Cell } from './pin-digits.ts';
 
 interface PinFieldProps {
@@ -62,7 +63,8 @@ export function PinField({
 }: PinFieldProps): ReactNode {
   const id = useId();
   const [focused, setFocused] = useState(false);
-  const cells = pinCells(Math.max(value.length, sent), count, focused && state !== 'off');
+  const windowFocused = useWindowFocus();
+  const cells = pinCells(Math.max(value.length, sent), count, focused && windowFocused && state !== 'off');
   return (
     // A form of its own: Enter is the browser's to understand, and a password outside a form is a fault to it.
     <form

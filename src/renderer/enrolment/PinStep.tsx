@@ -127,7 +127,7 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
             {texts.error(error).text} {texts.error(error).next}
           </Notice>
         ) : (
-          <PinRules pin={pin} />
+          <PinRules pin={pin} met={registering} />
         )}
       </div>
       <PinField
