@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../../src/shared/result.ts';
 import type { Keychain, KeychainCode } from '../../../../src/main/device/keychain.ts';
-import type { StoredNote } from '../../../../src/main/device/identity.ts';
+import type { StoredNote } from '../../../../src/main/settings/preferences.ts';
 
 /** A keychain in memory that fails as a test wants it to. `doing` is the most calls that were under way at once. */
 export class MemoryKeychain implements Keychain {
