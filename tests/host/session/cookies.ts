@@ -1,9 +1,8 @@
 import type { Protocol } from '../cdp/protocol.ts';
 import { theBrowser } from '../runtime.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, StrictEmitter } from '../strict.ts';
 import type { BrowserContext } from './context.ts';
-
-const known = ['url', 'name', 'domain', 'path', 'secure', 'session', 'httpOnly'];
 
 /** `session.cookies`. */
 export class Cookies extends StrictEmitter {
@@ -17,7 +16,7 @@ export class Cookies extends StrictEmitter {
   }
 
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
-    checkOptions('cookies.get', filter, known);
+    checkOptions('cookies.get', filter, offeredOptions.CookiesGetFilter);
     if (!this.#context.exists) return [];
     const browserContextId = await this.#context.id();
     const { cookies } = await theBrowser().connection.send('Storage.getCookies', { browserContextId });
