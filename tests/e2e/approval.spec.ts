@@ -24,6 +24,8 @@ test('approve: system, code and time are those of the login, and the server take
   // The last digit sends nothing.
   expect(world.answer(request)).toBe('none');
   await look(page, 'approval-ready');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, 'approval-ready-dark');
   await press(page, da.t('approval.approve'));
   await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
   await attend(page);

@@ -63,6 +63,18 @@ test('a rejection that was not delivered is sent again', async ({ world }) => {
   expect(world.answer(request)).toBe('rejected');
 });
 
+test('a request of another device cannot be answered here', async ({ world }) => {
+  const { request, page } = await world.withRequest(QUICK_CONFIRM);
+  world.server.faults.socket({ kind: 'dropAnswer' });
+  world.server.faults.rest({ path: /\/accept$/, times: 1, action: { kind: 'status', status: 403, body: '' } });
+  await approve(page, world.pins.right);
+  await expect(page.getByRole('heading', { name: da.t('approval.refused.heading') })).toBeVisible();
+  await expect(page.getByText(da.error('A-402').text)).toBeVisible();
+  await expect(page.getByText(da.t('error.code', { code: 'A-402' }))).toBeVisible();
+  await look(page, 'approval-refused');
+  expect(world.answer(request)).toBe('none');
+});
+
 test('server down at the start, then up: connected by itself, and what waits is fetched', async ({ world }) => {
   await world.enrol();
   await world.stopServer();

@@ -39,6 +39,9 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
     await typePin(page, pins.right);
     await expect(page.getByText(da.t('enrolment.pin.same'))).toBeVisible();
     await look(page, 'enrolment-pin-chosen');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look(page, 'enrolment-pin-chosen-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(server.books.devices()).toHaveLength(0);
     await page.getByRole('button', { name: da.t('enrolment.pin.activate') }).click();
   });

@@ -51,6 +51,18 @@ test('the keychain fails after the registration: the device is deleted on the se
   expect(world.product.has('page')).toBe(false);
 });
 
+test('… and where the server does not confirm that either, the user is told', async ({ world, keyring }) => {
+  await keyring.start();
+  await world.launch({ env: keyring.env });
+  const page = await world.product.window('enrolment');
+  await saveName(page, 'OS2faktor – Kontor');
+  await keyring.stop();
+  world.server.faults.rest({ method: 'DELETE', action: { kind: 'drop' } });
+  await choosePin(page, world.pins.right);
+  await expectError(page, 'E-121');
+  expect(world.device()).toMatchObject({ disabled: false, nemIdRegistered: false });
+});
+
 base('the entry has vanished: said, not taken for a computer without a device, and found again', async ({ world }) => {
   const { product } = world;
   const { deviceId, apiKey, name } = await world.enrol();

@@ -41,6 +41,18 @@ test('MitID missing: said by the icon, one click goes on', async ({ world }) => 
   await product.window('enrolment');
 });
 
+test('connecting: said while the server does not answer', async ({ world }) => {
+  await world.enrol();
+  world.server.faults.socket({ kind: 'hang', times: 100 });
+  await world.launch({ switches: ['--autostart'] });
+  await expect
+    .poll(() => world.product.tray())
+    .toMatchObject({
+      icon: 'connecting',
+      tooltip: da.t('tray.tip.connecting'),
+    });
+});
+
 test('offline: said, and connected again by itself', async ({ world }) => {
   const { product } = world;
   await world.enrol();
