@@ -9,8 +9,11 @@ export const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js'
 export const TOUR = inRoot('tests', 'e2e', 'tour', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
+/** A project of build/vitest.config.ts. */
+export type VitestProject = 'unit' | 'host' | 'integration';
+
 /** Parameters for vitest to run one project of build/vitest.config.ts. */
-export function vitestProject(project: 'unit' | 'integration'): string[] {
+export function vitestProject(project: VitestProject): string[] {
   return ['run', '--config', inRoot('build', 'vitest.config.ts'), '--project', project];
 }
 

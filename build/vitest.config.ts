@@ -11,24 +11,16 @@ const shared = {
   resolve: { alias: [{ find: /^(electron|electron-store|electron-log\/main)$/u, replacement: NO_ELECTRON }] },
 };
 
-/** Nothing that a test changed outlives it. */
-const test = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
+/** Nothing that a test changed outlives it; a busy machine fails none. */
+const test = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true, testTimeout: 20_000, hookTimeout: 20_000 };
 
 /** Unit tests run nothing outside this process but the build; integration tests run inside build/keyring.ts. */
 export default defineConfig({
   test: {
     projects: [
       { ...shared, test: { ...test, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
-      {
-        ...shared,
-        test: {
-          ...test,
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
-        },
-      },
+      { ...shared, test: { ...test, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      { root: inRoot(), test: { ...test, name: 'host', include: ['tests/host/**/*.test.ts'] } },
     ],
   },
 });

@@ -12,6 +12,6 @@ export async function ensurePackages(root) {
   const wanted = `${createHash('sha256').update(lockfile).digest('hex')} ${process.platform}-${process.arch}\n`;
   const stamp = join(root, 'node_modules', '.os2faktor-stamp');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await npm('Installing the npm packages (about 400; a minute or less)', ['ci'], root);
+  await npm('Installing the npm packages (about 300; a minute or less)', ['ci'], root);
   writeFileSync(stamp, wanted);
 }

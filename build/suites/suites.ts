@@ -6,13 +6,22 @@ import { check } from '../check.ts';
 import { run } from '../exec.ts';
 import { type Host } from '../host.ts';
 import { inRoot } from '../paths.ts';
-import { CONFORMANCE, nodeWithKeyring, PLAYWRIGHT, playwrightConfig, TOUR, VITEST, vitestProject } from '../tools.ts';
+import {
+  CONFORMANCE,
+  nodeWithKeyring,
+  PLAYWRIGHT,
+  playwrightConfig,
+  TOUR,
+  VITEST,
+  type VitestProject,
+  vitestProject,
+} from '../tools.ts';
 import { type Counts, countsOfOutput, countsOfPlaywright, countsOfVitest } from './result.ts';
 
 /** A part of `npm test`. */
 export interface Suite {
   readonly name: string;
-  /** Without it the suite is left out: it is not written yet. */
+  /** The files it is made of, as a glob from the project's folder. Without any the suite is left out: it is not written yet. */
   readonly needs: string;
   readonly run: (host: Host) => Promise<Counts>;
 }
@@ -35,7 +44,7 @@ async function readReport(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function vitest(project: 'unit' | 'integration'): Promise<Counts> {
+async function vitest(project: VitestProject): Promise<Counts> {
   const file = await emptyReport(project);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const parameters = [...vitestProject(project), ...reporters];
@@ -75,28 +84,26 @@ async function script(
   return countsOfOutput(output, code);
 }
 
-const LEAKS = inRoot('tests', 'e2e', 'leaks', 'main.ts');
+const specs = (name: string, folder: string): Suite => ({
+  name,
+  needs: `${folder}/playwright.config.ts`,
+  run: (host) => playwright(name.replaceAll(' ', '-'), [folder, 'playwright.config.ts'], host),
+});
 
 /** The suites in the order in which they run: the quick ones first. The leak check looks at what the others left behind. */
 export const SUITES: readonly Suite[] = [
-  { name: 'check', needs: inRoot('eslint.config.js'), run: check },
-  { name: 'unit', needs: inRoot('tests', 'unit'), run: () => vitest('unit') },
-  { name: 'conformance', needs: CONFORMANCE, run: () => script(CONFORMANCE) },
-  {
-    name: 'host',
-    needs: inRoot('tests', 'host', 'playwright.config.ts'),
-    run: (host) => playwright('host', ['tests', 'host', 'playwright.config.ts'], host),
-  },
-  { name: 'integration', needs: inRoot('tests', 'integration'), run: () => vitest('integration') },
-  {
-    name: 'end to end',
-    needs: inRoot('tests', 'e2e', 'playwright.config.ts'),
-    run: (host) => playwright('e2e', ['tests', 'e2e', 'playwright.config.ts'], host),
-  },
+  { name: 'check', needs: 'eslint.config.js', run: check },
+  { name: 'unit', needs: 'tests/unit/**/*.test.{ts,tsx}', run: () => vitest('unit') },
+  { name: 'conformance', needs: 'tests/conformance/run.ts', run: () => script(CONFORMANCE) },
+  { name: 'host', needs: 'tests/host/**/*.test.ts', run: () => vitest('host') },
+  specs('host strict', 'tests/host/strict'),
+  specs('host contract', 'tests/host/contract'),
+  { name: 'integration', needs: 'tests/integration/**/*.test.ts', run: () => vitest('integration') },
+  specs('end to end', 'tests/e2e'),
   {
     name: 'tour',
-    needs: TOUR,
+    needs: 'tests/e2e/tour/main.ts',
     run: (host) => script(TOUR, { host, env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } }),
   },
-  { name: 'leaks', needs: LEAKS, run: () => script(LEAKS) },
+  { name: 'leaks', needs: 'tests/e2e/leaks/main.ts', run: () => script(inRoot('tests', 'e2e', 'leaks', 'main.ts')) },
 ];

@@ -31,10 +31,10 @@ type CountedKey = TextKey extends infer K ? (K extends `${infer Base}.other` ? B
 /** The texts of one language, by typed keys: a missing key or value does not compile. */
 export interface Translator {
   readonly language: Language;
-  t<K extends TextKey>(key: K, ...values: Arguments<K>): string;
+  readonly t: <K extends TextKey>(key: K, ...values: Arguments<K>) => string;
   /** The text for one or for several; `{count}` is filled in. */
-  n(key: CountedKey, count: number): string;
-  error(code: ErrorCode): ErrorText;
+  readonly n: (key: CountedKey, count: number) => string;
+  readonly error: (code: ErrorCode) => ErrorText;
 }
 
 const CATALOGUES = {

@@ -1,4 +1,4 @@
-import { approve, codeShown, press, reject, typeApprovalPin } from './support/approval.ts';
+import { approve, attend, codeShown, press, reject, turnAway, typeApprovalPin } from './support/approval.ts';
 import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { da } from './support/texts.ts';
@@ -24,9 +24,13 @@ test('approve: system, code and time are those of the login, and the server take
   // The last digit sends nothing.
   expect(world.answer(request)).toBe('none');
   await look(page, 'approval-ready');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, 'approval-ready-dark');
   await press(page, da.t('approval.approve'));
   await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await attend(page);
   await look(page, 'approval-approved');
+  await turnAway(page);
   expect(world.answer(request)).toBe('accepted');
   expect(world.server.books.frames().filter(({ status }) => status === 'ACCEPT')).toHaveLength(1);
   expect(world.server.books.calls().filter(({ path }) => path.endsWith('/accept'))).toEqual([]);
@@ -56,7 +60,9 @@ test('reject: without a PIN', async ({ world }) => {
   const { request, page } = await world.withRequest();
   await reject(page);
   await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await attend(page);
   await look(page, 'approval-rejected');
+  await turnAway(page);
   expect(world.answer(request)).toBe('rejected');
   expect(world.device().wrongPins).toBe(0);
   await world.product.gone('approval');

@@ -39,6 +39,9 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
     await typePin(page, pins.right);
     await expect(page.getByText(da.t('enrolment.pin.same'))).toBeVisible();
     await look(page, 'enrolment-pin-chosen');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look(page, 'enrolment-pin-chosen-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(server.books.devices()).toHaveLength(0);
     await page.getByRole('button', { name: da.t('enrolment.pin.activate') }).click();
   });
@@ -67,6 +70,7 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
     await expect(page.getByText(world.device().deviceId)).toBeVisible();
     await expect(page.getByText(NAME)).toBeVisible();
     await product.gone('page');
+    product.keepBrowserFolders();
     await look(page, 'enrolment-done');
     expect(world.device()).toMatchObject({ nemIdRegistered: true, nsisLevel: 'SUBSTANTIAL' });
     await world.online();

@@ -169,3 +169,18 @@ test('the enrolment window closed while MitID is open comes back with the outcom
   await passMitId(product, 'success');
   await expectDone(await product.window('enrolment'));
 });
+
+test('a success page that anybody can open proves nothing: the server is asked', async ({ world }) => {
+  const page = await atMitId(world);
+  await verify(page);
+  const mitId = await world.product.serverPage();
+  await mitId.getByRole('link', { name: 'Verificer identitet' }).waitFor();
+  // Going there ends the page's own script, so what becomes of the call does not matter.
+  await mitId
+    .evaluate((address) => {
+      location.href = address;
+    }, `${world.server.addresses.frontend}/ui/register2/successPage?status=true`)
+    .catch(() => undefined);
+  await expectError(page, 'E-111');
+  expect(world.device().nemIdRegistered).toBe(false);
+});

@@ -27,7 +27,9 @@ const codes: Partial<Record<string, number>> = {
   ERR_DISALLOWED_URL_SCHEME: -301,
   ERR_UNKNOWN_URL_SCHEME: -302,
   ERR_TOO_MANY_REDIRECTS: -310,
+  ERR_UNSAFE_PORT: -312,
   ERR_EMPTY_RESPONSE: -324,
+  ERR_CONTENT_LENGTH_MISMATCH: -354,
 };
 
 /** The number of an error named with or without `net::`; -2 (failed) for one that is not listed. */

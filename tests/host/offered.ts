@@ -54,7 +54,16 @@ export const offered = {
         'setSpellCheckerEnabled',
         'resolveProxy',
       ],
-      ...['setSpellCheckerLanguages', 'isSpellCheckerEnabled', 'setProxy', 'fetch', 'isPersistent', 'storagePath'],
+      ...[
+        'setSpellCheckerLanguages',
+        'isSpellCheckerEnabled',
+        'setProxy',
+        'fetch',
+        'isPersistent',
+        'storagePath',
+        'defaultSession',
+        'fromPartition',
+      ],
     ],
     events: ['will-download'],
   },
@@ -148,8 +157,9 @@ export const offered = {
   WebContents: {
     members: [
       ...['id', 'session', 'ipc', 'mainFrame', 'opener', 'navigationHistory', 'loadURL', 'reload', 'stop', 'getURL'],
-      ...['getTitle', 'isLoading', 'isDestroyed', 'isCrashed', 'getType', 'getLastWebPreferences', 'getUserAgent'],
+      ...['getTitle', 'isLoading', 'isDestroyed', 'isCrashed', 'getType', 'getUserAgent'],
       ...['setUserAgent', 'send', 'executeJavaScript', 'capturePage', 'setZoomFactor', 'getZoomFactor', 'openDevTools'],
+      ...['fromId', 'fromDevToolsTargetId', 'getAllWebContents', 'getFocusedWebContents'],
       ...['setVisualZoomLevelLimits', 'setWindowOpenHandler', 'focus', 'isFocused', 'close', 'forcefullyCrashRenderer'],
     ],
     events: [
@@ -301,3 +311,40 @@ export const offered = {
   Net: { members: ['isOnline', 'online', 'fetch'], events: [] },
   SystemPreferences: { members: ['getAnimationSettings'], events: [] },
 } as const satisfies Record<string, Part>;
+
+/** What may be imported from `electron`, in the main process and in a preload. */
+export const offeredModules: readonly string[] = [
+  ...[
+    'app',
+    'BaseWindow',
+    'BrowserWindow',
+    'View',
+    'WebContentsView',
+    'webContents',
+    'ipcMain',
+    'session',
+    'protocol',
+    'net',
+  ],
+  ...[
+    'Tray',
+    'Menu',
+    'MenuItem',
+    'nativeImage',
+    'Notification',
+    'clipboard',
+    'shell',
+    'dialog',
+    'screen',
+    'powerMonitor',
+  ],
+  ...['nativeTheme', 'globalShortcut', 'systemPreferences', 'contextBridge', 'ipcRenderer', 'webFrame'],
+  ...[
+    'defaultSession',
+    'fromPartition',
+    'fromId',
+    'fromDevToolsTargetId',
+    'getAllWebContents',
+    'getFocusedWebContents',
+  ],
+];

@@ -38,7 +38,9 @@ function said(texts: Translator, { entry, phase, failure, windowFocused }: Situa
   if (entry.pin === '' && phase.is === 'wrong-pin') return { as: 'bad', text: texts.t('approval.pin.wrong') };
   if (!windowFocused) return { as: 'next', text: texts.t('approval.pin.clickFirst') };
   if (entry.pin === '') return { as: 'hint', text: texts.t('approval.pin.empty') };
-  if (isPossiblePin(entry.pin)) return { as: 'hint', text: texts.t('approval.pin.ready') };
+  if (isPossiblePin(entry.pin)) {
+    return { as: 'hint', text: texts.t(phase.is === 'undelivered' ? 'approval.pin.readyAgain' : 'approval.pin.ready') };
+  }
   return { as: 'hint', text: texts.n('approval.pin.more', PIN_MIN - entry.pin.length) };
 }
 
@@ -86,6 +88,7 @@ export function PinBlock({ entry, phase, lockedUntil, failure, onEnter }: PinBlo
       >
         {!sending && (
           <IconButton
+            leavesFocus
             icon={entry.shown ? 'eye-off' : 'eye'}
             label={texts.t(entry.shown ? 'pin.hide' : 'pin.show')}
             onClick={entry.toggleShown}

@@ -3,8 +3,10 @@ const MINUTE = 60_000;
 
 /** Strokes of the countdown: one for each minute that the server keeps a request for certain. */
 const STROKES = 5;
-/** Strokes shrink in steps of this many percent, so that they are drawn anew every few seconds only. */
-const STEP = 5;
+/** A stroke shrinks in so many steps, so that it is drawn anew every few seconds only. */
+const STEPS = 20;
+/** What a whole number of steps may be off by after the division. */
+const ROUNDING = 1e-9;
 
 /** How much time is left, as it is put into words: minutes first, seconds only in the last minute. */
 export type TimeLeft =
@@ -31,10 +33,8 @@ export function isSoon(deadline: number, now: number): boolean {
  */
 export function strokes(madeAt: number, deadline: number, now: number): readonly number[] {
   const share = Math.min(1, Math.max(0, (deadline - now) / Math.max(1, deadline - madeAt)));
-  return Array.from({ length: STROKES }, (_, at) => {
-    const filled = Math.min(1, Math.max(0, share * STROKES - at));
-    return Math.ceil((filled * 100) / STEP) * STEP;
-  });
+  const steps = Math.ceil(share * STROKES * STEPS - ROUNDING);
+  return Array.from({ length: STROKES }, (_, at) => (Math.min(STEPS, Math.max(0, steps - at * STEPS)) * 100) / STEPS);
 }
 
 /** What is read out of the countdown: three moments, not every second (look/notes.md). */

@@ -43,16 +43,21 @@ interface IconButtonProps {
   readonly onClick: () => void;
   /** 24 px instead of 32. */
   readonly little?: boolean;
+  /** A click leaves the focus where it is, in the field that it belongs to. */
+  readonly leavesFocus?: boolean;
 }
 
 /** A square button whose words are its label and tip. */
-export function IconButton({ icon, label, onClick, little = false }: IconButtonProps): ReactNode {
+export function IconButton({ icon, label, onClick, little = false, leavesFocus = false }: IconButtonProps): ReactNode {
   return (
     <button
       type="button"
       className={little ? 'button quiet square little' : 'button quiet square'}
       aria-label={label}
       title={label}
+      onMouseDown={(event) => {
+        if (leavesFocus) event.preventDefault();
+      }}
       onClick={onClick}
     >
       <Icon name={icon} small={little} />

@@ -52,7 +52,7 @@ function Drawing({ state, id }: { readonly state: MarkState; readonly id: string
             <circle fill="#000" cx="13" cy="3" r="4.1" />
           </Cut>
           <Whole mask={mask} />
-          <circle className="badge" cx="13" cy="3" r="3" />
+          <circle cx="13" cy="3" r="3" />
         </>
       );
     case 'locked':

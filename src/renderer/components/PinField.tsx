@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode, type Ref } from 'react';
 import { PIN_MAX } from '../../shared/pin.ts';
+import { useWindowFocus } from '../stores/window-focus.ts';
 import { pinCells, pinDigits, type Cell } from './pin-digits.ts';
 
 interface PinFieldProps {
@@ -62,9 +63,17 @@ export function PinField({
 }: PinFieldProps): ReactNode {
   const id = useId();
   const [focused, setFocused] = useState(false);
-  const cells = pinCells(Math.max(value.length, sent), count, focused && state !== 'off');
+  const windowFocused = useWindowFocus();
+  const cells = pinCells(Math.max(value.length, sent), count, focused && windowFocused && state !== 'off');
   return (
-    <>
+    // A form of its own: Enter is the browser's to understand, and a password outside a form is a fault to it.
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
       <label className="label" htmlFor={id}>
         {label}
       </label>
@@ -90,11 +99,6 @@ export function PinField({
             onChange={(event) => {
               onChange(pinDigits(event.target.value));
             }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              onEnter();
-            }}
             onSelect={(event) => {
               keepCaretAtEnd(event.currentTarget);
             }}
@@ -108,6 +112,6 @@ export function PinField({
         </div>
         {children}
       </div>
-    </>
+    </form>
   );
 }

@@ -4,6 +4,7 @@ import type { EnrolmentBridge } from '../../shared/bridge.ts';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
 import type { EnrolmentView } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
+import { Heading } from '../components/Heading.tsx';
 import { Rail } from '../components/Rail.tsx';
 import { Step } from '../components/Step.tsx';
 import { TitleBar } from '../components/TitleBar.tsx';
@@ -26,10 +27,10 @@ function Loading(): ReactNode {
   const texts = useTexts();
   return (
     <Step>
-      <p className="waiting" role="status">
+      <div className="waiting">
         <span className="turning" />
-        <span>{texts.t('enrolment.loading')}</span>
-      </p>
+        <Heading>{texts.t('enrolment.loading')}</Heading>
+      </div>
     </Step>
   );
 }

@@ -17,10 +17,18 @@ function checkText(texts: Translator, check: PinCheck, rule: PinRule | null): st
   return check === 'guessable' && which ? ruleText(texts, rule) : texts.t(`pin.check.${check}`);
 }
 
+const ALL_MET = { length: 'good', run: 'good', repeat: 'good', guessable: 'good' } as const;
+
+interface PinRulesProps {
+  readonly pin: string;
+  /** The PIN met them all and is on its way, so it is no longer here. */
+  readonly met: boolean;
+}
+
 /** The rules for choosing a PIN, ticked off while the user types; the one that refuses it is read out. */
-export function PinRules({ pin }: { readonly pin: string }): ReactNode {
+export function PinRules({ pin, met }: PinRulesProps): ReactNode {
   const texts = useTexts();
-  const states = checkPin(pin);
+  const states = met ? ALL_MET : checkPin(pin);
   const rule = refusePin(pin);
   const refused = PIN_CHECKS.some((check) => states[check] === 'bad');
   return (

@@ -59,6 +59,10 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
     if (!registering) first.current?.focus();
   }, [registering]);
 
+  const line: Said = registering
+    ? { as: 'hint', text: texts.t('enrolment.pin.activating') }
+    : said(texts, repeat, asked);
+
   const activate = (): void => {
     if (repeat.is === 'same') {
       setEntry({ ...NOTHING, sent: pin.length });
@@ -71,7 +75,6 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
 
   return (
     <Step
-      foot={refused ? <ErrorCode code={error} copy={copy} /> : texts.t('enrolment.pin.next')}
       back={
         <Button look="quiet" icon="back" onClick={onBack} unready={registering}>
           {texts.t('enrolment.back')}
@@ -109,6 +112,7 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
       >
         {!registering && (
           <IconButton
+            leavesFocus
             icon={shown ? 'eye-off' : 'eye'}
             label={texts.t(shown ? 'pin.hide' : 'pin.show')}
             onClick={() => {
@@ -123,7 +127,7 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
             {texts.error(error).text} {texts.error(error).next}
           </Notice>
         ) : (
-          <PinRules pin={pin} />
+          <PinRules pin={pin} met={registering} />
         )}
       </div>
       <PinField
@@ -140,11 +144,13 @@ export function PinStep({ registering, error, onChosen, onBack, copy }: PinStepP
         describedBy={`${id}-say`}
         inputRef={second}
       />
-      <Say said={line()} id={`${id}-say`} />
+      {refused ? (
+        <div id={`${id}-say`} className="refusal">
+          <ErrorCode code={error} copy={copy} />
+        </div>
+      ) : (
+        <Say said={line} id={`${id}-say`} />
+      )}
     </Step>
   );
-
-  function line(): Said {
-    return registering ? { as: 'hint', text: texts.t('enrolment.pin.activating') } : said(texts, repeat, asked);
-  }
 }

@@ -8,7 +8,8 @@ const SETTLED = 400;
 
 /** Presses a button of the approval window as somebody who has read it. */
 export async function press(page: Page, label: string): Promise<void> {
-  const button = page.getByRole('button', { name: label, exact: true });
+  // The title bar's close button comes first and may be called the same.
+  const button = page.getByRole('button', { name: label, exact: true }).last();
   await button.waitFor();
   await page.waitForTimeout(SETTLED);
   await button.click();
@@ -32,4 +33,15 @@ export function reject(page: Page, texts: Translator = da): Promise<void> {
 export function codeShown(page: Page, code: string, texts: Translator = da): Locator {
   const words = { zero: texts.t('approval.code.zero'), letter: texts.t('approval.code.letter') };
   return page.getByRole('img', { name: texts.t('approval.codeSpoken', { code: spell(code, words) }), exact: true });
+}
+
+/** Turns to a window that closes by itself, with the pointer: it stays open meanwhile. */
+export async function attend(page: Page): Promise<void> {
+  await page.mouse.move(20, 60);
+  await page.mouse.move(24, 64);
+}
+
+/** Turns away from it again. */
+export async function turnAway(page: Page): Promise<void> {
+  await page.mouse.move(-50, -50);
 }

@@ -36,6 +36,7 @@ const fixedSwitches = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
+  '--use-fake-device-for-media-stream',
   '--force-color-profile=srgb',
   // One process per page, so that one DevTools session sees all its frames.
   '--disable-site-isolation-trials',

@@ -4,7 +4,8 @@ import type { BrowserEvent } from '../cdp/connection.ts';
 import { NativeImage } from '../desktop/native-image.ts';
 import { colorSchemeFeatures, onThemeChange } from '../desktop/native-theme.ts';
 import type { Session } from '../session/session.ts';
-import { makeEvent, StrictEmitter } from '../strict.ts';
+import { offeredOptions } from '../offered-options.ts';
+import { checkOptions, makeEvent, StrictEmitter } from '../strict.ts';
 import { FrameTree } from './frames.ts';
 import type { WebFrameMain } from './frames.ts';
 import { consoleDetails, enableDomains } from './enable.ts';
@@ -121,6 +122,7 @@ export class WebContents extends StrictEmitter {
 
   async loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
     this.#alive();
+    checkOptions('loadURL', options ?? {}, offeredOptions.LoadURLOptions);
     this.#crashed = false;
     const referrer = options?.httpReferrer;
     await this.#navigation.load(url, { httpReferrer: typeof referrer === 'object' ? referrer.url : referrer });

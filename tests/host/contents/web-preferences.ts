@@ -1,21 +1,6 @@
 import { isAbsolute } from 'node:path';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, notOffered } from '../strict.ts';
-
-/** What a page may be made with; anything else is refused by name. */
-const known = [
-  ...['preload', 'session', 'partition', 'sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInWorker'],
-  ...['nodeIntegrationInSubFrames', 'webSecurity', 'allowRunningInsecureContent', 'experimentalFeatures', 'webviewTag'],
-  ...['navigateOnDragDrop', 'spellcheck', 'devTools', 'enableWebSQL', 'plugins', 'images', 'javascript', 'zoomFactor'],
-  ...[
-    'backgroundThrottling',
-    'disableDialogs',
-    'safeDialogs',
-    'safeDialogsMessage',
-    'autoplayPolicy',
-    'defaultEncoding',
-  ],
-  'enableDeprecatedPaste',
-];
 
 /** Electron's defaults, and at the same time the only values with which a page can be shown honestly here. */
 const only = {
@@ -51,7 +36,7 @@ const defaults = {
  * be given, so such a program is stopped instead of being shown to work.
  */
 export function resolveWebPreferences(asked: Electron.WebPreferences): Electron.WebPreferences {
-  checkOptions('webPreferences', asked, known);
+  checkOptions('webPreferences', asked, offeredOptions.WebPreferences);
   for (const [key, value] of Object.entries(only)) {
     const wanted = Object.entries(asked).find(([name]) => name === key)?.[1] as unknown;
     if (wanted !== undefined && wanted !== value) notOffered(`webPreferences.${key}: ${String(wanted)}`);

@@ -1,15 +1,11 @@
 import { app } from '../app/app.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, notOffered, StrictEmitter, StrictObject } from '../strict.ts';
 import type { BaseWindow } from '../window/base-window.ts';
 import type { NativeImage } from './native-image.ts';
 
 type Options = Electron.MenuItemConstructorOptions;
 type Click = (item: MenuItem, window: BaseWindow | undefined, event: object) => void;
-
-const known = [
-  ...['click', 'role', 'type', 'label', 'sublabel', 'toolTip', 'accelerator', 'icon', 'enabled', 'visible', 'checked'],
-  ...['registerAccelerator', 'submenu', 'id'],
-];
 
 /** Roles with a label of their own and something to do without a page. */
 const roles: Partial<Record<string, { label: string; run: () => void }>> = {
@@ -44,7 +40,7 @@ export class MenuItem extends StrictObject {
 
   constructor(options: Options) {
     super();
-    checkOptions('MenuItem', options, known);
+    checkOptions('MenuItem', options, offeredOptions.MenuItemConstructorOptions);
     const role =
       options.role === undefined ? undefined : (roles[options.role] ?? notOffered(`MenuItem role "${options.role}"`));
     const { submenu } = options;

@@ -1,7 +1,6 @@
 import { lifecycle } from '../app/lifecycle.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, makeEvent, StrictEmitter } from '../strict.ts';
-
-const known = ['title', 'body', 'subtitle', 'silent', 'icon', 'urgency', 'timeoutType', 'id', 'groupId'];
 
 /** `Notification`. Nobody sees it here; `show` says that it was asked for, `click` and others are for tests to emit. */
 export class Notification extends StrictEmitter {
@@ -18,7 +17,7 @@ export class Notification extends StrictEmitter {
   constructor(options: Electron.NotificationConstructorOptions = {}) {
     if (!lifecycle.ready) throw new Error('Cannot create Notification before app is ready');
     super();
-    checkOptions('Notification', options, known);
+    checkOptions('Notification', options, offeredOptions.NotificationConstructorOptions);
     this.title = options.title ?? '';
     this.body = options.body ?? '';
     this.subtitle = options.subtitle ?? '';

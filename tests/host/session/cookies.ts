@@ -1,9 +1,8 @@
 import type { Protocol } from '../cdp/protocol.ts';
 import { theBrowser } from '../runtime.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, StrictEmitter } from '../strict.ts';
 import type { BrowserContext } from './context.ts';
-
-const known = ['url', 'name', 'domain', 'path', 'secure', 'session', 'httpOnly'];
 
 /** `session.cookies`. */
 export class Cookies extends StrictEmitter {
@@ -17,14 +16,15 @@ export class Cookies extends StrictEmitter {
   }
 
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
-    checkOptions('cookies.get', filter, known);
+    checkOptions('cookies.get', filter, offeredOptions.CookiesGetFilter);
     if (!this.#context.exists) return [];
-    const id = await this.#context.id();
-    const { cookies } = await theBrowser().connection.send(
-      'Storage.getCookies',
-      id === undefined ? {} : { browserContextId: id },
-    );
+    const browserContextId = await this.#context.id();
+    const { cookies } = await theBrowser().connection.send('Storage.getCookies', { browserContextId });
     return cookies.map(toElectron).filter((cookie) => matches(cookie, filter));
+  }
+  /** For `session.clearStorageData`. */
+  async clear(): Promise<void> {
+    await theBrowser().connection.send('Storage.clearCookies', { browserContextId: await this.#context.id() });
   }
   async flushStore(): Promise<void> {
     await Promise.resolve();

@@ -1,5 +1,6 @@
 import { carryScheme, isCarried } from '../carry.ts';
 import { lifecycle } from '../app/lifecycle.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, notOffered, StrictObject } from '../strict.ts';
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
@@ -44,7 +45,6 @@ export class SessionProtocol extends StrictObject {
   }
 }
 
-const offeredPrivileges = ['standard', 'secure', 'supportFetchAPI', 'stream', 'codeCache'];
 let registered = false;
 
 /** `protocol.registerSchemesAsPrivileged`: once, before ready. Only standard and secure schemes can be carried. */
@@ -57,7 +57,7 @@ export function registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): v
   registered = true;
   for (const { scheme, privileges = {} } of schemes) {
     const asked = Object.fromEntries(Object.entries(privileges).filter(([, on]) => on));
-    checkOptions(`protocol.registerSchemesAsPrivileged("${scheme}") privilege`, asked, offeredPrivileges);
+    checkOptions(`protocol.registerSchemesAsPrivileged("${scheme}") privilege`, asked, offeredOptions.Privileges);
     if (privileges.standard !== true || privileges.secure !== true)
       notOffered(`a scheme ("${scheme}") that is not standard and secure`);
     carryScheme(scheme);

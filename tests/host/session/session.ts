@@ -2,6 +2,7 @@ import { app } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { WebContents } from '../contents/web-contents.ts';
 import { getAllWebContents } from '../contents/registry.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, notOffered, StrictEmitter } from '../strict.ts';
 import { BrowserContext } from './context.ts';
 import { Cookies } from './cookies.ts';
@@ -85,7 +86,7 @@ export class Session extends StrictEmitter {
   }
 
   async setProxy(config: Electron.ProxyConfig): Promise<void> {
-    checkOptions('session.setProxy', config, ['mode', 'proxyRules', 'proxyBypassRules', 'pacScript']);
+    checkOptions('session.setProxy', config, offeredOptions.ProxyConfig);
     if (this.context.inUse) notOffered('session.setProxy while a page of the session is open');
     this.#proxy.set(config);
     this.context.setProxy(this.#proxy.forChromium());
@@ -100,7 +101,7 @@ export class Session extends StrictEmitter {
   }
 
   async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
-    checkOptions('session.clearStorageData', options, ['origin', 'storages']);
+    checkOptions('session.clearStorageData', options, offeredOptions.ClearStorageDataOptions);
     if (!this.context.exists) return;
     const whole = options.origin === undefined && options.storages === undefined;
     if (whole && !this.context.inUse) {
@@ -113,7 +114,7 @@ export class Session extends StrictEmitter {
       .join(',');
     const origins = options.origin === undefined ? [...this.#origins] : [options.origin];
     for (const origin of origins) await page.send('Storage.clearDataForOrigin', { origin, storageTypes });
-    if (whole) await page.send('Storage.clearCookies', { browserContextId: await this.context.id() });
+    if (whole || options.storages?.includes('cookies') === true) await this.cookies.clear();
   }
   async clearCache(): Promise<void> {
     if (!this.context.exists) return;

@@ -1,5 +1,6 @@
 import { app } from '../app/app.ts';
 import { requireReady } from '../app/lifecycle.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, notOffered } from '../strict.ts';
 import { Session } from './session.ts';
 
@@ -22,7 +23,7 @@ export function defaultSession(): Session {
 /** `session.fromPartition`: only in-memory ones; what `persist:` keeps on disk between runs cannot be kept here. */
 export function fromPartition(partition: string, options: Electron.FromPartitionOptions = { cache: true }): Session {
   requireReady('Session can only be received when app is ready');
-  checkOptions('session.fromPartition', options, ['cache']);
+  checkOptions('session.fromPartition', options, offeredOptions.FromPartitionOptions);
   if (partition === '') return defaultSession();
   if (partition.startsWith('persist:')) notOffered(`session.fromPartition("${partition}"), one that is kept on disk,`);
   const session = partitions.get(partition) ?? make(false);

@@ -1,27 +1,11 @@
 import { app, App } from '../app/app.ts';
 import { lifecycle } from '../app/lifecycle.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { checkOptions, makeEvent } from '../strict.ts';
 import { SizedWindow } from './sized-window.ts';
 import { View } from './view.ts';
 import { ViewHost } from './view-host.ts';
 import type { WebContentsView } from './view.ts';
-
-const known = [
-  ...['width', 'height', 'x', 'y', 'useContentSize', 'center', 'minWidth', 'minHeight', 'maxWidth', 'maxHeight'],
-  ...['resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'focusable', 'alwaysOnTop', 'fullscreenable'],
-  ...[
-    'skipTaskbar',
-    'title',
-    'icon',
-    'show',
-    'frame',
-    'titleBarStyle',
-    'backgroundColor',
-    'hasShadow',
-    'autoHideMenuBar',
-  ],
-  ...['roundedCorners', 'thickFrame', 'fullscreen'],
-];
 
 let lastId = 0;
 const living = new Map<number, BaseWindow>();
@@ -52,7 +36,7 @@ export class BaseWindow extends SizedWindow {
   constructor(options: Electron.BaseWindowConstructorOptions = {}, more: readonly string[] = []) {
     if (!lifecycle.ready) throw new Error(`Cannot create ${new.target.name} before app is ready`);
     super(options);
-    checkOptions(this.apiName, options, [...known, ...more]);
+    checkOptions(this.apiName, options, [...offeredOptions.BaseWindowConstructorOptions, ...more]);
     this.#title = options.title ?? app.getName();
     this.#backgroundColor = options.backgroundColor ?? '#FFF';
     this.#asked = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, translator, type TextKey } from '../../../src/shared/i18n.ts';
-import { da } from '../../../src/shared/locales/da.ts';
+import { chooseLanguage, translator } from '../../../src/shared/i18n.ts';
+import { da, type TextKey } from '../../../src/shared/locales/da.ts';
 import { en } from '../../../src/shared/locales/en.ts';
 import { ERROR_CODES } from '../../../src/shared/errors.ts';
 

@@ -4,7 +4,6 @@ import {
   EMPTY_INBOX,
   expire,
   find,
-  isOpen,
   move,
   nextExpiry,
   receive,
@@ -12,6 +11,7 @@ import {
   type Arrival,
   type Inbox,
 } from '../../../../src/main/approvals/inbox.ts';
+import { isOpen } from '../../../../src/shared/requests.ts';
 import type { RequestPhase } from '../../../../src/shared/state.ts';
 import { loginRequest, NOON } from '../support/states.ts';
 

@@ -8,29 +8,32 @@ function findOverflow(): string[] {
     '.body, .queue ul, .wizard, .titlebar .title, .titlebar .title *, .address-text .before, .spoken, .spoken *';
   for (const element of document.querySelectorAll<HTMLElement>('#root *')) {
     if (element.matches(meantToScroll)) continue;
-    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-    if (!hasText) continue;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const text = range.getBoundingClientRect();
-    const box = element.closest<HTMLElement>(
-      'button, .notice, .cell, .tile, .locked, .say, dd, dt, p, h1, li, .time, .host, .foot',
-    );
-    const bounds = (box ?? element).getBoundingClientRect();
-    const sticksOut =
-      text.left < bounds.left - tolerance ||
-      text.right > bounds.right + tolerance ||
-      (element.matches('button, .cell, .tile, .notice span') && text.bottom > bounds.bottom + tolerance);
-    if (sticksOut || text.right > document.documentElement.clientWidth + tolerance) {
-      found.push(
-        `"${element.textContent.slice(0, 60)}" in <${(box ?? element).tagName} class="${(box ?? element).className}">`,
-      );
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || (node.textContent ?? '').trim() === '') continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      check(element, range.getBoundingClientRect());
     }
   }
   const sideways = [...document.querySelectorAll<HTMLElement>('.body, .window, html')].filter(
     (element) => element.scrollWidth > element.clientWidth + tolerance,
   );
   return [...found, ...sideways.map((element) => `${element.tagName}.${element.className} scrolls sideways`)];
+
+  function check(element: HTMLElement, text: DOMRect): void {
+    const box = element.closest<HTMLElement>(
+      'button, .notice, .cell, .tile, .locked, .say, dd, dt, p, h1, li, .time, .host, .foot',
+    );
+    const holder = box ?? element;
+    const bounds = holder.getBoundingClientRect();
+    const sticksOut =
+      text.left < bounds.left - tolerance ||
+      text.right > bounds.right + tolerance ||
+      (element.matches('button, .cell, .tile, .notice span') && text.bottom > bounds.bottom + tolerance) ||
+      text.right > document.documentElement.clientWidth + tolerance;
+    if (sticksOut)
+      found.push(`"${element.textContent.slice(0, 60)}" in <${holder.tagName} class="${holder.className}">`);
+  }
 }
 
 /** The texts that their boxes do not hold, and whatever scrolls sideways. */

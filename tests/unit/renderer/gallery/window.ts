@@ -18,11 +18,15 @@ const MIME: Readonly<Record<string, string>> = {
 
 const ORIGIN = 'https://ui.test';
 
-export const SIZES = {
+/** The windows' usual sizes, px; the approval window's height follows its content. */
+const SIZES = {
   approval: { width: 400, height: 520 },
   enrolment: { width: 560, height: 600 },
   page: { width: 760, height: 820 },
 } as const;
+
+/** Longer than the time in which a click does not count yet, ms. */
+const SETTLED = 350;
 
 /** A command that the window gave: the bridge's function and what it carried. */
 export interface Given {
@@ -30,24 +34,20 @@ export interface Given {
   readonly request: unknown;
 }
 
+interface Gallery {
+  readonly given: Given[];
+  readonly send: (view: unknown) => void;
+}
+
 declare global {
   interface Window {
-    gallery: { given: Given[]; send: (view: unknown) => void };
+    readonly gallery: Gallery;
+    readonly firstView: () => Promise<unknown>;
   }
 }
 
-/** Serves the built renderer in `folder` under the product's policy. */
-export async function serve(context: BrowserContext, folder: string): Promise<void> {
-  await context.route(`${ORIGIN}/**`, async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    const body = await readFile(join(folder, path));
-    const contentType = MIME[extname(path)] ?? 'application/octet-stream';
-    await route.fulfill({ body, contentType, headers: { 'content-security-policy': POLICY } });
-  });
-}
-
 /** What the preload exposes, answering every command with success and keeping what was given. Runs in the page. */
-function fakeBridge({ view, unfocused }: { view: unknown; unfocused: boolean }): void {
+function fakeBridge(): void {
   const listeners: ((view: unknown) => void)[] = [];
   const given: Given[] = [];
   const command = (name: string) => (request: unknown) => {
@@ -60,7 +60,7 @@ function fakeBridge({ view, unfocused }: { view: unknown; unfocused: boolean }):
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),
-    getView: () => Promise.resolve({ ok: true, value: view }),
+    getView: async () => ({ ok: true, value: await window.firstView() }),
     onView: (listener: (view: unknown) => void) => {
       listeners.push(listener);
       return () => undefined;
@@ -70,69 +70,84 @@ function fakeBridge({ view, unfocused }: { view: unknown; unfocused: boolean }):
     for (const listener of listeners) listener(next);
   };
   Object.assign(window, { os2faktor: bridge, gallery: { given, send } });
-  if (unfocused) document.hasFocus = () => false;
+  if (location.hash === '#unfocused') document.hasFocus = () => false;
 }
 
-/** What the window has told its bridge so far. */
-export function given(page: Page): Promise<readonly Given[]> {
-  return page.evaluate(() => window.gallery.given);
-}
+/** A browser page in which the built windows run without the main process, one picture after the other. */
+export class Stage {
+  readonly page: Page;
+  #view: View | null = null;
 
-/** Sends the window a new view. */
-export async function send(page: Page, view: View): Promise<void> {
-  await page.evaluate((next) => {
-    window.gallery.send(next);
-  }, view);
-}
-
-async function perform(page: Page, act: Act): Promise<void> {
-  switch (act.do) {
-    case 'type':
-      await page.getByLabel(act.label).pressSequentially(act.text);
-      break;
-    case 'press':
-      await page.getByRole('button', { name: act.button }).click({ force: true });
-      break;
-    case 'send':
-      await send(page, act.view);
-      break;
+  private constructor(page: Page) {
+    this.page = page;
   }
-}
 
-/** Longer than the time in which a click does not count yet, ms. */
-const SETTLED = 350;
-
-/** The height that the approval window asked for last; null before it asked. */
-export async function askedHeight(page: Page): Promise<number | null> {
-  const last = (await given(page)).filter(({ name }) => name === 'fit').at(-1);
-  const { request } = last ?? {};
-  return typeof request === 'object' && request !== null && 'height' in request ? Number(request.height) : null;
-}
-
-/** Opens a new page with `picture` and does what belongs to it; the approval window gets the height that it asks for. */
-export async function open(context: BrowserContext, picture: Picture): Promise<Page> {
-  const { view, acts = [], unfocused = false } = picture;
-  const size = SIZES[view.role];
-  const page = await context.newPage();
-  await page.setViewportSize({ width: picture.width ?? size.width, height: picture.height ?? size.height });
-  await page.clock.setFixedTime(NOW);
-  await page.addInitScript(fakeBridge, { view, unfocused });
-  await page.goto(`${ORIGIN}/${view.role}/index.html`);
-  await page.locator('.window').waitFor();
-  await page.evaluate(() => document.fonts.ready);
-  for (const act of acts) {
-    if (act.do === 'press') await page.waitForTimeout(SETTLED);
-    await perform(page, act);
-  }
-  if (unfocused) {
-    await page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      window.dispatchEvent(new Event('blur'));
+  /** Opens the page and serves the built renderer in `folder` under the product's policy. */
+  static async open(context: BrowserContext, folder: string): Promise<Stage> {
+    await context.route(`${ORIGIN}/**`, async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      const body = await readFile(join(folder, path));
+      const contentType = MIME[extname(path)] ?? 'application/octet-stream';
+      await route.fulfill({ body, contentType, headers: { 'content-security-policy': POLICY } });
     });
+    const stage = new Stage(await context.newPage());
+    await stage.page.exposeFunction('firstView', () => stage.#view);
+    await stage.page.addInitScript(fakeBridge);
+    return stage;
   }
-  if (view.role === 'approval' && picture.height === undefined) {
-    await page.waitForFunction(() => window.gallery.given.some(({ name }) => name === 'fit'));
-    await page.setViewportSize({ width: size.width, height: (await askedHeight(page)) ?? size.height });
+
+  /** What the window has told its bridge so far. */
+  given(): Promise<readonly Given[]> {
+    return this.page.evaluate(() => window.gallery.given);
   }
-  return page;
+
+  /** Sends the window a new view. */
+  async send(view: View): Promise<void> {
+    await this.page.evaluate((next) => {
+      window.gallery.send(next);
+    }, view);
+  }
+
+  /** The height that the approval window asked for last, px; null before it asked. */
+  async askedHeight(): Promise<number | null> {
+    const last = (await this.given()).filter(({ name }) => name === 'fit').at(-1);
+    const { request } = last ?? {};
+    return typeof request === 'object' && request !== null && 'height' in request ? Number(request.height) : null;
+  }
+
+  /** Shows `picture` and does what belongs to it; the approval window gets the height that it asks for. */
+  async show(picture: Picture): Promise<void> {
+    const { page } = this;
+    const { view, acts = [], unfocused = false } = picture;
+    const size = SIZES[view.role];
+    this.#view = view;
+    await page.goto('about:blank');
+    await page.setViewportSize({ width: picture.width ?? size.width, height: picture.height ?? size.height });
+    await page.clock.setFixedTime(NOW);
+    await page.goto(`${ORIGIN}/${view.role}/index.html${unfocused ? '#unfocused' : ''}`);
+    await page.locator('.window').waitFor();
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+    });
+    for (const act of acts) await this.#perform(act);
+    if (unfocused) await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    if (view.role === 'approval' && picture.height === undefined) {
+      await page.setViewportSize({ width: size.width, height: (await this.askedHeight()) ?? size.height });
+    }
+  }
+
+  async #perform(act: Act): Promise<void> {
+    switch (act.do) {
+      case 'type':
+        await this.page.getByLabel(act.label).pressSequentially(act.text);
+        break;
+      case 'press':
+        await this.page.waitForTimeout(SETTLED);
+        await this.page.getByRole('button', { name: act.button }).click({ force: true });
+        break;
+      case 'send':
+        await this.send(act.view);
+        break;
+    }
+  }
 }

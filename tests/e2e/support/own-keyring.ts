@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const busConfig = (
+  socket: string,
+): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <listen>unix:path=${socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+/** A session bus of one test's own, where the keyring comes and goes as the test wants. Linux only. */
+export class OwnKeyring {
+  /** In the system's temporary folder, because a unix socket's path holds 107 bytes at the most. */
+  readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'os2-keyring-'));
+  readonly #socket = path.join(this.#folder, 'bus');
+  #bus: ChildProcess | null = null;
+  #keyring: ChildProcess | null = null;
+
+  /** For the program: where it looks for its keychain. */
+  get env(): Record<string, string> {
+    return {
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${this.#socket}`,
+      XDG_DATA_HOME: path.join(this.#folder, 'data'),
+      XDG_RUNTIME_DIR: path.join(this.#folder, 'run'),
+    };
+  }
+
+  /** Starts the bus, with nobody on it. */
+  async open(): Promise<void> {
+    for (const name of ['XDG_DATA_HOME', 'XDG_RUNTIME_DIR'] as const)
+      fs.mkdirSync(this.env[name] ?? '', { recursive: true, mode: 0o700 });
+    const config = path.join(this.#folder, 'bus.conf');
+    fs.writeFileSync(config, busConfig(this.#socket));
+    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { stdio: 'ignore' });
+    await this.#until(() => fs.existsSync(this.#socket));
+  }
+
+  /** Starts the keyring, unlocked; a new one each time. */
+  async start(): Promise<void> {
+    const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...process.env, ...this.env },
+    });
+    this.#keyring = keyring;
+    keyring.stdin.end(randomBytes(24).toString('hex'));
+    await this.#until(() => fs.existsSync(path.join(this.#folder, 'run', 'keyring', 'control')));
+  }
+
+  /** Ends the keyring, as a crash does. */
+  async stop(): Promise<void> {
+    await end(this.#keyring);
+    this.#keyring = null;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await end(this.#bus);
+    fs.rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #until(holds: () => boolean): Promise<void> {
+    const last = Date.now() + 5_000;
+    while (!holds()) {
+      if (Date.now() > last) throw new Error('the test’s own keyring did not start');
+      await pause(20);
+    }
+  }
+}
+
+async function end(child: ChildProcess | null): Promise<void> {
+  if (child?.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * What Electron's documentation promises, held against whatever `electron` starts here: the stand-in where
+ * `ELECTRON_OVERRIDE_DIST_PATH` names it, real Electron otherwise.
+ */
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 30_000,
+  reporter: [['list']],
+  expect: { timeout: 5_000 },
+});

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createIdentityStore, type Identity } from '../../../../src/main/device/identity.ts';
+import { err, ok } from '../../../../src/shared/result.ts';
+import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
+import { recordingLog } from '../support/recording-log.ts';
+
+const IDENTITY: Identity = {
+  deviceId: '123-456-789-012',
+  apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11',
+  name: 'OS2faktor – Læsø',
+  verified: false,
+  nsisWarning: false,
+};
+
+function stage() {
+  const keychain = new MemoryKeychain();
+  const note = new MemoryNote();
+  const log = recordingLog();
+  return { keychain, note, log, store: createIdentityStore({ keychain, note, log }) };
+}
+
+describe('what is stored', () => {
+  it('comes back as it was, for any name, and fits into Credential Manager', async () => {
+    const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 2, maxLength: 255 });
+    await fc.assert(
+      fc.asyncProperty(units, fc.boolean(), fc.boolean(), async (name, verified, nsisWarning) => {
+        const { store, keychain } = stage();
+        const identity = { ...IDENTITY, name: String.fromCharCode(...name), verified, nsisWarning };
+        expect(await store.save(identity)).toEqual(ok(null));
+        expect(await store.load()).toEqual(ok(identity));
+        expect(Buffer.byteLength(keychain.value ?? '', 'utf8')).toBeLessThan(2_560);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is small as a rule, and says its version', async () => {
+    const { store, keychain } = stage();
+    await store.save({ ...IDENTITY, name: 'Å'.repeat(255) });
+    expect(JSON.parse(keychain.value ?? '')).toMatchObject({ v: 1 });
+    expect(Buffer.byteLength(keychain.value ?? '', 'utf8')).toBeLessThan(1_024);
+  });
+
+  it('is noted beside the keychain', async () => {
+    const { store, note } = stage();
+    await store.save(IDENTITY);
+    expect(note.stored).toBe(true);
+  });
+
+  it('is noted when it is found, where the note was lost', async () => {
+    const { store, note } = stage();
+    await store.save(IDENTITY);
+    note.stored = false;
+    expect(await store.load()).toEqual(ok(IDENTITY));
+    expect(note.stored).toBe(true);
+  });
+});
+
+describe('nothing in the keychain', () => {
+  it('is "no device" only where none was ever stored', async () => {
+    const { store, note } = stage();
+    expect(await store.load()).toEqual(ok(null));
+    note.stored = true;
+    expect(await store.load()).toEqual(err('K-206'));
+  });
+
+  it('is not believed while the keyring is locked, and passes', async () => {
+    const { store, keychain } = stage();
+    await store.save(IDENTITY);
+    keychain.hides = true;
+    expect(await store.load()).toEqual(err('K-206'));
+    keychain.hides = false;
+    expect(await store.load()).toEqual(ok(IDENTITY));
+  });
+});
+
+describe('an entry that cannot be used', () => {
+  it.each([
+    ['', 'K-205'],
+    ['no JSON', 'K-205'],
+    ['null', 'K-205'],
+    ['[]', 'K-205'],
+    ['{}', 'K-205'],
+    ['{"v":1}', 'K-205'],
+    ['{"v":1,"deviceId":"","apiKey":"x","name":"x","verified":true}', 'K-205'],
+    ['{"v":1,"deviceId":"1","apiKey":"x","name":"x","verified":"true"}', 'K-205'],
+    ['{"v":0,"deviceId":"1","apiKey":"x","name":"x","verified":true}', 'K-205'],
+    ['{"v":"2"}', 'K-205'],
+    ['{"v":2,"anything":[]}', 'K-209'],
+    ['{"v":2,"deviceId":"1","apiKey":"x","name":"x","verified":true}', 'K-209'],
+  ] as const)('%s is %s, kept as it is, and not written down', async (text, code) => {
+    const { store, keychain, log } = stage();
+    keychain.value = text;
+    expect(await store.load()).toEqual(err(code));
+    expect(keychain.value).toBe(text);
+    expect(log.text()).toContain(code);
+    if (text !== '') expect(log.text()).not.toContain(text);
+  });
+
+  it('of version 1 may lack what came later, and hold more', async () => {
+    const { store, keychain } = stage();
+    keychain.value = '{"v":1,"deviceId":"1","apiKey":"x","name":"y","verified":true,"pendingDeletion":[1]}';
+    expect(await store.load()).toEqual(
+      ok({ deviceId: '1', apiKey: 'x', name: 'y', verified: true, nsisWarning: false }),
+    );
+  });
+
+  it('makes no keychain fault worse', async () => {
+    for (const code of ['K-201', 'K-202', 'K-203', 'K-207'] as const) {
+      const { store, keychain, note } = stage();
+      note.stored = true;
+      keychain.failing.get = code;
+      expect(await store.load()).toEqual(err(code));
+      expect(note.stored).toBe(true);
+    }
+  });
+});
+
+describe('saving', () => {
+  it.each([
+    ['something else', (value: string) => `${value} `],
+    ['a part', (value: string) => value.slice(0, -1)],
+    ['nothing', () => null],
+  ])('is believed only when it is read back: %s', async (_what, spoil) => {
+    const { store, keychain, note } = stage();
+    keychain.spoil = spoil;
+    expect(await store.save(IDENTITY)).toEqual(err('K-208'));
+    expect(note.stored).toBe(false);
+  });
+
+  it('says why it failed, in writing and in reading back', async () => {
+    const { store, keychain, note } = stage();
+    keychain.failing.set = 'K-204';
+    expect(await store.save(IDENTITY)).toEqual(err('K-204'));
+    expect(keychain.calls).toEqual(['set']);
+    delete keychain.failing.set;
+    keychain.failing.get = 'K-207';
+    expect(await store.save(IDENTITY)).toEqual(err('K-207'));
+    expect(note.stored).toBe(false);
+  });
+
+  it('is not mixed up with what is saved, read or deleted at the same time', async () => {
+    const { store, keychain } = stage();
+    const other = { ...IDENTITY, verified: true };
+    const results = await Promise.all([
+      store.save(IDENTITY),
+      store.save(other),
+      store.load(),
+      store.forget(),
+      store.load(),
+    ]);
+    expect(results).toEqual([ok(null), ok(null), ok(other), ok(null), ok(null)]);
+    expect(keychain.doing).toBe(1);
+  });
+
+  it('goes on after a call that broke', async () => {
+    const { store, keychain } = stage();
+    keychain.spoil = () => {
+      throw new Error('broken');
+    };
+    await expect(store.save(IDENTITY)).rejects.toThrow('broken');
+    keychain.spoil = null;
+    expect(await store.save(IDENTITY)).toEqual(ok(null));
+  });
+});
+
+describe('forgetting', () => {
+  it('takes entry and note away', async () => {
+    const { store, keychain, note } = stage();
+    await store.save(IDENTITY);
+    expect(await store.forget()).toEqual(ok(null));
+    expect([keychain.value, note.stored]).toEqual([null, false]);
+    expect(await store.load()).toEqual(ok(null));
+  });
+
+  it('is done where there is nothing', async () => {
+    const { store } = stage();
+    expect(await store.forget()).toEqual(ok(null));
+  });
+
+  it('is not done where the keyring is locked: it hides the entry', async () => {
+    const { store, keychain, note } = stage();
+    await store.save(IDENTITY);
+    keychain.hides = true;
+    expect(await store.forget()).toEqual(err('K-206'));
+    expect(note.stored).toBe(true);
+  });
+
+  it('says why it failed', async () => {
+    const { store, keychain, note } = stage();
+    await store.save(IDENTITY);
+    keychain.failing.delete = 'K-203';
+    expect(await store.forget()).toEqual(err('K-203'));
+    expect(note.stored).toBe(true);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createApprovals } from '../../../../src/main/approvals/approvals.ts';
+import { createCommands, type Desktop } from '../../../../src/main/ipc/commands.ts';
+import type { ErrorCode } from '../../../../src/shared/errors.ts';
+import { err, ok, type Result } from '../../../../src/shared/result.ts';
+import type { AppState } from '../../../../src/shared/state.ts';
+import { createAppStore } from '../../../../src/main/state/store.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { appState, ENROLLED, NOON } from '../support/states.ts';
+
+const ID = ENROLLED.deviceId;
+
+function stage(change: Partial<AppState> = {}) {
+  const store = createAppStore('da');
+  store.setState(appState(change));
+  const desktop = {
+    openEnrolment: vi.fn(),
+    openApproval: vi.fn(),
+    fitApproval: vi.fn(),
+    close: vi.fn(),
+    view: vi.fn<Desktop['view']>(() => null),
+    copy: vi.fn(),
+    notify: vi.fn(),
+    quit: vi.fn(),
+  };
+  const done = (): Promise<Result<null, ErrorCode>> => Promise.resolve(ok(null));
+  const enrolment = { resume: vi.fn(), saveName: vi.fn(() => ok(null)), back: vi.fn(), register: vi.fn(done), openMitId: vi.fn(done), check: vi.fn(done) }; // prettier-ignore
+  const delivery = { approve: vi.fn(done), reject: vi.fn(done), judged: vi.fn(), disconnected: vi.fn() };
+  const asked: { current: Result<boolean, ErrorCode> } = { current: ok(false) };
+  const catchUp = { ask: vi.fn(() => Promise.resolve(asked.current)), keepAsking: vi.fn() };
+  const approvals = createApprovals({
+    life: { requestDeadline: 300_000, requestGone: 420_000 },
+    now: () => NOON,
+    log: recordingLog(),
+    onRequests: (requests) => {
+      store.setState({ requests });
+    },
+  });
+  const [retryKeychain, retryConnection] = [vi.fn(), vi.fn()];
+  const commands = createCommands({ store, enrolment, approvals, delivery, catchUp, desktop, retryKeychain, retryConnection }); // prettier-ignore
+  const receive = (key: string): boolean =>
+    approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
+  approvals.stop();
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection }; // prettier-ignore
+}
+
+describe('fetching requests', () => {
+  it('shows what is there', async () => {
+    const { intents, desktop, receive, retryConnection } = stage();
+    receive('a');
+    intents.fetch();
+    await vi.waitFor(() => expect(desktop.openApproval).toHaveBeenCalledOnce());
+    expect(desktop.notify).not.toHaveBeenCalled();
+    expect(retryConnection).toHaveBeenCalledOnce();
+  });
+
+  it('says that there is nothing, also where there is only what has its outcome', async () => {
+    const { intents, desktop, receive, approvals } = stage();
+    receive('a');
+    approvals.setPhase('a', { is: 'expired' });
+    intents.fetch();
+    await vi.waitFor(() => expect(desktop.notify).toHaveBeenCalledExactlyOnceWith({ is: 'no-requests' }));
+    expect(desktop.openApproval).not.toHaveBeenCalled();
+  });
+
+  it('says why it failed', async () => {
+    const { intents, desktop, asked } = stage();
+    asked.current = err('C-301');
+    intents.fetch();
+    await vi.waitFor(() =>
+      expect(desktop.notify).toHaveBeenCalledExactlyOnceWith({ is: 'fetch-failed', code: 'C-301' }),
+    );
+  });
+});
+
+describe('copying the id', () => {
+  it('by the tray says so, by the window is silent', async () => {
+    const { intents, handlers, desktop } = stage();
+    intents['copy-id']();
+    expect(desktop.copy).toHaveBeenCalledExactlyOnceWith(ID);
+    expect(desktop.notify).toHaveBeenCalledExactlyOnceWith({ is: 'id-copied', id: ID });
+    expect(await handlers['device.copyId'](undefined, 'enrolment')).toEqual(ok(null));
+    expect(desktop.notify).toHaveBeenCalledOnce();
+  });
+
+  it('needs a device', async () => {
+    const { intents, handlers, desktop } = stage({ device: { is: 'not-enrolled' } });
+    intents['copy-id']();
+    expect(await handlers['device.copyId'](undefined, 'enrolment')).toEqual(err('G-501'));
+    expect(desktop.copy).not.toHaveBeenCalled();
+  });
+});
+
+describe('the window that is due', () => {
+  it.each<[string, Partial<AppState>, 'openEnrolment' | 'openApproval' | null]>([
+    ['no device', { device: { is: 'not-enrolled' } }, 'openEnrolment'],
+    ['no keychain', { device: { is: 'unavailable', code: 'K-202' } }, 'openEnrolment'],
+    ['MitID missing', { device: { ...ENROLLED, verified: false } }, 'openEnrolment'],
+    ['all is well', {}, null],
+    ['nothing known yet', { device: { is: 'loading' } }, null],
+  ])('%s', (_what, change, opened) => {
+    const { showDue, desktop } = stage(change);
+    showDue();
+    expect(desktop.openEnrolment).toHaveBeenCalledTimes(opened === 'openEnrolment' ? 1 : 0);
+    expect(desktop.openApproval).toHaveBeenCalledTimes(opened === 'openApproval' ? 1 : 0);
+  });
+
+  it('a request', () => {
+    const { showDue, desktop, receive } = stage();
+    receive('a');
+    showDue();
+    expect(desktop.openApproval).toHaveBeenCalledOnce();
+  });
+
+  it('a request before MitID, as the tray has it', () => {
+    const { showDue, desktop, receive } = stage({ device: { ...ENROLLED, verified: false } });
+    receive('a');
+    showDue();
+    expect(desktop.openApproval).toHaveBeenCalledOnce();
+    expect(desktop.openEnrolment).not.toHaveBeenCalled();
+  });
+});
+
+describe('what windows ask for', () => {
+  it('reaches who does it', async () => {
+    const { handlers, enrolment, delivery, desktop, retryKeychain } = stage();
+    await handlers['enrolment.saveName']({ name: 'Skrivebord' }, 'enrolment');
+    await handlers['enrolment.register']({ pin: '7394' }, 'enrolment');
+    await handlers['enrolment.back'](undefined, 'enrolment');
+    await handlers['enrolment.openMitId'](undefined, 'enrolment');
+    await handlers['enrolment.check'](undefined, 'enrolment');
+    await handlers['keychain.retry'](undefined, 'enrolment');
+    await handlers['approval.approve']({ key: 'a', pin: '7394' }, 'approval');
+    await handlers['approval.reject']({ key: 'a', notMe: true }, 'approval');
+    await handlers['error.copyCode']({ code: 'A-401' }, 'approval');
+    await handlers['window.fit']({ height: 480 }, 'approval');
+    await handlers['window.close'](undefined, 'page');
+    expect(enrolment.saveName).toHaveBeenCalledWith('Skrivebord');
+    expect(enrolment.register).toHaveBeenCalledWith('7394');
+    expect(enrolment.back).toHaveBeenCalledOnce();
+    expect(enrolment.openMitId).toHaveBeenCalledOnce();
+    expect(enrolment.check).toHaveBeenCalledOnce();
+    expect(retryKeychain).toHaveBeenCalledOnce();
+    expect(delivery.approve).toHaveBeenCalledWith('a', '7394');
+    expect(delivery.reject).toHaveBeenCalledWith('a', true);
+    expect(desktop.copy).toHaveBeenCalledWith('A-401');
+    expect(desktop.fitApproval).toHaveBeenCalledWith(480);
+    expect(desktop.close).toHaveBeenCalledWith('page');
+  });
+
+  it('is answered with what went wrong', async () => {
+    const { handlers, delivery } = stage();
+    delivery.approve.mockResolvedValueOnce(err('A-403'));
+    expect(await handlers['approval.approve']({ key: 'a', pin: '7394' }, 'approval')).toEqual(err('A-403'));
+    expect(await handlers['view.get'](undefined, 'approval')).toEqual(err('G-501'));
+  });
+
+  it('puts away what has its outcome, and only out of sight what has none', async () => {
+    const { handlers, desktop, receive, approvals, delivery } = stage();
+    receive('a');
+    await handlers['approval.dismiss']({ key: 'a' }, 'approval');
+    expect(desktop.close).toHaveBeenCalledExactlyOnceWith('approval');
+    expect(approvals.find('a')?.phase.is).toBe('waiting');
+    approvals.setPhase('a', { is: 'approved' });
+    await handlers['approval.dismiss']({ key: 'a' }, 'approval');
+    expect(approvals.find('a')).toBeUndefined();
+    expect(desktop.close).toHaveBeenCalledOnce();
+    expect(delivery.reject).not.toHaveBeenCalled();
+  });
+
+  it('closing the window answers nothing, and puts away what was seen', async () => {
+    const { handlers, receive, approvals, delivery } = stage();
+    for (const key of ['waits', 'sending', 'done']) receive(key);
+    approvals.setPhase('sending', { is: 'sending', answer: 'accept' });
+    approvals.setPhase('done', { is: 'rejected', notMe: false });
+    await handlers['window.close'](undefined, 'enrolment');
+    expect(approvals.find('done')).toBeDefined();
+    await handlers['window.close'](undefined, 'approval');
+    expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
+    expect(approvals.find('done')).toBeUndefined();
+    expect(delivery.reject).not.toHaveBeenCalled();
+  });
+});
