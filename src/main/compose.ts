@@ -9,6 +9,7 @@ import { composeDevice } from './compose-device.ts';
 import { createApprovals } from './approvals/approvals.ts';
 import { createCatchUp } from './approvals/catch-up.ts';
 import { createDelivery } from './approvals/delivery.ts';
+import { createLockOut } from './approvals/lock-out.ts';
 import { createLink } from './connection/link.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
@@ -24,7 +25,6 @@ import { watchSession } from './session.electron.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import { createPreferences } from './settings/preferences.electron.ts';
 import type { Timing } from './settings/timing.ts';
-import { createPinLock } from './state/pin-lock.ts';
 import { createAppStore } from './state/store.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
@@ -96,7 +96,11 @@ export function compose(options: {
   });
 
   // ---- the device
-  const pinLock = createPinLock({ store, now, onLifted: () => void catchUp.ask() });
+  const lockOut = createLockOut({
+    now,
+    onState: (lockedUntil) => store.setState({ lockedUntil }),
+    onLifted: () => void catchUp.ask(),
+  });
   const services = composeDevice({
     rest,
     keychain: createKeytarKeychain({
@@ -116,9 +120,9 @@ export function compose(options: {
       if (identity !== null) begin(identity);
     },
     onLeft: leave,
-    onLocked: pinLock.lock,
+    onLocked: lockOut.begin,
     onPerhapsLocked: (until) => {
-      pinLock.lock(until);
+      lockOut.begin(until);
       // A request that the server hands out shows that there is no lock.
       void catchUp.ask();
     },
@@ -200,7 +204,7 @@ export function compose(options: {
     timing,
     now,
     log,
-    onLocked: pinLock.lock,
+    onLocked: lockOut.begin,
     onTaken: () => void catchUp.ask(),
   });
   const catchUp = createCatchUp({
@@ -210,7 +214,7 @@ export function compose(options: {
     every: timing.askEvery,
     now,
     log,
-    onRequest: pinLock.lift,
+    onRequest: lockOut.end,
     onDenied: services.denied,
   });
 
@@ -255,7 +259,7 @@ export function compose(options: {
     link.stop();
     services.rest();
     approvals.clear();
-    pinLock.lift();
+    lockOut.end();
   }
 
   function render(): void {
@@ -284,7 +288,7 @@ export function compose(options: {
     },
     showDue: () => commands.showDue(),
     stop: () => {
-      pinLock.stop();
+      lockOut.stop();
       services.stop();
       catchUp.keepAsking(false);
       approvals.stop();

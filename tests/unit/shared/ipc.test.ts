@@ -21,6 +21,18 @@ const GOOD = {
   'approval.approve': [{ key: KEY, pin: '7394' }],
   'approval.reject': [{ key: KEY, notMe: true }],
   'approval.dismiss': [{ key: KEY }],
+  'status.enrol': [undefined],
+  'status.showRequest': [{ key: KEY }],
+  'status.fetch': [undefined],
+  'status.selfService': [undefined],
+  'pin.change': [
+    { oldPin: '7394', newPin: '739405' },
+    { oldPin: null, newPin: '7394' },
+  ],
+  'pin.changeSeen': [undefined],
+  'device.reset': [{ pin: '7394' }],
+  'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
+  'device.resetSeen': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {
@@ -31,6 +43,10 @@ const BAD: Partial<Record<Channel, readonly unknown[]>> = {
   'approval.approve': [{ key: KEY }, { pin: '7394' }, { key: '', pin: '7394' }, { key: 'x'.repeat(65), pin: '7394' }, { key: KEY, pin: '' }],
   'approval.reject': [{ key: KEY }, { key: KEY, notMe: 'true' }, { key: KEY, notMe: 1 }],
   'approval.dismiss': [{ key: 5 }, { key: { toString: () => KEY } }],
+  'status.showRequest': [{}, { key: '' }],
+  'pin.change': [{ newPin: '7394' }, { oldPin: '7394' }, { oldPin: '', newPin: '7394' }, { oldPin: '7394', newPin: null }, { oldPin: 7394, newPin: '7394' }],
+  'device.reset': [{}, { pin: null }, { pin: '739' }],
+  'device.resetWithoutPin': [{}, { word: 7 }, { word: 'x'.repeat(21) }],
 }; // prettier-ignore
 
 const channels = Object.keys(CHANNELS) as Channel[];
@@ -42,7 +58,7 @@ describe('the contract', () => {
 
   it.each(channels)('%s is for known pages only, and for at least one', (channel) => {
     expect(CHANNELS[channel].length).toBeGreaterThan(0);
-    for (const role of CHANNELS[channel]) expect(['enrolment', 'approval', 'page']).toContain(role);
+    for (const role of CHANNELS[channel]) expect(['enrolment', 'approval', 'page', 'status']).toContain(role);
   });
 
   it('lets nobody but the approval window answer, and nobody but the enrolment window register', () => {
@@ -51,7 +67,8 @@ describe('the contract', () => {
     ];
     expect(only('approval.')).toEqual(['approval']);
     expect(only('enrolment.')).toEqual(['enrolment']);
-    expect(only('keychain.')).toEqual(['enrolment']);
+    expect(only('keychain.')).toEqual(['enrolment', 'status']);
+    for (const prefix of ['status.', 'pin.', 'device.reset']) expect(only(prefix)).toEqual(['status']);
     expect(channels.filter((channel) => (CHANNELS[channel] as readonly string[]).includes('page')).sort()).toEqual([
       'view.get',
       'window.close',

@@ -13,7 +13,17 @@ const IDENTITY: Identity = {
   nsisWarning: true,
 };
 const STATUS = { disabled: false, pinProtected: true, verified: false, blocked: false };
-const ENROLLED = { is: 'enrolled', deviceId: IDENTITY.deviceId, name: 'Skrivebord', verified: false, denied: false };
+const ENROLLED = {
+  is: 'enrolled',
+  deviceId: IDENTITY.deviceId,
+  name: 'Skrivebord',
+  verified: false,
+  nsisWarning: true,
+  pinMissing: false,
+  disabled: false,
+  blocked: false,
+  standing: 'known',
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -28,16 +38,20 @@ async function stage(stored: Identity | null = IDENTITY) {
   const identities = createIdentityStore({ keychain, note, log: recordingLog() });
   if (stored !== null) await identities.save(stored);
   const states: DeviceState[] = [];
-  const [onKnown, onDenied] = [vi.fn(), vi.fn()];
+  const [onKnown, onNews, onLeft] = [vi.fn(), vi.fn(), vi.fn()];
+  const clock = { now: 0 };
   const device = createDevice({
     identities,
     retry: 30_000,
     log: recordingLog(),
     onState: (state) => states.push(state),
+    goneAfter: 900_000,
+    now: () => clock.now,
     onKnown,
-    onDenied,
+    onNews,
+    onLeft,
   });
-  return { device, keychain, note, identities, states, onKnown, onDenied, last: () => states.at(-1) };
+  return { device, keychain, note, identities, states, onKnown, onNews, onLeft, clock, last: () => states.at(-1) };
 }
 const keychainSettles = async (): Promise<void> => {
   for (let at = 0; at < 10; at++) await new Promise((resolve) => setImmediate(resolve));
@@ -125,28 +139,102 @@ describe('what the server says', () => {
   });
 
   it('denied: is said once, deletes nothing, and passes', async () => {
-    const { device, last, onDenied, keychain, onKnown } = await stage();
+    const { device, last, onNews, keychain, onKnown } = await stage();
     await device.load();
     device.denied();
     device.denied();
-    expect(last()).toEqual({ ...ENROLLED, denied: true });
-    expect(onDenied).toHaveBeenCalledOnce();
+    expect(last()).toEqual({ ...ENROLLED, standing: 'denied' });
+    expect(onNews.mock.calls).toEqual([['denied']]);
     expect(keychain.value).toContain(IDENTITY.apiKey);
     expect(device.credentials()).not.toBeNull();
     device.heard(STATUS);
     expect(last()).toEqual(ENROLLED);
     expect(onKnown).toHaveBeenCalledOnce();
     device.denied();
-    expect(onDenied).toHaveBeenCalledTimes(2);
+    expect(onNews.mock.calls).toEqual([['denied'], ['denied']]);
+  });
+
+  it('denied three times over a quarter of an hour: is gone, kept all the same, and comes back', async () => {
+    const { device, last, onNews, keychain, clock } = await stage();
+    await device.load();
+    for (const minute of [0, 10, 14]) {
+      clock.now = minute * 60_000;
+      device.denied();
+    }
+    expect(last()).toMatchObject({ standing: 'denied' });
+    clock.now = 15 * 60_000;
+    device.denied();
+    expect(last()).toMatchObject({ standing: 'gone' });
+    expect(onNews.mock.calls).toEqual([['denied'], ['gone']]);
+    expect(keychain.value).toContain(IDENTITY.apiKey);
+    device.heard(STATUS);
+    expect(last()).toEqual(ENROLLED);
+  });
+
+  it('disabled, blocked and without a PIN: is told, once, and passes', async () => {
+    const { device, states, last, onNews, onKnown } = await stage();
+    await device.load();
+    const bad = { ...STATUS, disabled: true, blocked: true, pinProtected: false };
+    device.heard(bad);
+    device.heard(bad);
+    expect(last()).toEqual({ ...ENROLLED, disabled: true, blocked: true, pinMissing: true });
+    expect(onNews.mock.calls).toEqual([['disabled'], ['blocked']]);
+    expect(states).toHaveLength(2);
+    device.heard(STATUS);
+    expect(last()).toEqual(ENROLLED);
+    expect(onKnown).toHaveBeenCalledOnce();
   });
 
   it('says nothing of a device that is not there', async () => {
-    const { device, states, onDenied } = await stage(null);
+    const { device, states, onNews } = await stage(null);
     await device.load();
-    device.heard({ ...STATUS, verified: true });
+    device.heard({ ...STATUS, verified: true, disabled: true });
     device.denied();
     expect(states).toEqual([{ is: 'not-enrolled' }]);
-    expect(onDenied).not.toHaveBeenCalled();
+    expect(onNews).not.toHaveBeenCalled();
+  });
+});
+
+describe('taken away by the user', () => {
+  it('is none any more, and its deletion is due', async () => {
+    const { device, last, identities, onLeft } = await stage();
+    await device.load();
+    expect(await device.retire()).toEqual({ ok: true, value: null });
+    expect(last()).toEqual({ is: 'not-enrolled' });
+    expect(device.credentials()).toBeNull();
+    expect(identities.due()).toEqual([{ deviceId: IDENTITY.deviceId, apiKey: IDENTITY.apiKey }]);
+    expect(onLeft).toHaveBeenCalledOnce();
+  });
+
+  it('stays where the keychain does not take it', async () => {
+    const { device, last, keychain, onLeft, identities } = await stage();
+    await device.load();
+    keychain.failing.set = 'K-204';
+    expect(await device.retire()).toEqual({ ok: false, error: 'K-204' });
+    expect(last()).toEqual(ENROLLED);
+    expect(device.credentials()).not.toBeNull();
+    expect(identities.due()).toEqual([]);
+    expect(onLeft).not.toHaveBeenCalled();
+  });
+
+  it('is not brought back by a status that arrives meanwhile', async () => {
+    const { device, last, identities } = await stage();
+    await device.load();
+    const retired = device.retire();
+    device.heard({ ...STATUS, verified: true });
+    device.denied();
+    await retired;
+    expect(last()).toEqual({ is: 'not-enrolled' });
+    expect(await identities.load()).toEqual({ ok: true, value: null });
+  });
+
+  it('leaves nothing of what the server said of it to the next one', async () => {
+    const { device, last } = await stage();
+    await device.load();
+    device.heard({ ...STATUS, disabled: true });
+    await device.retire();
+    device.adopt({ ...IDENTITY, deviceId: '999-456-789-012' });
+    expect(last()).toEqual({ ...ENROLLED, deviceId: '999-456-789-012' });
   });
 });
 

@@ -195,3 +195,97 @@ describe('forgetting', () => {
     expect(note.stored).toBe(true);
   });
 });
+
+describe('a device that is reset', () => {
+  const KEYS = { deviceId: IDENTITY.deviceId, apiKey: IDENTITY.apiKey };
+  const NEXT: Identity = { ...IDENTITY, deviceId: '999-999-999-999', apiKey: '0d9f3c0e-8f64-4c53-9f2d-0c2f5c1d7e22' };
+  const again = ({ keychain, note, log }: ReturnType<typeof stage>) => createIdentityStore({ keychain, note, log });
+
+  it('becomes a deletion in one write, which a restart finds', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    s.keychain.calls.length = 0;
+    expect(await s.store.retire()).toEqual(ok(null));
+    expect(s.keychain.calls).toEqual(['set', 'get']);
+    const later = again(s);
+    expect(await later.load()).toEqual(ok(null));
+    expect(later.due()).toEqual([KEYS]);
+  });
+
+  it('is due beside the next device, and is ticked off without touching that', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    await s.store.retire();
+    await s.store.save(NEXT);
+    const later = again(s);
+    expect(await later.load()).toEqual(ok(NEXT));
+    expect(later.due()).toEqual([KEYS]);
+    expect(await later.settle(IDENTITY.deviceId)).toEqual(ok(null));
+    expect(later.due()).toEqual([]);
+    expect(await again(s).load()).toEqual(ok(NEXT));
+    expect(s.keychain.value).not.toContain(IDENTITY.apiKey);
+  });
+
+  it('is one of several', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    await s.store.retire();
+    await s.store.save(NEXT);
+    await s.store.retire();
+    expect(s.store.due().map(({ deviceId }) => deviceId)).toEqual([IDENTITY.deviceId, NEXT.deviceId]);
+    await s.store.settle(IDENTITY.deviceId);
+    expect(s.store.due().map(({ deviceId }) => deviceId)).toEqual([NEXT.deviceId]);
+  });
+
+  it('leaves nothing behind when the last is ticked off', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    await s.store.retire();
+    expect(await s.store.settle(IDENTITY.deviceId)).toEqual(ok(null));
+    expect([s.keychain.value, s.note.stored]).toEqual([null, false]);
+  });
+
+  it('outlives the forgetting of a device that could not be kept', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    await s.store.retire();
+    await s.store.save(NEXT);
+    await s.store.forget();
+    const later = again(s);
+    expect(await later.load()).toEqual(ok(null));
+    expect(later.due()).toEqual([KEYS]);
+  });
+
+  it('stays a device where the keychain fails, also where nobody knows what the write did', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    s.keychain.failing.set = 'K-204';
+    expect(await s.store.retire()).toEqual(err('K-204'));
+    delete s.keychain.failing.set;
+    s.keychain.failing.get = 'K-207';
+    expect(await s.store.retire()).toEqual(err('K-207'));
+    delete s.keychain.failing.get;
+    expect(s.store.due()).toEqual([]);
+    const later = again(s);
+    expect(await later.load()).toEqual(ok(IDENTITY));
+    expect(later.due()).toEqual([]);
+  });
+
+  it('is not taken for none where its entry is damaged', async () => {
+    const s = stage();
+    s.keychain.value = '{"v":1,"deviceId":5,"apiKey":"x","pendingDeletion":[{"deviceId":"1","apiKey":"y"}]}';
+    expect(await s.store.load()).toEqual(err('K-205'));
+    s.keychain.value = '{"v":1,"pendingDeletion":[]}';
+    expect(await s.store.load()).toEqual(err('K-205'));
+  });
+
+  it('fits into Credential Manager with the longest name and three more', async () => {
+    const s = stage();
+    for (const deviceId of ['111-111-111-111', '222-222-222-222', '333-333-333-333']) {
+      await s.store.save({ ...IDENTITY, deviceId });
+      await s.store.retire();
+    }
+    await s.store.save({ ...NEXT, name: '字'.repeat(255) });
+    expect(Buffer.byteLength(s.keychain.value ?? '', 'utf8')).toBeLessThan(2_560);
+  });
+});

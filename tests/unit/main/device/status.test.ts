@@ -19,7 +19,16 @@ afterEach(() => {
 function stage(answer: Awaited<ReturnType<Rest['status']>>) {
   const status = vi.fn<Rest['status']>(() => Promise.resolve(answer));
   const [onStatus, onDenied] = [vi.fn(), vi.fn()];
-  const watch = createStatusWatch({ rest: { status }, retry: 60_000, log: recordingLog(), onStatus, onDenied });
+  const watch = createStatusWatch({
+    rest: { status },
+    retry: 60_000,
+    cap: 600_000,
+    every: 86_400_000,
+    random: () => 0.5,
+    log: recordingLog(),
+    onStatus,
+    onDenied,
+  });
   return { watch, status, onStatus, onDenied };
 }
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
@@ -40,6 +49,32 @@ describe('the status of the device', () => {
     watch.ask(WHO);
     await settled();
     expect(status).toHaveBeenCalledOnce();
+  });
+
+  it('is asked once more after a change, whose effect the answer on its way may not know', async () => {
+    const { watch, status, onStatus } = stage(ok(STATUS));
+    watch.ask(WHO);
+    watch.askAnew(WHO);
+    watch.askAnew(WHO);
+    await settled();
+    expect(status).toHaveBeenCalledTimes(2);
+    expect(onStatus).toHaveBeenCalledTimes(2);
+    watch.askAnew(WHO);
+    await settled();
+    expect(status).toHaveBeenCalledTimes(3);
+  });
+
+  it('is asked every day, from a moment of its own on, however often it is asked for besides', async () => {
+    const { watch, status } = stage(ok(STATUS));
+    watch.ask(WHO);
+    await vi.advanceTimersByTimeAsync(43_199_000);
+    watch.ask(WHO);
+    await settled();
+    expect(status).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(status).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(2 * 86_400_000);
+    expect(status).toHaveBeenCalledTimes(5);
   });
 
   it('is asked again until the server can be reached', async () => {
@@ -78,15 +113,29 @@ describe('a server that denies the device', () => {
     expect(onStatus).toHaveBeenCalledOnce();
   });
 
-  it('is asked in its own time, however often it is said', async () => {
+  it('is asked in its own time, after pauses that grow, however often it is said', async () => {
     const { watch, status } = stage(DENIED);
     watch.denied(WHO);
     await settled();
-    for (let at = 0; at < 40; at++) {
+    const minutes: number[] = [];
+    for (let minute = 0; minute <= 45; minute++) {
+      if (status.mock.calls.length > minutes.length) minutes.push(minute);
       watch.denied(WHO);
-      await vi.advanceTimersByTimeAsync(15_000);
+      await vi.advanceTimersByTimeAsync(60_000);
     }
-    expect(status).toHaveBeenCalledTimes(11);
+    expect(minutes).toEqual([0, 1, 3, 7, 15, 25, 35, 45]);
+  });
+
+  it('is asked soon again, once it knew the device in between', async () => {
+    const { watch, status } = stage(DENIED);
+    watch.ask(WHO);
+    await vi.advanceTimersByTimeAsync(180_000);
+    status.mockResolvedValueOnce(ok(STATUS));
+    await vi.advanceTimersByTimeAsync(240_000);
+    const before = status.mock.calls.length;
+    watch.denied(WHO);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(status).toHaveBeenCalledTimes(before + 2);
   });
 
   it('is asked at once also while an unreachable server is waited for', async () => {

@@ -3,7 +3,7 @@ import { createApprovals } from '../../../../src/main/approvals/approvals.ts';
 import { createCommands, type Desktop } from '../../../../src/main/ipc/commands.ts';
 import type { ErrorCode } from '../../../../src/shared/errors.ts';
 import { err, ok, type Result } from '../../../../src/shared/result.ts';
-import type { AppState } from '../../../../src/shared/state.ts';
+import type { AppState, StatusSheet } from '../../../../src/shared/state.ts';
 import { createAppStore } from '../../../../src/main/state/store.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { appState, ENROLLED, NOON } from '../support/states.ts';
@@ -16,6 +16,7 @@ function stage(change: Partial<AppState> = {}) {
   const desktop = {
     openEnrolment: vi.fn(),
     openApproval: vi.fn(),
+    openStatus: vi.fn(),
     fitApproval: vi.fn(),
     close: vi.fn(),
     view: vi.fn<Desktop['view']>(() => null),
@@ -37,11 +38,14 @@ function stage(change: Partial<AppState> = {}) {
     },
   });
   const [retryKeychain, retryConnection] = [vi.fn(), vi.fn()];
-  const commands = createCommands({ store, enrolment, approvals, delivery, catchUp, desktop, retryKeychain, retryConnection }); // prettier-ignore
+  const pinChange = { change: vi.fn(done), seen: vi.fn() };
+  const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
+  const selfService = { open: vi.fn(() => Promise.resolve()) };
+  const commands = createCommands({ store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, pinChange, reset, selfService }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
@@ -92,17 +96,20 @@ describe('copying the id', () => {
 });
 
 describe('the window that is due', () => {
-  it.each<[string, Partial<AppState>, 'openEnrolment' | 'openApproval' | null]>([
+  it.each<[string, Partial<AppState>, 'openEnrolment' | 'openStatus', StatusSheet?]>([
     ['no device', { device: { is: 'not-enrolled' } }, 'openEnrolment'],
     ['no keychain', { device: { is: 'unavailable', code: 'K-202' } }, 'openEnrolment'],
     ['MitID missing', { device: { ...ENROLLED, verified: false } }, 'openEnrolment'],
-    ['all is well', {}, null],
-    ['nothing known yet', { device: { is: 'loading' } }, null],
-  ])('%s', (_what, change, opened) => {
+    ['PIN missing', { device: { ...ENROLLED, pinMissing: true } }, 'openStatus', 'change-pin'],
+    ['gone', { device: { ...ENROLLED, standing: 'gone' } }, 'openStatus', 'overview'],
+    ['all is well', {}, 'openStatus', 'overview'],
+    ['nothing known yet', { device: { is: 'loading' } }, 'openStatus', 'overview'],
+  ])('%s', (_what, change, opened, sheet) => {
     const { showDue, desktop } = stage(change);
     showDue();
-    expect(desktop.openEnrolment).toHaveBeenCalledTimes(opened === 'openEnrolment' ? 1 : 0);
-    expect(desktop.openApproval).toHaveBeenCalledTimes(opened === 'openApproval' ? 1 : 0);
+    const calls = [desktop.openEnrolment, desktop.openApproval, desktop.openStatus].flatMap((open) => open.mock.calls);
+    expect(calls).toEqual([sheet === undefined ? [] : [sheet]]);
+    expect(desktop[opened]).toHaveBeenCalledOnce();
   });
 
   it('a request', () => {
@@ -146,6 +153,53 @@ describe('what windows ask for', () => {
     expect(desktop.copy).toHaveBeenCalledWith('A-401');
     expect(desktop.fitApproval).toHaveBeenCalledWith(480);
     expect(desktop.close).toHaveBeenCalledWith('page');
+  });
+
+  it('of the status window reaches who does it, as the tray does', async () => {
+    const s = stage();
+    const { handlers, intents, desktop } = s;
+    await handlers['status.enrol'](undefined, 'status');
+    expect(desktop.openEnrolment).toHaveBeenCalledOnce();
+    await handlers['pin.change']({ oldPin: null, newPin: '7394' }, 'status');
+    expect(s.pinChange.change).toHaveBeenCalledExactlyOnceWith({ oldPin: null, newPin: '7394' });
+    await handlers['pin.changeSeen'](undefined, 'status');
+    expect(s.pinChange.seen).toHaveBeenCalledOnce();
+    await handlers['device.reset']({ pin: '7394' }, 'status');
+    expect(s.reset.withPin).toHaveBeenCalledExactlyOnceWith('7394');
+    await handlers['device.resetSeen'](undefined, 'status');
+    expect(s.reset.seen).toHaveBeenCalledOnce();
+    await handlers['status.selfService'](undefined, 'status');
+    intents['self-service']();
+    expect(s.selfService.open).toHaveBeenCalledTimes(2);
+    await handlers['status.fetch'](undefined, 'status');
+    expect(s.catchUp.ask).toHaveBeenCalledOnce();
+    for (const intent of ['status', 'change-pin', 'choose-pin', 'reset'] as const) intents[intent]();
+    expect(desktop.openStatus.mock.calls).toEqual([['overview'], ['change-pin'], ['change-pin'], ['reset']]);
+  });
+
+  it('a reset without a PIN needs the word of the language', async () => {
+    const { handlers, reset } = stage();
+    for (const word of ['NULSTIL', ' nulstil ', 'RESET', 'NULSTI', '']) {
+      await handlers['device.resetWithoutPin']({ word }, 'status');
+    }
+    expect(reset.withoutPin.mock.calls).toEqual([[true], [true], [false], [false], [false]]);
+  });
+
+  it('a request is shown where there is one', async () => {
+    const { handlers, desktop, receive } = stage();
+    expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(err('A-403'));
+    receive('a');
+    expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(ok(null));
+    expect(desktop.openApproval).toHaveBeenCalledOnce();
+  });
+
+  it('an approval without a PIN on the server leads to choosing one, and sends nothing', async () => {
+    const { handlers, desktop, delivery } = stage({ device: { ...ENROLLED, pinMissing: true } });
+    expect(await handlers['approval.approve']({ key: 'a', pin: '7394' }, 'approval')).toEqual(ok(null));
+    expect(desktop.openStatus).toHaveBeenCalledExactlyOnceWith('change-pin');
+    expect(delivery.approve).not.toHaveBeenCalled();
+    await handlers['approval.reject']({ key: 'a', notMe: false }, 'approval');
+    expect(delivery.reject).toHaveBeenCalledOnce();
   });
 
   it('is answered with what went wrong', async () => {

@@ -9,7 +9,11 @@ export const ENROLLED = {
   deviceId: '123-456-789-012',
   name: 'Skrivebord',
   verified: true,
-  denied: false,
+  nsisWarning: false,
+  pinMissing: false,
+  disabled: false,
+  blocked: false,
+  standing: 'known',
 } as const satisfies DeviceState;
 
 /** The state of an enrolled, verified and connected program, with `change`. */

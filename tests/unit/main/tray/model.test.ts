@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../../../src/shared/i18n.ts';
-import type { AppState } from '../../../../src/shared/state.ts';
+import type { AppState, DeviceState } from '../../../../src/shared/state.ts';
 import { trayModel, type TrayIntent, type TrayModel } from '../../../../src/main/tray/model.ts';
 import { appState, ENROLLED, loginRequest, NOON } from '../support/states.ts';
 
@@ -10,22 +10,31 @@ const intents = ({ menu }: TrayModel): TrayIntent[] =>
   menu.flatMap((entry) => (entry.is === 'command' ? [entry.intent] : []));
 const labels = ({ menu }: TrayModel): string[] => menu.map((entry) => (entry.is === 'line' ? '—' : entry.label));
 
+const device = (change: Partial<Extract<DeviceState, { is: 'enrolled' }>>): Partial<AppState> => ({
+  device: { ...ENROLLED, ...change },
+});
+
 describe('the icon, its words and its left click', () => {
-  it.each<[string, Partial<AppState>, TrayModel['icon'], string, TrayIntent | null]>([
-    ['starting', { device: { is: 'loading' } }, 'connecting', 'OS2faktor – starter', null],
+  it.each<[string, Partial<AppState>, TrayModel['icon'], string, TrayIntent]>([
+    ['starting', { device: { is: 'loading' } }, 'connecting', 'OS2faktor – starter', 'status'],
     ['not enrolled', { device: { is: 'not-enrolled' } }, 'not-enrolled', 'OS2faktor – enheden er ikke registreret endnu', 'enrol'],
     ['no keychain', { device: { is: 'unavailable', code: 'K-202' } }, 'offline', 'OS2faktor – nøglelageret kan ikke bruges (K-202)', 'enrol'],
-    ['MitID missing', { device: { ...ENROLLED, verified: false } }, 'mitid-missing', 'OS2faktor – MitID mangler, før enheden kan bruges', 'finish-mitid'],
-    ['denied', { device: { ...ENROLLED, denied: true } }, 'offline', 'OS2faktor – serveren kender ikke enheden lige nu. Intet er slettet, og der spørges igen.', null],
+    ['MitID missing', device({ verified: false }), 'mitid-missing', 'OS2faktor – MitID mangler, før enheden kan bruges', 'finish-mitid'],
+    ['PIN missing', device({ pinMissing: true }), 'mitid-missing', 'OS2faktor – enheden mangler en pinkode, før den kan bruges', 'choose-pin'],
+    ['denied', device({ standing: 'denied' }), 'offline', 'OS2faktor – serveren kender ikke enheden lige nu. Intet er slettet, og der spørges igen.', 'status'],
+    ['gone', device({ standing: 'gone' }), 'not-enrolled', 'OS2faktor – enheden findes ikke længere på serveren. Nulstil den, og aktiver den igen.', 'status'],
+    ['disabled', device({ disabled: true }), 'not-enrolled', 'OS2faktor – enheden er fjernet og kan ikke bruges. Nulstil den, og aktiver den igen.', 'status'],
+    ['blocked', device({ blocked: true }), 'offline', 'OS2faktor – serveren har spærret enheden. Kontakt din IT-support.', 'status'],
     ['a request', { requests: [loginRequest()] }, 'request', 'OS2faktor – 1 anmodning venter', 'show-requests'],
     ['two requests', { requests: [loginRequest(), loginRequest('undelivered', 'key-2')] }, 'request', 'OS2faktor – 2 anmodninger venter', 'show-requests'],
-    ['locked', { lockedUntil: NOON + 300_000 }, 'locked', 'OS2faktor – pinkoden er låst til kl. 12:05', null],
-    ['connected', {}, 'connected', 'OS2faktor – forbundet', null],
-    ['connecting', { connection: { is: 'connecting' } }, 'connecting', 'OS2faktor – forbinder', null],
-    ['not begun', { connection: { is: 'stopped' } }, 'connecting', 'OS2faktor – forbinder', null],
-    ['offline', { connection: { is: 'offline', code: 'C-301' } }, 'offline', 'OS2faktor – ingen forbindelse. Der prøves igen af sig selv.', null],
-  ])('%s', (_what, change, icon, tooltip, due) => {
-    expect(model(change)).toMatchObject({ icon, tooltip, due });
+    ['a request without a PIN', { requests: [loginRequest()], ...device({ pinMissing: true }) }, 'mitid-missing', 'OS2faktor – enheden mangler en pinkode, før den kan bruges', 'choose-pin'],
+    ['locked', { lockedUntil: NOON + 300_000 }, 'locked', 'OS2faktor – pinkoden er låst til kl. 12:05', 'status'],
+    ['connected', {}, 'connected', 'OS2faktor – forbundet', 'status'],
+    ['connecting', { connection: { is: 'connecting' } }, 'connecting', 'OS2faktor – forbinder', 'status'],
+    ['not begun', { connection: { is: 'stopped' } }, 'connecting', 'OS2faktor – forbinder', 'status'],
+    ['offline', { connection: { is: 'offline', code: 'C-301' } }, 'offline', 'OS2faktor – ingen forbindelse. Der prøves igen af sig selv.', 'status'],
+  ])('%s', (_what, change, icon, tooltip, click) => {
+    expect(model(change)).toMatchObject({ icon, tooltip, click });
   }); // prettier-ignore
 
   it('names a refused certificate, which does not mend itself', () => {
@@ -39,7 +48,7 @@ describe('the icon, its words and its left click', () => {
       requests: [loginRequest()],
       lockedUntil: NOON + 1_000,
       connection: { is: 'offline', code: 'C-301' },
-      device: { ...ENROLLED, verified: false, denied: true },
+      device: { ...ENROLLED, verified: false, standing: 'denied' },
     };
     expect(model(everything).icon).toBe('request');
   });
@@ -60,38 +69,41 @@ describe('the icon, its words and its left click', () => {
 
 describe('the menu', () => {
   it('has what is possible now, and no more', () => {
-    expect(intents(model({ device: { is: 'loading' } }))).toEqual(['quit']);
-    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'quit']);
-    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'quit']);
-    expect(intents(model({ device: { ...ENROLLED, verified: false } }))).toEqual([
-      'finish-mitid',
-      'fetch',
-      'copy-id',
-      'quit',
-    ]);
-    expect(intents(model())).toEqual(['fetch', 'copy-id', 'quit']);
-    expect(intents(model({ requests: [loginRequest()] }))).toEqual(['show-requests', 'fetch', 'copy-id', 'quit']);
-  });
+    const usual = ['fetch', 'change-pin', 'self-service', 'reset', 'status', 'copy-id', 'quit'];
+    expect(intents(model({ device: { is: 'loading' } }))).toEqual(['status', 'quit']);
+    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'status', 'quit']);
+    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'status', 'quit']);
+    expect(intents(model(device({ verified: false })))).toEqual(['finish-mitid', 'fetch', 'change-pin', 'reset', 'status', 'copy-id', 'quit']);
+    expect(intents(model(device({ pinMissing: true })))).toEqual(['choose-pin', 'fetch', 'self-service', 'reset', 'status', 'copy-id', 'quit']);
+    for (const change of [{ disabled: true }, { standing: 'gone' }] as const) {
+      expect(intents(model(device(change)))).toEqual(['reset', 'status', 'copy-id', 'quit']);
+    }
+    expect(intents(model())).toEqual(usual);
+    expect(intents(model({ requests: [loginRequest()] }))).toEqual(['show-requests', ...usual]);
+  }); // prettier-ignore
 
   it('reads as its users know it', () => {
-    expect(labels(model({ device: { ...ENROLLED, verified: false } }))).toEqual([
-      'Udfør aktivering med MitID',
+    expect(labels(model())).toEqual([
       'Hent anmodninger',
+      'Skift pinkode',
+      'Administration af enheder',
+      'Nulstil enhed',
+      'Status',
       '—',
       'OS2faktor ID: 123-456-789-012',
       '—',
       'Version 3.0.0',
       'Afslut',
     ]);
+    expect(labels(model(device({ verified: false })))[0]).toBe('Udfør aktivering med MitID');
     expect(labels(model({ device: { is: 'not-enrolled' } }))[0]).toBe('Aktiver enhed');
-    expect(labels(model({ requests: [loginRequest(), loginRequest('waiting', 'key-2')] }))[0]).toBe(
-      'Vis 2 anmodninger',
-    );
-  });
+    expect(labels(model({ device: { is: 'unavailable', code: 'K-201' } }))[0]).toBe('Prøv nøglelageret igen');
+    expect(labels(model({ requests: [loginRequest(), loginRequest('waiting', 'key-2')] }))[0]).toBe('Vis 2 anmodninger');
+  }); // prettier-ignore
 
   it('begins and ends with no line, and has no two in a row', () => {
-    for (const device of [ENROLLED, { is: 'loading' }, { is: 'not-enrolled' }] as const) {
-      expect(labels(model({ device })).join('')).not.toMatch(/^—|—$|——/);
+    for (const known of [ENROLLED, { is: 'loading' }, { is: 'not-enrolled' }] as const) {
+      expect(labels(model({ device: known })).join('')).not.toMatch(/^—|—$|——/);
     }
   });
 
