@@ -43,6 +43,13 @@ const CALLS: Record<string, (rest: Rest) => Promise<unknown>> = {
   accept: (rest) => rest.accept(CREDENTIALS, KEY, PIN),
   reject: (rest) => rest.reject(CREDENTIALS, KEY),
   remove: (rest) => rest.remove(CREDENTIALS),
+  setPin: (rest) => rest.setPin(CREDENTIALS, { oldPin: PIN, newPin: '739405' }),
+  validatePin: (rest) => rest.validatePin(CREDENTIALS, PIN),
+};
+const BODIES: Record<string, string> = {
+  register: '{"name":"Skrivebord","pincode":"4682","type":"WINDOWS","token":null}',
+  setPin: '{"oldPin":"4682","newPin":"739405"}',
+  validatePin: '{"pincode":"4682"}',
 };
 const AUTHENTICATED = Object.entries(CALLS).filter(([name]) => name !== 'register');
 
@@ -58,6 +65,8 @@ describe('what is sent', () => {
     ['accept', 'PUT', `/api/client/${KEY}/accept`],
     ['reject', 'PUT', `/api/client/${KEY}/reject`],
     ['remove', 'DELETE', '/api/client'],
+    ['setPin', 'POST', '/api/client/v2/setPin'],
+    ['validatePin', 'POST', '/api/client/v2/validatePin'],
   ])('%s', async (name, method, path) => {
     const { rest, seen } = answering(500);
     await CALLS[name]?.(rest);
@@ -68,14 +77,11 @@ describe('what is sent', () => {
     expect(headers).toEqual({
       accept: 'application/json',
       clientversion: '3.0.0',
-      ...(name === 'register'
-        ? { 'content-type': 'application/json' }
-        : { deviceid: CREDENTIALS.deviceId, apikey: CREDENTIALS.apiKey }),
+      ...(name in BODIES ? { 'content-type': 'application/json' } : {}),
+      ...(name === 'register' ? {} : { deviceid: CREDENTIALS.deviceId, apikey: CREDENTIALS.apiKey }),
       ...(name === 'accept' ? { pincode: PIN } : {}),
     });
-    expect(init.body ?? null).toBe(
-      name === 'register' ? '{"name":"Skrivebord","pincode":"4682","type":"WINDOWS","token":null}' : null,
-    );
+    expect(init.body ?? null).toBe(BODIES[name] ?? null);
   });
 
   it('keeps a key inside its place in the path', async () => {
@@ -221,5 +227,53 @@ describe('what can go wrong on the way', () => {
     await failing(new Error(`net::ERR_FAILED at https://x/?apiKey=${CREDENTIALS.apiKey}`)).rest.status(CREDENTIALS);
     expect(log.text()).toContain('/api/client/{key}/accept');
     for (const secret of [PIN, CREDENTIALS.apiKey, CREDENTIALS.deviceId, KEY]) expect(log.text()).not.toContain(secret);
+  });
+});
+
+describe('a PIN that is judged', () => {
+  const result = (status: string, lockedUntil: string | null = null) => ({ status, lockedUntil });
+  it.each([
+    [result('OK'), { is: 'right' }],
+    [result('WRONG_PIN'), { is: 'wrong-pin' }],
+    [result('INVALID_NEW_PIN'), { is: 'new-refused' }],
+    [result('LOCKED', '2026-11-22 12:41'), { is: 'locked', lockedUntil: '2026-11-22 12:41' }],
+    [result('LOCKED'), { is: 'locked', lockedUntil: null }],
+    [result('LOCKED', 'tomorrow'), { is: 'locked', lockedUntil: null }],
+  ])('%j', async (body, verdict) => {
+    const { rest } = answering(200, body);
+    expect(await rest.setPin(CREDENTIALS, { oldPin: PIN, newPin: '7394' })).toEqual({ ok: true, value: verdict });
+    expect(await rest.validatePin(CREDENTIALS, PIN)).toEqual({ ok: true, value: verdict });
+  });
+
+  it.each([[''], ['<html>Log on</html>'], [{ status: 'FINE' }], [{}], [[]]])('%j is no verdict', async (body) => {
+    const { rest } = answering(200, body);
+    const unreadable = { ok: false, error: { is: 'unreadable', code: 'C-305', status: 200 } };
+    expect(await rest.setPin(CREDENTIALS, { oldPin: null, newPin: '7394' })).toEqual(unreadable);
+    expect(await rest.validatePin(CREDENTIALS, PIN)).toEqual(unreadable);
+  });
+
+  it('is sent with null where there is no old one', async () => {
+    const { rest, seen } = answering(200, result('OK'));
+    await rest.setPin(CREDENTIALS, { oldPin: null, newPin: '7394' });
+    expect(seen[0]?.init.body).toBe('{"oldPin":null,"newPin":"7394"}');
+  });
+
+  it('leaves no trace in the log', async () => {
+    const { rest, log } = answering(200, result('WRONG_PIN'));
+    await rest.setPin(CREDENTIALS, { oldPin: '739405', newPin: '604815' });
+    expect(log.text()).toContain('/setPin');
+    expect(log.text()).not.toMatch(/739405|604815/);
+  });
+
+  it('is never sent in the name of no version', () => {
+    const make = (): Rest =>
+      createRest({
+        backendUrl: 'https://backend.example',
+        version: '',
+        timing: { restHeaders: 1, restTotal: 1 },
+        log: recordingLog(),
+        fetch: () => Promise.reject(new Error('not to be called')),
+      });
+    expect(make).toThrow('version');
   });
 });

@@ -100,7 +100,7 @@ describe('a server that denies the device', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(status).toHaveBeenCalledTimes(2);
     status.mockResolvedValue(ok(STATUS));
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(120_000);
     expect(onStatus).toHaveBeenCalledOnce();
   });
 

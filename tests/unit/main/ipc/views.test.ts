@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { approvalView, enrolmentView } from '../../../../src/main/ipc/views.ts';
-import { appState, ENROLLED, loginRequest } from '../support/states.ts';
+import { approvalView, enrolmentView, statusView } from '../../../../src/main/ipc/views.ts';
+import { appState, ENROLLED, loginRequest, NOON } from '../support/states.ts';
 
 describe('the enrolment window', () => {
   it('is shown the way to a device, and its id', () => {
@@ -40,11 +40,44 @@ describe('the approval window', () => {
   });
 });
 
-describe('both', () => {
+const AT = { sheet: { name: 'overview', asked: 1 }, version: '3.0.0', now: NOON } as const;
+
+describe('the status window', () => {
+  it('is shown the state in one word, what is due, and what can be done', () => {
+    const requests = [loginRequest(), loginRequest('approved', 'key-2')];
+    expect(statusView(appState({ requests, lockedUntil: NOON - 1 }), AT)).toEqual({
+      role: 'status',
+      language: 'da',
+      condition: { is: 'connected', nsisWarning: false },
+      name: 'Skrivebord',
+      deviceId: '123-456-789-012',
+      requests: [{ key: 'key-1', systemName: 'Sagssystem', time: '12:00' }],
+      lockedUntil: NOON - 1,
+      due: null,
+      actions: ['fetch', 'change-pin', 'self-service', 'reset'],
+      sheet: { name: 'overview', asked: 1 },
+      pinChange: { activity: 'idle', outcome: 'none', error: null },
+      reset: { activity: 'idle', outcome: 'none', error: null },
+      version: '3.0.0',
+    });
+  });
+
+  it('has no name and no id without a device', () => {
+    expect(statusView(appState({ device: { is: 'not-enrolled' } }), AT)).toMatchObject({
+      condition: { is: 'not-enrolled' },
+      name: '',
+      deviceId: null,
+      due: 'enrol',
+      actions: ['enrol'],
+    });
+  });
+});
+
+describe('all', () => {
   it('survive the way to the page, and carry no key of the device', () => {
     const device = { ...ENROLLED, apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11', pin: '739405' };
     const state = appState({ device, requests: [loginRequest()] });
-    for (const view of [enrolmentView(state), approvalView(state, false)]) {
+    for (const view of [enrolmentView(state), approvalView(state, false), statusView(state, AT)]) {
       expect(structuredClone(view)).toEqual(view);
       expect(JSON.stringify(view)).not.toMatch(/6b0a3c0e|739405/);
     }

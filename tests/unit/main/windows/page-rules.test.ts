@@ -151,3 +151,22 @@ describe('the host above the page', () => {
     expect(shownHost(url, rules)).toEqual(shown);
   });
 });
+
+describe('self-service', () => {
+  const page = (url: string) => judgePage({ url, isMainFrame: true }, RULES, 'self-service');
+
+  it('is closed by closeWindow on the frontend alone', () => {
+    const closing = { is: 'end', end: { is: 'close-asked' } };
+    expect(page('https://frontend.example/ui/close?closeWindow=true')).toEqual(closing);
+    expect(page('https://frontend.example/anything?a=b&closeWindow')).toEqual(closing);
+    expect(page('https://www.mitid.dk/?closeWindow=true')).toEqual({ is: 'allow' });
+    expect(page('https://evil.example/?closeWindow=true').is).toBe('block');
+    expect(page('http://frontend.example/?closeWindow=true').is).toBe('block');
+  });
+
+  it('is not ended by what ends MitID', () => {
+    const url = 'https://frontend.example/ui/selfservice?status=true';
+    expect(page(url)).toEqual({ is: 'allow' });
+    expect(main(url).is).toBe('end');
+  });
+});

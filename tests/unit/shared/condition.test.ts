@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, conditionOf, dueOf, type Condition } from '../../../src/shared/condition.ts';
+import type { AppState, DeviceState } from '../../../src/shared/state.ts';
+import { appState, ENROLLED, NOON } from '../main/support/states.ts';
+
+const of = (change: Partial<AppState>): Condition => conditionOf(appState(change), NOON);
+const device = (change: Partial<Extract<DeviceState, { is: 'enrolled' }>>): Partial<AppState> => ({
+  device: { ...ENROLLED, ...change },
+});
+
+/** From the most important down: what stands above holds, whatever of the lower ones holds as well. */
+const ORDER: readonly (readonly [Condition, Partial<AppState>])[] = [
+  [{ is: 'gone' }, device({ standing: 'gone' })],
+  [{ is: 'disabled' }, device({ disabled: true })],
+  [{ is: 'blocked' }, device({ blocked: true })],
+  [{ is: 'denied' }, device({ standing: 'denied' })],
+  [{ is: 'pin-missing' }, device({ pinMissing: true })],
+  [{ is: 'mitid-missing' }, device({ verified: false })],
+  [{ is: 'locked', until: NOON + 1 }, { lockedUntil: NOON + 1 }],
+  [{ is: 'offline', code: 'C-301' }, { connection: { is: 'offline', code: 'C-301' } }],
+];
+
+describe('the condition', () => {
+  it.each<[Condition, Partial<AppState>]>([
+    [{ is: 'loading' }, { device: { is: 'loading' } }],
+    [{ is: 'not-enrolled' }, { device: { is: 'not-enrolled' } }],
+    [{ is: 'keychain', code: 'K-206' }, { device: { is: 'unavailable', code: 'K-206' } }],
+    ...ORDER.map(([condition, change]): [Condition, Partial<AppState>] => [condition, change]),
+    [{ is: 'connecting' }, { connection: { is: 'connecting' } }],
+    [{ is: 'connecting' }, { connection: { is: 'stopped' } }],
+    [{ is: 'connected', nsisWarning: false }, {}],
+    [{ is: 'connected', nsisWarning: true }, device({ nsisWarning: true })],
+    [{ is: 'connected', nsisWarning: false }, { lockedUntil: NOON }],
+  ])('%j', (condition, change) => {
+    expect(of(change)).toEqual(condition);
+  });
+
+  it('is the most important one, where several hold', () => {
+    for (const [at, [condition]] of ORDER.entries()) {
+      const below = ORDER.slice(at).map(([, change]) => change);
+      const known = below.map((change) => change.device).filter((each) => each !== undefined);
+      const merged = Object.assign({}, ...below) as Partial<AppState>;
+      // Each device of the list differs from the sound one in one thing: all of them together.
+      const all = known.reduce<DeviceState>(
+        (sum, each) => ({ ...sum, ...Object.fromEntries(Object.entries(each).filter(([key, value]) => value !== ENROLLED[key as keyof typeof ENROLLED])) }),
+        ENROLLED,
+      ); // prettier-ignore
+      const standing = condition.is === 'gone' ? { standing: 'gone' as const } : {};
+      expect(of({ ...merged, device: { ...all, ...standing } as DeviceState })).toEqual(condition);
+    }
+  });
+});
+
+describe('what can be done', () => {
+  const every: Condition[] = [
+    { is: 'loading' },
+    { is: 'not-enrolled' },
+    { is: 'keychain', code: 'K-201' },
+    ...ORDER.map(([condition]) => condition),
+    { is: 'connecting' },
+    { is: 'connected', nsisWarning: false },
+  ];
+
+  it('holds what is due', () => {
+    for (const condition of every) {
+      const due = dueOf(condition);
+      if (due !== null) expect(actionsOf(condition)).toContain(due);
+    }
+    expect(every.filter((condition) => dueOf(condition) !== null).map(({ is }) => is)).toEqual([
+      'not-enrolled',
+      'keychain',
+      'gone',
+      'disabled',
+      'pin-missing',
+      'mitid-missing',
+    ]);
+  });
+
+  it('never lacks a way out, once the keychain has answered', () => {
+    for (const condition of every.slice(1)) expect(actionsOf(condition).length).toBeGreaterThan(0);
+  });
+
+  it('has no enrolment where there is a device, and no change of a PIN that is not there or that nobody judges', () => {
+    const having = (action: string) =>
+      every.filter((condition) => (actionsOf(condition) as string[]).includes(action)).map(({ is }) => is);
+    expect(having('enrol')).toEqual(['not-enrolled']);
+    expect(having('choose-pin')).toEqual(['pin-missing']);
+    expect(having('change-pin')).toEqual(['blocked', 'mitid-missing', 'locked', 'offline', 'connecting', 'connected']);
+    expect(having('reset')).toHaveLength(every.length - 3);
+  });
+});
