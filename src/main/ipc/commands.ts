@@ -32,7 +32,7 @@ export interface Commands {
   /** What the tray, the command line and a second start can ask for. */
   readonly intents: Readonly<Record<TrayIntent, () => void>>;
   /** Opens the window that is due, otherwise the status window. */
-  showDue(): void;
+  readonly showDue: () => void;
   /** What the windows can ask for. */
   readonly handlers: Handlers;
 }

@@ -1,10 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { createDevice } from '../../../src/main/device/device.ts';
-import { createIdentityStore } from '../../../src/main/device/identity.ts';
-import { createStatusWatch } from '../../../src/main/device/status.ts';
-import type { DeviceState } from '../../../src/shared/state.ts';
+import type { Timing } from '../../../src/main/settings/timing.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
-import { emptyDisk, enrolling, onlyDevice, user, withPin } from './stage.ts';
+import { emptyDisk, enrolled, running, until } from './services.ts';
 
 const RETRY = 100;
 
@@ -15,49 +12,16 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function until(what: string, found: () => boolean): Promise<void> {
-  const last = performance.now() + 5_000;
-  while (!found()) {
-    if (performance.now() > last) throw new Error(`in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** An enrolled device whose status is watched, as compose.ts joins them. */
-async function watched() {
+/** An enrolled device whose status is watched, as the product joins them. */
+async function watched(timing: Partial<Timing> = {}) {
   server = await startServer();
   const disk = emptyDisk();
-  const { rest, log } = await withPin(await enrolling(server, disk, { atPage: user(server, 'success') }));
-  const states: DeviceState[] = [];
-  const told = { denied: 0 };
-  const device = createDevice({
-    identities: createIdentityStore({ keychain: disk.keychain, note: disk.note, log }),
-    retry: RETRY,
-    log,
-    onState: (state) => states.push(state),
-    onKnown: () => undefined,
-    onDenied: () => (told.denied += 1),
-  });
-  const watch = createStatusWatch({
-    rest,
-    retry: RETRY,
-    log,
-    onStatus: (status) => {
-      device.heard(status);
-    },
-    onDenied: () => {
-      device.denied();
-    },
-  });
-  end = () => {
-    watch.stop();
-    device.stop();
-  };
-  await device.load();
-  const who = device.credentials();
-  if (who === null) throw new Error('no device');
+  const who = await enrolled(server, disk);
+  const run = await running(server, disk, { deniedRetry: RETRY, deniedCap: RETRY, ...timing });
+  end = run.stop;
   const asked = (): number => server.books.calls().filter(({ path }) => path.endsWith('/status')).length;
-  return { device, watch, who, disk, told, asked, state: () => states.at(-1) };
+  const state = () => run.state().device;
+  return { ...run, who, disk, asked, state };
 }
 
 it('a device that the server denies is kept, asked for again, and comes back', async () => {
@@ -67,26 +31,23 @@ it('a device that the server denies is kept, asked for again, and comes back', a
     path: /status$/,
     action: { kind: 'status', status: 401, body: { timestamp: 1, status: 401, error: 'Unauthorized', path: '/' } },
   });
-  w.watch.denied(w.who);
-  await until('the denial', () => w.told.denied > 0);
-  expect(w.state()).toMatchObject({ is: 'enrolled', denied: true, verified: true });
+  w.denied();
+  await until('the denial', () => w.told.length > 0);
+  expect(w.state()).toMatchObject({ is: 'enrolled', standing: 'denied', verified: true });
   const asked = w.asked();
   await until('another question', () => w.asked() > asked + 1);
-  expect([w.told.denied, w.disk.keychain.value]).toEqual([1, before]);
+  expect([w.told, w.disk.keychain.value]).toEqual([['denied'], before]);
   server.faults.clear();
-  await until(
-    'the way back',
-    () => w.state()?.is === 'enrolled' && !JSON.stringify(w.state()).includes('"denied":true'),
-  );
+  await until('the way back', () => JSON.stringify(w.state()).includes('"standing":"known"'));
   expect(w.disk.keychain.value).toBe(before);
 });
 
 it('a device that the server has forgotten is kept as well', async () => {
   const w = await watched();
-  server.admin.removeDevice(onlyDevice(server).deviceId);
-  w.watch.ask(w.who);
-  await until('the denial', () => w.told.denied > 0);
-  expect(w.state()).toMatchObject({ is: 'enrolled', denied: true });
+  server.admin.removeDevice(w.who.deviceId);
+  w.askStatus();
+  await until('the denial', () => w.told.length > 0);
+  expect(w.state()).toMatchObject({ is: 'enrolled', standing: 'denied' });
   expect(w.disk.keychain.value).toContain(w.who.apiKey);
 });
 
@@ -97,16 +58,50 @@ it('a log-on page of the network that says 401 denies nothing', async () => {
     times: 2,
     action: { kind: 'status', status: 401, body: '<html>Log on</html>' },
   });
-  w.watch.denied(w.who);
-  await until('three questions', () => w.asked() > 3);
-  expect(w.told.denied).toBe(0);
-  expect(w.state()).toMatchObject({ is: 'enrolled', denied: false });
+  w.denied();
+  await until('three questions', () => w.asked() > 2);
+  expect(w.told).toEqual([]);
+  expect(w.state()).toMatchObject({ is: 'enrolled', standing: 'known' });
 });
 
 it('an identity that the server no longer counts as verified is known as such', async () => {
   const w = await watched();
   server.admin.setVerified(w.who.deviceId, null);
-  w.watch.ask(w.who);
+  w.askStatus();
   await until('the news', () => JSON.stringify(w.state()).includes('"verified":false'));
-  expect(w.told.denied).toBe(0);
+  expect(w.told).toEqual([]);
+});
+
+it('a device denied long enough is gone, still kept, and known again when the server knows it', async () => {
+  const w = await watched({ goneAfter: 400 });
+  const before = w.disk.keychain.value;
+  server.faults.rest({
+    path: /status$/,
+    action: { kind: 'status', status: 401, body: { timestamp: 1, status: 401, error: 'Unauthorized', path: '/' } },
+  });
+  w.denied();
+  await until('the denial', () => w.told.length > 0);
+  expect(w.state()).toMatchObject({ standing: 'denied' });
+  await until('the end', () => JSON.stringify(w.state()).includes('"standing":"gone"'));
+  expect(w.told).toEqual(['denied', 'gone']);
+  expect(w.disk.keychain.value).toBe(before);
+  server.faults.clear();
+  await until('the way back', () => JSON.stringify(w.state()).includes('"standing":"known"'));
+});
+
+it('a device that was disabled or blocked is told to be', async () => {
+  const w = await watched();
+  server.admin.setDisabled(w.who.deviceId, true);
+  server.admin.setBlocked(w.who.deviceId, true);
+  w.askStatus();
+  await until('the news', () => w.told.length === 2);
+  expect(w.told).toEqual(['disabled', 'blocked']);
+  expect(w.state()).toMatchObject({ disabled: true, blocked: true, standing: 'known' });
+  expect(w.disk.keychain.value).toContain(w.who.apiKey);
+});
+
+it('the status is asked for by itself as the day goes by', async () => {
+  const w = await watched({ statusEvery: 60 });
+  w.askStatus();
+  await until('several questions', () => w.asked() > 4);
 });

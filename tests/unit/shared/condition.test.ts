@@ -37,16 +37,20 @@ describe('the condition', () => {
 
   it('is the most important one, where several hold', () => {
     for (const [at, [condition]] of ORDER.entries()) {
-      const below = ORDER.slice(at).map(([, change]) => change);
-      const known = below.map((change) => change.device).filter((each) => each !== undefined);
-      const merged = Object.assign({}, ...below) as Partial<AppState>;
-      // Each device of the list differs from the sound one in one thing: all of them together.
-      const all = known.reduce<DeviceState>(
-        (sum, each) => ({ ...sum, ...Object.fromEntries(Object.entries(each).filter(([key, value]) => value !== ENROLLED[key as keyof typeof ENROLLED])) }),
-        ENROLLED,
-      ); // prettier-ignore
-      const standing = condition.is === 'gone' ? { standing: 'gone' as const } : {};
-      expect(of({ ...merged, device: { ...all, ...standing } as DeviceState })).toEqual(condition);
+      const standing = condition.is === 'gone' ? 'gone' : at <= 3 ? 'denied' : 'known';
+      const holds = (name: Condition['is']): boolean => ORDER.findIndex(([{ is }]) => is === name) >= at;
+      const worst = device({
+        standing,
+        disabled: holds('disabled'),
+        blocked: holds('blocked'),
+        pinMissing: holds('pin-missing'),
+        verified: !holds('mitid-missing'),
+      });
+      const rest: Partial<AppState> = {
+        lockedUntil: holds('locked') ? NOON + 1 : null,
+        connection: { is: 'offline', code: 'C-301' },
+      };
+      expect(of({ ...worst, ...rest })).toEqual(condition);
     }
   });
 });

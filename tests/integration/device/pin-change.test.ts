@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Credentials } from '../../../src/main/connection/rest.ts';
+import { startServer, type Os2faktorServer } from '../../server/index.ts';
+import { emptyDisk, enrolled, inBook, NEW_PIN, PIN, running, until, WRONG_PIN, type Disk, type Running } from './services.ts'; // prettier-ignore
+
+let server: Os2faktorServer;
+let disk: Disk;
+let who: Credentials;
+let run: Running;
+
+beforeEach(async () => {
+  server = await startServer();
+  disk = emptyDisk();
+  who = await enrolled(server, disk);
+  run = await running(server, disk);
+});
+afterEach(async () => {
+  run.stop();
+  await server.stop();
+});
+
+const pin = () => inBook(server, who).pin;
+const calls = () => server.books.calls().filter(({ path }) => path.endsWith('/setPin'));
+const outcome = () => run.state().pinChange;
+
+describe('a change of PIN', () => {
+  it('is made and said', async () => {
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: true, value: null });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'changed', error: null });
+    expect(pin()).toBe(NEW_PIN);
+    run.pinChange.seen();
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: null });
+  });
+
+  it('needs the old one', async () => {
+    await run.pinChange.change({ oldPin: WRONG_PIN, newPin: NEW_PIN });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'wrong-pin', error: null });
+    expect(pin()).toBe(PIN);
+    expect(inBook(server, who).wrongPins).toBe(0);
+  });
+
+  it('to a weak one is refused before it is sent', async () => {
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: '1234' })).toEqual({ ok: false, error: 'D-602' });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: 'D-602' });
+    expect(calls()).toEqual([]);
+  });
+
+  it('to one that the server alone refuses says the same', async () => {
+    const body = { status: 'INVALID_NEW_PIN', lockedUntil: null };
+    server.faults.rest({ path: /setPin$/, action: { kind: 'status', status: 200, body } });
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().error).toBe('D-602');
+  });
+
+  it('of a locked device says until when', async () => {
+    server.admin.setLocked(who.deviceId, true);
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().outcome).toBe('locked');
+    expect(run.locks).toHaveLength(1);
+    expect(run.locks[0]).toBeGreaterThan(Date.now() + 5 * 60_000);
+    expect(pin()).toBe(PIN);
+  });
+
+  it('is said to be locked after four wrong PINs elsewhere, though nothing is: the right one still goes', async () => {
+    const body = JSON.stringify({ pincode: WRONG_PIN });
+    const headers = {
+      deviceId: who.deviceId,
+      ApiKey: who.apiKey,
+      clientVersion: '3.0.0',
+      'Content-Type': 'application/json',
+    };
+    const url = new URL('/api/client/v2/validatePin', server.addresses.backend);
+    for (let at = 0; at < 4; at++) await fetch(url, { method: 'POST', headers, body });
+    await run.pinChange.change({ oldPin: WRONG_PIN, newPin: NEW_PIN });
+    expect(outcome().outcome).toBe('locked');
+    expect(inBook(server, who).lockedUntil).toBeNull();
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().outcome).toBe('changed');
+  });
+
+  it.each([
+    ['cut off before it arrives', { kind: 'drop' }],
+    ['failing', { kind: 'status', status: 500 }],
+    ['a log-on page', { kind: 'status', status: 200, body: '<html>' }],
+  ] as const)('of unknown fate says so: %s', async (_what, action) => {
+    server.faults.rest({ path: /setPin$/, action });
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'D-601' });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: 'D-601' });
+  });
+
+  it('whose confirmation was lost is found out as the text says: the same again, and the old one is wrong', async () => {
+    server.faults.rest({ path: /setPin$/, times: 1, action: { kind: 'dropAnswer' } });
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().error).toBe('D-601');
+    expect(pin()).toBe(NEW_PIN);
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().outcome).toBe('wrong-pin');
+  });
+
+  it('of a device that the server does not know changes nothing', async () => {
+    server.admin.removeDevice(who.deviceId);
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'C-306' });
+  });
+
+  it('is one at a time', async () => {
+    const first = run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    run.pinChange.seen();
+    expect(outcome().activity).toBe('sending');
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: '482916' })).toEqual({ ok: false, error: 'G-501' });
+    await first;
+    expect(pin()).toBe(NEW_PIN);
+  });
+
+  it('leaves no PIN in the log', async () => {
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(run.log.text()).not.toMatch(new RegExp(`${PIN}|${NEW_PIN}`));
+  });
+});
+
+describe('a device without a PIN', () => {
+  const isMissing = () => {
+    const { device } = run.state();
+    return device.is === 'enrolled' && device.pinMissing;
+  };
+
+  it('chooses one without an old one, and then has it', async () => {
+    server.admin.removePin(who.deviceId);
+    run.askStatus();
+    await until('that the PIN is missing', isMissing);
+    await run.pinChange.change({ oldPin: null, newPin: NEW_PIN });
+    expect(pin()).toBe(NEW_PIN);
+    await until('that it is there', () => !isMissing());
+  });
+
+  it('is the only one that needs no old one', async () => {
+    expect(await run.pinChange.change({ oldPin: null, newPin: NEW_PIN })).toEqual({ ok: false, error: 'G-501' });
+    expect(calls()).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { composeDevice, type DeviceServices } from '../../../src/main/compose-device.ts';
+import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
+import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
+import { createAppStore } from '../../../src/main/state/store.ts';
+import type { AppState } from '../../../src/shared/state.ts';
+import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
+import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
+import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
+
+export const PIN = '739405';
+export const NEW_PIN = '604815';
+export const WRONG_PIN = '918273';
+
+/** What survives a restart of the program. */
+export interface Disk {
+  readonly keychain: MemoryKeychain;
+  readonly note: MemoryNote;
+  remindedAt: number | null;
+}
+
+export const emptyDisk = (): Disk => ({ keychain: new MemoryKeychain(), note: new MemoryNote(), remindedAt: null });
+
+export async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!found()) {
+    if (performance.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** The device's services of one run of the program, joined by the product itself. */
+export interface Running extends DeviceServices {
+  readonly log: RecordingLog;
+  state(): AppState;
+  /** The notifications that were asked for. */
+  readonly told: readonly string[];
+  /** The time until which PINs were said to be locked, ms since 1970. */
+  readonly locks: readonly number[];
+  readonly left: { count: number };
+}
+
+/** Starts them with `disk` below, as the program does after a start. */
+export async function running(server: Os2faktorServer, disk: Disk, timing: Partial<Timing> = {}): Promise<Running> {
+  const log = recordingLog();
+  const times = { ...TIMING, restHeaders: 800, restTotal: 1_200, deletionRetry: 50, deniedRetry: 50, ...timing };
+  const store = createAppStore('da');
+  const told: string[] = [];
+  const locks: number[] = [];
+  const left = { count: 0 };
+  const services = composeDevice({
+    rest: createRest({ backendUrl: server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
+    keychain: disk.keychain,
+    preferences: {
+      draft: { get: () => null, set: () => undefined },
+      note: disk.note,
+      reminded: {
+        get: () => disk.remindedAt,
+        set: (at) => {
+          disk.remindedAt = at;
+        },
+      },
+    },
+    timing: times,
+    store,
+    now: Date.now,
+    log,
+    tell: (notice) => told.push(notice.is),
+    onKnown: () => undefined,
+    onLeft: () => {
+      left.count += 1;
+    },
+    onLocked: (at) => locks.push(at),
+    onPerhapsLocked: (at) => locks.push(at),
+  });
+  await services.device.load();
+  return { ...services, log, state: store.getState, told, locks, left };
+}
+
+/** Puts a verified device into the server's book and on the disk, as an enrolment leaves it. */
+export async function enrolled(server: Os2faktorServer, disk: Disk): Promise<Credentials> {
+  const { backend } = server.addresses;
+  const rest = createRest({ backendUrl: backend, version: '3.0.0', fetch, timing: TIMING, log: recordingLog() });
+  const made = await rest.register({ name: 'Skrivebord', pin: PIN });
+  if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
+  server.admin.setVerified(made.value.deviceId, 'SUBSTANTIAL');
+  const { deviceId, apiKey } = made.value;
+  const entry = { v: 1, deviceId, apiKey, name: 'Skrivebord', verified: true, nsisWarning: false };
+  disk.keychain.value = JSON.stringify(entry);
+  disk.note.stored = true;
+  return { deviceId, apiKey };
+}
+
+/** What the server's book says of a device. */
+export function inBook(server: Os2faktorServer, { deviceId }: Credentials): DeviceEntry {
+  const found = server.books.devices().find((device) => device.deviceId === deviceId);
+  if (found === undefined) throw new Error('the device is not in the book');
+  return found;
+}
