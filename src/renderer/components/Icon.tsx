@@ -74,6 +74,16 @@ const DRAWINGS = {
       <path d="M4.9 12.6a2.2 2.2 0 0 1 4.2 0M11.75 8.25h3M11.75 11.25h3" />
     </>
   ),
+  pin: (
+    <>
+      <rect x="2.5" y="6" width="15" height="8" rx="2.5" />
+      <path d="M6.5 10v.01M10 10v.01M13.5 10v.01" strokeWidth="2.25" />
+    </>
+  ),
+  devices: <path d="M4 13V6a1.5 1.5 0 0 1 1.5-1.5h9A1.5 1.5 0 0 1 16 6v7M2 15.5h16" />,
+  refresh: <path d="M16.25 10a6.25 6.25 0 1 1-2-4.58M14.75 2.25v3.5h-3.5" />,
+  reset: <path d="M3.75 10a6.25 6.25 0 1 0 2-4.58M5.25 2.25v3.5h3.5M8 8l4 4M12 8l-4 4" />,
+  chevron: <path d="M8 5l5 5-5 5" />,
   pointer: <path d="M5 3.5l10.5 5.25-4.5 1.75L8.75 15.5z" />,
 } satisfies Record<string, ReactNode>;
 

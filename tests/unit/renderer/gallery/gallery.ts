@@ -7,6 +7,7 @@ import { inRoot } from '../../../../build/paths.ts';
 import type { Language } from '../../../../src/shared/state.ts';
 import { overflow } from './overflow.ts';
 import { approvalPictures, enrolmentPictures, pagePictures, type Picture } from './states.ts';
+import { statusPictures } from './status-states.ts';
 import { open, serve } from './window.ts';
 
 /**
@@ -40,7 +41,9 @@ async function examine(
   });
   await serve(context, folder);
   const faults: string[] = [];
-  const pictures = [...approvalPictures(language), ...enrolmentPictures(language), ...pagePictures(language)];
+  const pictures = [
+    ...[approvalPictures, enrolmentPictures, pagePictures, statusPictures].flatMap((of) => of(language)),
+  ];
   for (const picture of pictures) {
     const name = `${picture.view.role}-${picture.name}`;
     if (!name.includes(wanted)) continue;

@@ -22,6 +22,7 @@ export const SIZES = {
   approval: { width: 400, height: 520 },
   enrolment: { width: 560, height: 600 },
   page: { width: 760, height: 820 },
+  status: { width: 400, height: 520 },
 } as const;
 
 /** A command that the window gave: the bridge's function and what it carried. */
@@ -57,6 +58,8 @@ function fakeBridge({ view, unfocused }: { view: unknown; unfocused: boolean }):
   const names = [
     ...['close', 'fit', 'approve', 'reject', 'dismiss', 'copyErrorCode', 'copyDeviceId'],
     ...['saveName', 'register', 'back', 'openMitId', 'checkAgain', 'retryKeychain'],
+    ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
+    ...['reset', 'resetWithoutPin', 'resetSeen'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),
@@ -91,7 +94,10 @@ async function perform(page: Page, act: Act): Promise<void> {
       await page.getByLabel(act.label).pressSequentially(act.text);
       break;
     case 'press':
-      await page.getByRole('button', { name: act.button }).click({ force: true });
+      await page.getByRole('button', { name: act.button }).first().click({ force: true });
+      break;
+    case 'key':
+      await page.keyboard.press(act.key);
       break;
     case 'send':
       await send(page, act.view);
