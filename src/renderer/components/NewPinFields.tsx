@@ -19,6 +19,8 @@ interface NewPinFieldsProps {
   readonly onEnter: () => void;
   /** The note about what may not be chosen, where it stands above the field. */
   readonly describedBy?: string;
+  /** Stands in the place of the last line while a refusal is shown. */
+  readonly refusedFoot?: ReactNode;
 }
 
 function said(texts: Translator, { repeat, asked }: NewPin): Said {
@@ -39,7 +41,15 @@ function said(texts: Translator, { repeat, asked }: NewPin): Said {
 }
 
 /** Choosing a PIN by the rules, and repeating it. */
-export function NewPinFields({ entry, label, sending, refused, onEnter, describedBy }: NewPinFieldsProps): ReactNode {
+export function NewPinFields({
+  entry,
+  label,
+  sending,
+  refused,
+  onEnter,
+  describedBy,
+  refusedFoot,
+}: NewPinFieldsProps): ReactNode {
   const texts = useTexts();
   const id = useId();
   const off = sending !== null;
@@ -85,7 +95,13 @@ export function NewPinFields({ entry, label, sending, refused, onEnter, describe
         describedBy={`${id}-say`}
         inputRef={entry.secondRef}
       />
-      <Say said={sending === null ? said(texts, entry) : { as: 'hint', text: sending }} id={`${id}-say`} />
+      {refusal !== null && refusedFoot !== undefined ? (
+        <div id={`${id}-say`} className="refused-foot">
+          {refusedFoot}
+        </div>
+      ) : (
+        <Say said={sending === null ? said(texts, entry) : { as: 'hint', text: sending }} id={`${id}-say`} />
+      )}
     </>
   );
 }

@@ -28,7 +28,8 @@ interface ChangePinFormProps {
   readonly copy: (code: Code) => Promise<boolean>;
 }
 
-function said(texts: Translator, { pin, asked }: PinEntry, wrong: boolean): Said {
+function said(texts: Translator, { pin, asked }: PinEntry, wrong: boolean, sending: boolean): Said {
+  if (sending) return { as: 'hint', text: '' };
   if (asked) return { as: 'bad', text: texts.t('status.pin.oldMissing') };
   if (pin === '') {
     return wrong
@@ -63,7 +64,7 @@ export function ChangePinForm({
 
   useEffect(() => {
     if (!sending) (first ? firstRef : inputRef).current?.focus();
-  }, [sending, first, firstRef, inputRef]);
+  }, [sending, outcome, first, firstRef, inputRef]);
 
   const save = (): void => {
     if (!oldReady) old.askForIt();
@@ -76,7 +77,6 @@ export function ChangePinForm({
       title={title}
       onBack={onBack}
       waits={sending}
-      {...(refused !== null && entry.pin === '' ? { foot: <ErrorCode code={refused} copy={copy} /> } : {})}
       onward={
         <Button look={ready || sending ? 'primary' : 'plain'} onClick={save} unready={!ready} busy={sending}>
           {texts.t(sending ? 'status.pin.saving' : 'status.pin.save')}
@@ -103,7 +103,7 @@ export function ChangePinForm({
           >
             {!sending && <ShowPin shown={old.shown} onToggle={old.toggleShown} />}
           </PinField>
-          <Say said={said(texts, old, wrong)} id={id} />
+          <Say said={said(texts, old, wrong, sending)} id={id} />
           <button type="button" className="link" onClick={onForgotten} disabled={sending}>
             {texts.t('status.forgotten')}
           </button>
@@ -114,6 +114,7 @@ export function ChangePinForm({
         label={texts.t('status.pin.new')}
         sending={sending ? texts.t('status.pin.sending') : null}
         refused={refused}
+        {...(refused === null ? {} : { refusedFoot: <ErrorCode code={refused} copy={copy} /> })}
         onEnter={save}
       />
     </Sheet>

@@ -11,6 +11,7 @@ import { NextStep } from './NextStep.tsx';
 import { Requests } from './Requests.tsx';
 import { Standing } from './Standing.tsx';
 import { requestsFirst } from './standing.ts';
+import { WhatHappened } from './WhatHappened.tsx';
 
 interface OverviewProps {
   readonly view: StatusView;
@@ -57,6 +58,7 @@ export function Overview({
                 {texts.error(failure).text} {texts.error(failure).next}
               </Notice>
             )}
+            <WhatHappened condition={condition} />
             <NextStep view={view} onAction={onAction} copy={copy} />
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
             {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}

@@ -49,7 +49,7 @@ export function ResetWithPin({ state, lock, onReset, onRetry, onForgotten, onBac
 
   useEffect(() => {
     if (!sending) inputRef.current?.focus();
-  }, [sending, inputRef]);
+  }, [sending, outcome, inputRef]);
 
   const reset = (): void => {
     if (ready) onReset(entry.take());
