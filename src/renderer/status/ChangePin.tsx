@@ -64,6 +64,7 @@ export function ChangePin({ view, failure, onChange, onSeen, onBack, onReset, co
     return (
       <Sheet
         title={title}
+        takesFocus
         onBack={onBack}
         onward={lock.is === 'unknown-end' && <Button onClick={onSeen}>{texts.t('status.retry')}</Button>}
       >

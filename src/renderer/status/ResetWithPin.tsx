@@ -49,7 +49,7 @@ export function ResetWithPin({ state, lock, onReset, onRetry, onForgotten, onBac
 
   useEffect(() => {
     if (!sending) inputRef.current?.focus();
-  }, [sending, outcome, inputRef]);
+  }, [sending, outcome, locked, inputRef]);
 
   const reset = (): void => {
     if (ready) onReset(entry.take());
@@ -59,6 +59,7 @@ export function ResetWithPin({ state, lock, onReset, onRetry, onForgotten, onBac
   return (
     <Sheet
       title={texts.t('status.reset.title')}
+      takesFocus={locked}
       onBack={onBack}
       waits={sending}
       onward={

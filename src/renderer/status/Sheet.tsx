@@ -1,10 +1,13 @@
 import { useId, type ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
+import { Heading } from '../components/Heading.tsx';
 import { useTexts } from '../texts.tsx';
 
 interface SheetProps {
   /** The heading, where the content has none of its own. */
   readonly title?: string;
+  /** There is no field that takes the focus: the heading does. */
+  readonly takesFocus?: boolean;
   readonly children: ReactNode;
   /** The last line above the buttons. */
   readonly foot?: ReactNode;
@@ -16,14 +19,26 @@ interface SheetProps {
 }
 
 /** One task of the status window. Leaving it is always the button at the left, or Escape. */
-export function Sheet({ title, children, foot, onBack, waits = false, onward }: SheetProps): ReactNode {
+export function Sheet({
+  title,
+  takesFocus = false,
+  children,
+  foot,
+  onBack,
+  waits = false,
+  onward,
+}: SheetProps): ReactNode {
   const texts = useTexts();
   const id = useId();
   return (
     <main className="sheet" {...(title === undefined ? {} : { 'aria-labelledby': id })}>
       <div className="body">
         <div className="content">
-          {title !== undefined && <h1 id={id}>{title}</h1>}
+          {title !== undefined && (
+            <Heading id={id} focus={takesFocus}>
+              {title}
+            </Heading>
+          )}
           {children}
           {foot !== undefined && <div className="sheet-foot">{foot}</div>}
         </div>
