@@ -55,7 +55,7 @@ export function NewPinFields({
   const off = sending !== null;
   const { pin, repeat, usable } = entry;
   const refusal = refused !== null && pin === '' && !off ? texts.error(refused) : null;
-  const cells = usable ? pin.length : entry.sent;
+  const cells = usable ? pin.length : off ? entry.sent : 0;
   return (
     <>
       <PinField
