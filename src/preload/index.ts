@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { ApprovalBridge, Bridges, EnrolmentBridge, PageBridge } from '../shared/bridge.ts';
+import type { ApprovalBridge, Bridges, EnrolmentBridge, PageBridge, StatusBridge } from '../shared/bridge.ts';
 import { VIEW_CHANGED, type Channel } from '../shared/channels.ts';
 import type { RequestOf, ResponseOf } from '../shared/ipc.ts';
 import type { View } from '../shared/state.ts';
@@ -45,11 +45,27 @@ const approval: ApprovalBridge = {
   copyErrorCode: (request) => call('error.copyCode', request),
 };
 
-const bridges: Bridges = { enrolment, approval, page: common };
+const status: StatusBridge = {
+  ...common,
+  enrol: () => call('status.enrol'),
+  showRequest: (request) => call('status.showRequest', request),
+  fetchRequests: () => call('status.fetch'),
+  openSelfService: () => call('status.selfService'),
+  changePin: (request) => call('pin.change', request),
+  pinChangeSeen: () => call('pin.changeSeen'),
+  reset: (request) => call('device.reset', request),
+  resetWithoutPin: (request) => call('device.resetWithoutPin', request),
+  resetSeen: () => call('device.resetSeen'),
+  retryKeychain: () => call('keychain.retry'),
+  copyDeviceId: () => call('device.copyId'),
+  copyErrorCode: (request) => call('error.copyCode', request),
+};
+
+const bridges: Bridges = { enrolment, approval, page: common, status };
 
 /** The role is the first folder of the page's path (`app://ui/<role>/index.html`); main's gate judges it anew by the window. */
 const role = location.pathname.split('/')[1];
 
-if (role === 'enrolment' || role === 'approval' || role === 'page') {
+if (role === 'enrolment' || role === 'approval' || role === 'page' || role === 'status') {
   contextBridge.exposeInMainWorld('os2faktor', bridges[role]);
 }

@@ -1,4 +1,4 @@
-import type { ApprovalBridge, EnrolmentBridge, PageBridge } from '../shared/bridge.ts';
+import type { ApprovalBridge, EnrolmentBridge, PageBridge, StatusBridge } from '../shared/bridge.ts';
 
 declare global {
   interface Window {
@@ -6,6 +6,6 @@ declare global {
      * What the preload exposes. Each page has the functions of its own role only, and takes them under that narrower type
      * (main.tsx of each role), so none can call what it does not have.
      */
-    readonly os2faktor: EnrolmentBridge & ApprovalBridge & PageBridge;
+    readonly os2faktor: EnrolmentBridge & ApprovalBridge & PageBridge & StatusBridge;
   }
 }

@@ -4,15 +4,13 @@ import type { Translator } from '../../shared/i18n.ts';
 import { isPossiblePin, PIN_MIN } from '../../shared/pin.ts';
 import type { RequestPhase } from '../../shared/state.ts';
 import { clockTime } from '../../shared/time.ts';
-import { IconButton } from '../components/Button.tsx';
-import { Icon } from '../components/Icon.tsx';
+import { LockPanel } from '../components/LockPanel.tsx';
 import { PinField } from '../components/PinField.tsx';
 import { Say, type Said } from '../components/Say.tsx';
-import { useClock } from '../stores/clock.ts';
+import { ShowPin } from '../components/ShowPin.tsx';
 import { useWindowFocus } from '../stores/window-focus.ts';
 import { useTexts } from '../texts.tsx';
-import { clockLeft } from './countdown.ts';
-import type { PinEntry } from './pin-entry.ts';
+import type { PinEntry } from '../components/pin-entry.ts';
 
 interface PinBlockProps {
   readonly entry: PinEntry;
@@ -44,33 +42,18 @@ function said(texts: Translator, { entry, phase, failure, windowFocused }: Situa
   return { as: 'hint', text: texts.n('approval.pin.more', PIN_MIN - entry.pin.length) };
 }
 
-/** Takes the place of the PIN while it is locked, in the same height: nothing jumps. */
-function Locked({ until, asked }: { readonly until: number; readonly asked: boolean }): ReactNode {
-  const texts = useTexts();
-  const left = useClock((now) => clockLeft(until, now) ?? '0:00');
-  return (
-    <div className="locked">
-      <Icon name="clock" />
-      <div role="status">
-        <p className="strong">{texts.t('approval.locked.heading')}</p>
-        <p className="muted">{texts.t('approval.locked.text', { time: clockTime(until) })}</p>
-      </div>
-      <span className="left" role="timer" aria-label={`${texts.t('approval.locked.left')} ${left}`}>
-        {left}
-      </span>
-      <p className="spoken" role="alert">
-        {asked ? texts.t('approval.locked.heading') : ''}
-      </p>
-    </div>
-  );
-}
-
 /** The PIN of an approval with the line that says what to do, or the lock. */
 export function PinBlock({ entry, phase, lockedUntil, failure, onEnter }: PinBlockProps): ReactNode {
   const texts = useTexts();
   const id = useId();
   const windowFocused = useWindowFocus();
-  if (lockedUntil !== null) return <Locked until={lockedUntil} asked={entry.asked} />;
+  if (lockedUntil !== null) {
+    return (
+      <LockPanel until={lockedUntil} heading={texts.t('approval.locked.heading')} asked={entry.asked}>
+        {texts.t('approval.locked.text', { time: clockTime(lockedUntil) })}
+      </LockPanel>
+    );
+  }
   const line = said(texts, { entry, phase, failure, windowFocused });
   const sending = phase.is === 'sending';
   return (
@@ -86,14 +69,7 @@ export function PinBlock({ entry, phase, lockedUntil, failure, onEnter }: PinBlo
         describedBy={id}
         inputRef={entry.inputRef}
       >
-        {!sending && (
-          <IconButton
-            leavesFocus
-            icon={entry.shown ? 'eye-off' : 'eye'}
-            label={texts.t(entry.shown ? 'pin.hide' : 'pin.show')}
-            onClick={entry.toggleShown}
-          />
-        )}
+        {!sending && <ShowPin shown={entry.shown} onToggle={entry.toggleShown} />}
       </PinField>
       <Say said={line} id={id} />
     </>

@@ -9,7 +9,7 @@ import { Answers } from './Answers.tsx';
 import { Frame } from './Frame.tsx';
 import { Outcome } from './Outcome.tsx';
 import { PinBlock } from './PinBlock.tsx';
-import { usePinEntry } from './pin-entry.ts';
+import { usePinEntry } from '../components/pin-entry.ts';
 import { Question } from './Question.tsx';
 import { useSettled } from './settled.ts';
 

@@ -4,8 +4,8 @@ import { Icon, type IconName } from './Icon.tsx';
 interface ButtonProps {
   readonly children: ReactNode;
   readonly onClick: () => void;
-  /** `primary`: the one thing to do next. `quiet`: without a frame. */
-  readonly look?: 'primary' | 'plain' | 'quiet';
+  /** `primary`: the one thing to do next. `danger`: cannot be undone. `quiet`: without a frame. */
+  readonly look?: 'primary' | 'plain' | 'danger' | 'quiet';
   readonly icon?: IconName;
   /** Cannot be used yet. It keeps its place among the keys, and pressing it still tells: `onClick` says what is missing. */
   readonly unready?: boolean;

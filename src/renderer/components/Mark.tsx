@@ -6,13 +6,8 @@ const BOW_16 = `${SHIELD_16}M5.4 4.7a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0Z`;
 const HOLLOW_16 = `${SHIELD_16}M4.35 2.5H9.65A0.85 0.85 0 0 1 10.5 3.35V5.09C10.5 6.61 8.96 7.64 7 8.13C5.04 7.64 3.5 6.61 3.5 5.09V3.35A0.85 0.85 0 0 1 4.35 2.5Z`;
 const KEY_16 = 'M6 8.08H8V16H6ZM7.5 11H10V13H7.5ZM7.5 14H11V16H7.5Z';
 
-const SHIELD_32 =
-  'M8.04 1H20.96A3.04 3.04 0 0 1 24 4.04V9.74C24 14.87 19.82 18.36 14.5 20C9.18 18.36 5 14.87 5 9.74V4.04A3.04 3.04 0 0 1 8.04 1Z';
-const BOW_32 = `${SHIELD_32}M11.4 9a3.1 3.1 0 1 0 6.2 0a3.1 3.1 0 1 0 -6.2 0Z`;
-const HOLLOW_32 = `${SHIELD_32}M9.16 3.25H19.84A1.92 1.92 0 0 1 21.75 5.17V9.66C21.75 13.42 18.56 15.98 14.5 17.19C10.44 15.98 7.25 13.42 7.25 9.66V5.17A1.92 1.92 0 0 1 9.16 3.25Z`;
-
 /** The states of the key-shield that a window's title bar can show, as the tray icon does. */
-export type MarkState = 'whole' | 'not-enrolled' | 'request' | 'locked' | 'offline';
+export type MarkState = 'whole' | 'connecting' | 'not-enrolled' | 'mitid-missing' | 'request' | 'locked' | 'offline';
 
 function Whole({ mask }: { readonly mask?: string }): ReactNode {
   return (
@@ -37,6 +32,21 @@ function Drawing({ state, id }: { readonly state: MarkState; readonly id: string
   switch (state) {
     case 'whole':
       return <Whole />;
+    case 'connecting':
+      return (
+        <>
+          <path fillRule="evenodd" d={`${HOLLOW_16}M5.56 4.7a1.44 1.44 0 1 0 2.88 0a1.44 1.44 0 1 0 -2.88 0Z`} />
+          <path d="M6 11H8V13H6ZM6 14H8V16H6Z" />
+        </>
+      );
+    case 'mitid-missing':
+      return (
+        <>
+          <path fillRule="evenodd" d={BOW_16} />
+          <path d="M6 8.08H8V16H6Z" />
+          <path d="M11 8H13V12.9H11ZM11 14H13V16H11Z" />
+        </>
+      );
     case 'not-enrolled':
       return (
         <>
@@ -91,22 +101,6 @@ export function Mark({ state }: { readonly state: MarkState }): ReactNode {
   return (
     <svg className="mark" width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
       <Drawing state={state} id={id} />
-    </svg>
-  );
-}
-
-/** The product's mark for larger places: hollow with a plus until the device is registered, whole from then on. */
-export function LargeMark({ whole, size }: { readonly whole: boolean; readonly size: number }): ReactNode {
-  return (
-    <svg className="mark" width={size} height={size} viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">
-      <path fillRule="evenodd" d={whole ? BOW_32 : HOLLOW_32} />
-      <path
-        d={
-          whole
-            ? 'M13 16.16H16V31H13ZM15.5 22H20V25H15.5ZM15.5 28H21.5V31H15.5Z'
-            : 'M13 19H16V31H13ZM18 23H31V26H18ZM23 18H26V31H23Z'
-        }
-      />
     </svg>
   );
 }

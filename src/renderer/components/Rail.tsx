@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { EnrolmentStep } from '../../shared/state.ts';
 import { useTexts } from '../texts.tsx';
 import { Icon } from './Icon.tsx';
-import { LargeMark } from './Mark.tsx';
+import { StateMark } from './StateMark.tsx';
 
 const STEPS = ['name', 'pin', 'mitid', 'done'] as const satisfies readonly EnrolmentStep[];
 
@@ -13,7 +13,7 @@ export function Rail({ step }: { readonly step: EnrolmentStep }): ReactNode {
   const finished = step === 'done';
   return (
     <nav className="rail" aria-label={texts.t('enrolment.steps')}>
-      <LargeMark whole={finished} size={32} />
+      <StateMark state={finished ? 'whole' : 'not-enrolled'} size={32} />
       <ol>
         {STEPS.map((name, index) => {
           const done = index < at || finished;

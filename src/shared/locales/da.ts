@@ -188,21 +188,24 @@ export const da = {
   'status.not-enrolled.title': 'Ikke registreret endnu',
   'status.not-enrolled.text': 'Denne computer kan ikke godkende logins endnu.',
   'status.gone.title': 'Enheden findes ikke mere',
-  'status.gone.text':
-    'Serveren har i lang tid svaret, at den ikke kender enheden. Den kan være slettet af dig, af en administrator, eller ' +
-    'fordi den ikke blev brugt. Intet er slettet her. Nulstil enheden, og aktiver den på ny.',
+  'status.gone.text': 'Den kan ikke godkende logins.',
+  'status.gone.what': 'Serveren kender den ikke længere',
+  'status.gone.more':
+    'Den kan være slettet af dig eller af en administrator, eller fordi den længe ikke var brugt. Intet er slettet på denne computer.',
   'status.disabled.title': 'Enheden er slået fra',
-  'status.disabled.text':
-    'Den er fjernet i Administration af enheder eller af en administrator og kan ikke godkende logins. Nulstil den, og ' +
-    'aktiver den på ny, eller kontakt din IT-support.',
+  'status.disabled.text': 'Den kan ikke godkende logins.',
+  'status.disabled.what': 'Den er fjernet',
+  'status.disabled.more':
+    'Det er sket i Administration af enheder eller hos en administrator. Er det en fejl, så kontakt din IT-support.',
   'status.blocked.title': 'Enheden er spærret',
-  'status.blocked.text':
-    'Serveren har taget den for en kopi af en anden enhed, så den kan ikke godkende logins. Kontakt din IT-support, eller ' +
-    'nulstil enheden, og aktiver den på ny.',
+  'status.blocked.text': 'Den kan ikke godkende logins.',
+  'status.blocked.what': 'Serveren tog den for en kopi',
+  'status.blocked.more':
+    'Den er forvekslet med en anden enhed. Kontakt din IT-support, eller nulstil enheden, og aktiver den på ny.',
   'status.denied.title': 'Serveren kender ikke enheden',
-  'status.denied.text':
-    'Du kan ikke godkende logins lige nu. Intet er slettet, og OS2faktor spørger igen af sig selv. Kontakt din IT-support, ' +
-    'hvis det bliver ved.',
+  'status.denied.text': 'Du kan ikke godkende logins lige nu.',
+  'status.denied.what': 'Intet er slettet',
+  'status.denied.more': 'OS2faktor spørger igen af sig selv. Kontakt din IT-support, hvis det bliver ved.',
   'status.pin-missing.title': 'Pinkode mangler',
   'status.pin-missing.text': 'Enheden kan ikke godkende logins, før du har valgt en pinkode.',
   'status.mitid-missing.title': 'MitID mangler',

@@ -185,21 +185,24 @@ export const en = {
   'status.not-enrolled.title': 'Not registered yet',
   'status.not-enrolled.text': 'This computer cannot approve logins yet.',
   'status.gone.title': 'The device no longer exists',
-  'status.gone.text':
-    'For a long time the server has answered that it does not know the device. You, an administrator, or long disuse may have ' +
-    'deleted it. Nothing is deleted here. Reset the device and activate it anew.',
+  'status.gone.text': 'It cannot approve logins.',
+  'status.gone.what': 'The server no longer knows it',
+  'status.gone.more':
+    'You or an administrator may have deleted it, or it was not used for a long time. Nothing is deleted on this computer.',
   'status.disabled.title': 'The device is turned off',
-  'status.disabled.text':
-    'It was removed in Manage devices or by an administrator and cannot approve logins. Reset it and activate it anew, or ' +
-    'contact your IT support.',
+  'status.disabled.text': 'It cannot approve logins.',
+  'status.disabled.what': 'It was removed',
+  'status.disabled.more':
+    'It happened in Manage devices or at an administrator. If that is a mistake, contact your IT support.',
   'status.blocked.title': 'The device is blocked',
-  'status.blocked.text':
-    'The server took it for a copy of another device, so it cannot approve logins. Contact your IT support, or reset the ' +
-    'device and activate it anew.',
+  'status.blocked.text': 'It cannot approve logins.',
+  'status.blocked.what': 'The server took it for a copy',
+  'status.blocked.more':
+    'It was mistaken for another device. Contact your IT support, or reset the device and activate it anew.',
   'status.denied.title': 'The server does not know the device',
-  'status.denied.text':
-    'You cannot approve logins right now. Nothing is deleted, and OS2faktor asks again by itself. Contact your IT support if ' +
-    'it goes on.',
+  'status.denied.text': 'You cannot approve logins right now.',
+  'status.denied.what': 'Nothing is deleted',
+  'status.denied.more': 'OS2faktor asks again by itself. Contact your IT support if it goes on.',
   'status.pin-missing.title': 'PIN is missing',
   'status.pin-missing.text': 'The device cannot approve logins until you have chosen a PIN.',
   'status.mitid-missing.title': 'MitID is missing',

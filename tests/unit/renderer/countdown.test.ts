@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { announcement, clockLeft, isSoon, strokes, timeLeft } from '../../../src/renderer/approval/countdown.ts';
+import { announcement, isSoon, strokes, timeLeft } from '../../../src/renderer/approval/countdown.ts';
+import { clockLeft } from '../../../src/renderer/components/clock-left.ts';
 
 const DEADLINE = 1_000_000_000;
 const before = (seconds: number): number => DEADLINE - seconds * 1_000;

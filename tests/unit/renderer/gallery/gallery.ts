@@ -7,6 +7,7 @@ import { inRoot } from '../../../../build/paths.ts';
 import type { Language } from '../../../../src/shared/state.ts';
 import { overflow } from './overflow.ts';
 import { approvalPictures, enrolmentPictures, pagePictures, type Picture } from './states.ts';
+import { statusPictures } from './status-states.ts';
 import { Stage } from './window.ts';
 
 /**
@@ -64,7 +65,9 @@ async function examine({ browser, folder, look, language, wanted }: Round): Prom
   stage.page.on('console', (message) => said.push(`console ${message.type()}: ${message.text()}`));
   stage.page.on('pageerror', (error) => said.push(`thrown: ${error.message}`));
   let count = 0;
-  for (const picture of [...approvalPictures(language), ...enrolmentPictures(language), ...pagePictures(language)]) {
+  for (const picture of [approvalPictures, enrolmentPictures, pagePictures, statusPictures].flatMap((of) =>
+    of(language),
+  )) {
     const name = `${picture.view.role}-${picture.name}`;
     if (!name.includes(wanted)) continue;
     const faults = await faultsOf(stage, picture, join(OUT, look, language, `${name}.png`));

@@ -20,6 +20,7 @@ const MINUTE = 60_000;
 export type Act =
   | { readonly do: 'type'; readonly label: RegExp; readonly text: string }
   | { readonly do: 'press'; readonly button: RegExp }
+  | { readonly do: 'key'; readonly key: string }
   | { readonly do: 'send'; readonly view: View };
 
 /** One picture: a window in a state. */

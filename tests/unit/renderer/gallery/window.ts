@@ -23,6 +23,7 @@ const SIZES = {
   approval: { width: 400, height: 520 },
   enrolment: { width: 560, height: 600 },
   page: { width: 760, height: 820 },
+  status: { width: 400, height: 520 },
 } as const;
 
 /** Longer than the time in which a click does not count yet, ms. */
@@ -57,6 +58,8 @@ function fakeBridge(): void {
   const names = [
     ...['close', 'fit', 'approve', 'reject', 'dismiss', 'copyErrorCode', 'copyDeviceId'],
     ...['saveName', 'register', 'back', 'openMitId', 'checkAgain', 'retryKeychain'],
+    ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
+    ...['reset', 'resetWithoutPin', 'resetSeen'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),
@@ -143,7 +146,10 @@ export class Stage {
         break;
       case 'press':
         await this.page.waitForTimeout(SETTLED);
-        await this.page.getByRole('button', { name: act.button }).click({ force: true });
+        await this.page.getByRole('button', { name: act.button }).first().click({ force: true });
+        break;
+      case 'key':
+        await this.page.keyboard.press(act.key);
         break;
       case 'send':
         await this.send(act.view);

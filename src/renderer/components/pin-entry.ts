@@ -1,12 +1,12 @@
 import { useRef, useState, type RefObject } from 'react';
 
-/** The PIN that is being typed for one request. It exists here only, and is gone with the first thing that happens. */
+/** The PIN that is being typed for one purpose. It exists here only, and is gone with the first thing that happens. */
 export interface PinEntry {
   readonly pin: string;
   readonly shown: boolean;
   /** How many digits went off, while they are on their way. */
   readonly sent: number;
-  /** The user pressed "Godkend" before there was a PIN. */
+  /** The user wanted to go on before there was a PIN. */
   readonly asked: boolean;
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly type: (digits: string) => void;
@@ -25,8 +25,8 @@ interface Entry {
 }
 
 /**
- * Holds the PIN for `scene`: the request and how it stands. With the next scene the PIN is wiped, so one that was typed for a
- * request is never sent for another.
+ * Holds the PIN for `scene`: what it is for (a request, a reset) and how that stands. With the next scene the PIN is wiped, so one
+ * that was typed for one thing is never sent for another.
  */
 export function usePinEntry(scene: string): PinEntry {
   const blank: Entry = { scene, pin: '', shown: false, sent: 0, asked: false };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Translator } from '../../shared/i18n.ts';
 import { checkPin, PIN_CHECKS, PIN_MIN, refusePin, type PinCheck, type PinRule } from '../../shared/pin.ts';
-import { Icon } from '../components/Icon.tsx';
+import { Icon } from './Icon.tsx';
 import { useTexts } from '../texts.tsx';
 
 const ICONS = { open: 'dot', good: 'check', bad: 'cross' } as const;

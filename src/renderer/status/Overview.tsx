@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import type { ErrorCode as Code } from '../../shared/errors.ts';
+import type { StatusAction, StatusView } from '../../shared/state.ts';
+import { DeviceFacts } from '../components/DeviceFacts.tsx';
+import { ErrorCode } from '../components/ErrorCode.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { NsisNotice } from '../components/NsisNotice.tsx';
+import { useTexts } from '../texts.tsx';
+import { Actions } from './Actions.tsx';
+import { NextStep } from './NextStep.tsx';
+import { Requests } from './Requests.tsx';
+import { Standing } from './Standing.tsx';
+import { requestsFirst } from './standing.ts';
+import { WhatHappened } from './WhatHappened.tsx';
+
+interface OverviewProps {
+  readonly view: StatusView;
+  /** Why the last command was refused. */
+  readonly failure: Code | null;
+  /** The action whose sheet the user comes back from. */
+  readonly from: StatusAction | null;
+  readonly onAction: (action: StatusAction) => void;
+  readonly onShowRequest: (key: string) => void;
+  readonly fetchRequests: () => Promise<boolean>;
+  readonly copyId: () => Promise<boolean>;
+  readonly copy: (code: Code) => Promise<boolean>;
+}
+
+/** How the device is, what is due, and all that can be done. */
+export function Overview({
+  view,
+  failure,
+  from,
+  onAction,
+  onShowRequest,
+  fetchRequests,
+  copyId,
+  copy,
+}: OverviewProps): ReactNode {
+  const texts = useTexts();
+  const { condition, due, deviceId, requests } = view;
+  const actions = view.actions.filter((action) => action !== due);
+  const returning = from !== null && actions.includes(from) ? from : null;
+  return (
+    <>
+      <main>
+        <div className="body">
+          <div className="content">
+            <Standing view={view} takesFocus={returning === null} />
+            {failure !== null && (
+              <Notice
+                as="danger"
+                icon="alert"
+                heading={texts.error(failure).title}
+                way={<ErrorCode code={failure} copy={copy} />}
+                alert
+              >
+                {texts.error(failure).text} {texts.error(failure).next}
+              </Notice>
+            )}
+            <WhatHappened condition={condition} />
+            <NextStep view={view} onAction={onAction} copy={copy} />
+            <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
+            {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}
+            {deviceId !== null && <DeviceFacts name={view.name} deviceId={deviceId} copyId={copyId} />}
+            <Actions actions={actions} onAction={onAction} fetchRequests={fetchRequests} from={returning} />
+          </div>
+        </div>
+      </main>
+      <footer className="footbar caption muted">{texts.t('status.version', { version: view.version })}</footer>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StatusBridge } from '../../shared/bridge.ts';
+import type { ErrorCode as Code } from '../../shared/errors.ts';
+import type { StatusAction, StatusSheet, StatusView } from '../../shared/state.ts';
+import { TitleBar } from '../components/TitleBar.tsx';
+import type { Command, ViewStore } from '../stores/view-store.ts';
+import { LanguageScope, useTexts } from '../texts.tsx';
+import { ChangePin } from './ChangePin.tsx';
+import { Overview } from './Overview.tsx';
+import { Reset } from './Reset.tsx';
+import { follow, hasContent, type Shown as ShownSheet } from './sheets.ts';
+import { lookOf } from './standing.ts';
+
+interface StatusWindowProps {
+  readonly bridge: StatusBridge;
+  readonly store: ViewStore<StatusView>;
+}
+
+type ShownProps = StatusWindowProps & { readonly view: StatusView };
+
+const isBusy = (sheet: StatusSheet, view: StatusView): boolean =>
+  (sheet === 'reset' && view.reset.activity === 'sending') ||
+  (sheet === 'change-pin' && view.pinChange.activity === 'sending');
+
+function Shown({ bridge, store, view }: ShownProps): ReactNode {
+  const texts = useTexts();
+  const failure = useStore(store, (state) => state.failure);
+  const [held, setHeld] = useState<ShownSheet>(() => follow(null, view));
+  const [from, setFrom] = useState<StatusAction | null>(null);
+  const shown = follow(held, view);
+  if (shown !== held) setHeld(shown);
+  const sheet = hasContent(shown.sheet, view) ? shown.sheet : 'overview';
+
+  const send = (command: Command): Promise<boolean> => store.send(command);
+  const give = (command: Command): void => {
+    void send(command);
+  };
+  const copy = (code: Code): Promise<boolean> => send(() => bridge.copyErrorCode({ code }));
+  const go = (to: StatusSheet, withoutPin = false): void => {
+    setHeld({ ...shown, sheet: to, withoutPin });
+  };
+  const seen = (which: StatusSheet): void => {
+    give(() => (which === 'reset' ? bridge.resetSeen() : bridge.pinChangeSeen()));
+  };
+  const back = (): void => {
+    seen(sheet);
+    setFrom(sheet === 'reset' ? 'reset' : 'change-pin');
+    go('overview');
+  };
+  const enrol = (): void => {
+    give(() => bridge.enrol());
+  };
+
+  const act = (action: StatusAction): void => {
+    switch (action) {
+      case 'enrol':
+      case 'finish-mitid':
+        enrol();
+        break;
+      case 'fetch':
+        give(() => bridge.fetchRequests());
+        break;
+      case 'self-service':
+        give(() => bridge.openSelfService());
+        break;
+      case 'retry-keychain':
+        give(() => bridge.retryKeychain());
+        break;
+      case 'choose-pin':
+      case 'change-pin':
+        go('change-pin');
+        break;
+      case 'reset':
+        go('reset');
+        break;
+    }
+  };
+
+  const leavable = sheet !== 'overview' && !isBusy(sheet, view);
+  useEffect(() => {
+    if (!leavable) return;
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.isComposing) back();
+    };
+    window.addEventListener('keydown', leave);
+    return () => {
+      window.removeEventListener('keydown', leave);
+    };
+  });
+
+  return (
+    <div className="window status">
+      <TitleBar
+        mark={lookOf(view).mark}
+        title={texts.t('app.name')}
+        closeLabel={texts.t('window.close')}
+        onClose={() => {
+          give(() => bridge.close());
+        }}
+      />
+      {sheet === 'overview' && (
+        <Overview
+          view={view}
+          failure={failure}
+          from={from}
+          onAction={act}
+          onShowRequest={(key) => {
+            give(() => bridge.showRequest({ key }));
+          }}
+          fetchRequests={() => send(() => bridge.fetchRequests())}
+          copyId={() => send(() => bridge.copyDeviceId())}
+          copy={copy}
+        />
+      )}
+      {sheet === 'change-pin' && (
+        <ChangePin
+          view={view}
+          failure={failure}
+          onChange={(request) => {
+            give(() => bridge.changePin(request));
+          }}
+          onSeen={() => {
+            seen('change-pin');
+          }}
+          onBack={back}
+          onReset={() => {
+            seen('change-pin');
+            go('reset', true);
+          }}
+          copy={copy}
+        />
+      )}
+      {sheet === 'reset' && (
+        <Reset
+          view={view}
+          failure={failure}
+          withoutPin={shown.withoutPin}
+          onReset={(pin) => {
+            give(() => bridge.reset({ pin }));
+          }}
+          onResetWithoutPin={(word) => {
+            give(() => bridge.resetWithoutPin({ word }));
+          }}
+          onSeen={() => {
+            seen('reset');
+          }}
+          onBack={back}
+          onEnrol={() => {
+            back();
+            enrol();
+          }}
+          copy={copy}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The status window: how the device is, and one task at a time. */
+export function StatusWindow({ bridge, store }: StatusWindowProps): ReactNode {
+  const view = useStore(store, (state) => state.view);
+  if (view === null) return null;
+  return (
+    <LanguageScope language={view.language} title={(texts) => texts.t('status.windowTitle')}>
+      <Shown bridge={bridge} store={store} view={view} />
+    </LanguageScope>
+  );
+}
