@@ -1,15 +1,15 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, clipboard, Menu, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { translator } from '../shared/i18n.ts';
-import type { ConnectionState, Language, View, WindowRole } from '../shared/state.ts';
+import type { ConnectionState, Language } from '../shared/state.ts';
 import { clockTime } from '../shared/time.ts';
 import { createApprovals } from './approvals/approvals.ts';
 import { createCatchUp } from './approvals/catch-up.ts';
 import { createDelivery } from './approvals/delivery.ts';
-import { isOpen } from './approvals/inbox.ts';
+import { createLockOut } from './approvals/lock-out.ts';
 import { createLink } from './connection/link.ts';
-import { createRest } from './connection/rest.ts';
+import { createRest, type Credentials } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import { createDevice } from './device/device.ts';
 import { createEnrolment } from './device/enrolment.ts';
@@ -18,6 +18,7 @@ import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import { createStatusWatch } from './device/status.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createCommands } from './ipc/commands.ts';
+import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
@@ -31,16 +32,16 @@ import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { createApprovalWindow } from './windows/approval-window.electron.ts';
 import { createEnrolmentWindow } from './windows/enrolment-window.electron.ts';
 import { createWindowFactory } from './windows/factory.electron.ts';
-import { notify } from './windows/notices.electron.ts';
+import { notify, type Notice } from './windows/notices.electron.ts';
 import { createWebWindow } from './windows/web-window.electron.ts';
 
 export interface Program {
   /** Reads the keychain and begins; `quiet`: no window is opened by itself. */
-  start(quiet: boolean): Promise<void>;
+  readonly start: (quiet: boolean) => Promise<void>;
   /** Opens the window that is due: the answer to a second start. */
-  showDue(): void;
+  readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
@@ -56,11 +57,14 @@ export function compose(options: {
 }): Program {
   const { log, endpoints, timing, programFolder } = options;
   const version = app.getVersion();
-  const now = (): number => Date.now();
+  const { now } = Date;
   const store = createAppStore(options.language);
   const translate = translator(options.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const preferences = createPreferences(options.settingsFolder);
+  const tell = (notice: Notice): void => {
+    notify(notice, translate, appIcon);
+  };
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -71,18 +75,17 @@ export function compose(options: {
     timing,
     log,
   });
-  const openSocket = createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log });
   const link = createLink({
     websocketUrl: endpoints.websocketUrl,
     version,
     timing,
-    openSocket,
+    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     log,
     events: {
       onState: onConnection,
       onConnected: () => {
         void catchUp.ask();
-        askStatus();
+        asDevice(statusWatch.ask);
       },
       onPush: ({ key, code, systemName }) => {
         const at = now();
@@ -93,7 +96,7 @@ export function compose(options: {
       onAnswer: (verdict) => {
         delivery.judged(verdict.key, verdict);
       },
-      onDenied,
+      XX,
     },
   });
 
@@ -102,7 +105,6 @@ export function compose(options: {
     keychain: createKeytarKeychain({
       service: options.keychainService,
       timeout: timing.keychainWithin,
-      load: () => import('keytar').then((module) => module.default),
       log,
     }),
     note: preferences.note,
@@ -112,27 +114,23 @@ export function compose(options: {
     identities,
     retry: timing.keychainRetry,
     log,
-    onState: (state) => {
-      store.setState({ device: state });
+    onState: (device) => {
+      store.setState({ device });
     },
     onKnown: (identity) => {
       if (store.getState().enrolment.activity === 'idle') enrolment.resume(identity);
       begin(identity);
     },
     onDenied: () => {
-      notify({ is: 'denied' }, translate, appIcon);
+      tell({ is: 'denied' });
     },
   });
   const statusWatch = createStatusWatch({
     rest,
     retry: timing.deniedRetry,
     log,
-    onStatus: (status) => {
-      device.heard(status);
-    },
-    onDenied: () => {
-      device.denied();
-    },
+    onStatus: device.heard,
+    onDenied: device.denied,
   });
 
   // ---- windows and tray
@@ -140,7 +138,7 @@ export function compose(options: {
   const factory = createWindowFactory({
     preload: path.join(programFolder, 'preload', 'index.cjs'),
     icon: appIcon,
-    gate,
+    admit: gate.admit,
     log,
   });
   const enrolmentWindow = createEnrolmentWindow({ factory, title: () => translate.t('window.title.enrolment') });
@@ -148,8 +146,8 @@ export function compose(options: {
     factory,
     title: () => translate.t('app.name'),
     view: (tight) => approvalView(store.getState(), tight),
-    onCrash: () => {
-      if (store.getState().requests.some(isOpen)) approvalWindow.open(false);
+    onClosed: () => {
+      approvals.dismissDone();
     },
   });
   const webWindow = createWebWindow({
@@ -192,34 +190,36 @@ export function compose(options: {
     now,
     log,
     onRequests: (requests) => {
-      const known = new Set(store.getState().requests.map(({ key }) => key));
       store.setState({ requests });
-      if (requests.length === 0) approvalWindow.close();
-      else if (requests.some(({ key }) => !known.has(key))) approvalWindow.open(false);
+      approvalWindow.follow(requests);
     },
   });
-  const credentials = (): ReturnType<typeof device.credentials> => device.credentials();
+  const lockOut = createLockOut({
+    now,
+    onState: (lockedUntil) => {
+      store.setState({ lockedUntil });
+    },
+    onLifted: () => void catchUp.ask(),
+  });
   const delivery = createDelivery({
     link,
     rest,
     approvals,
-    credentials,
+    credentials: device.credentials,
     timing,
     now,
     log,
-    onLocked: lockUntil,
+    onLocked: lockOut.begin,
     onTaken: () => void catchUp.ask(),
   });
   const catchUp = createCatchUp({
     rest,
     approvals,
-    credentials,
+    credentials: device.credentials,
     every: timing.askEvery,
     now,
     log,
-    onRequest: () => {
-      store.setState({ lockedUntil: null });
-    },
+    onRequest: lockOut.end,
     onDenied,
   });
 
@@ -230,50 +230,27 @@ export function compose(options: {
     delivery,
     catchUp,
     retryKeychain: () => void device.load(),
-    retryConnection: () => {
-      link.retryNow();
-    },
-    desktop: {
-      openEnrolment: () => {
-        enrolmentWindow.open();
-      },
-      openApproval: () => {
-        approvalWindow.open(true);
-      },
-      fitApproval: (height) => {
-        approvalWindow.fit(height);
-      },
-      close: (role) => {
-        windows[role].close();
-      },
-      view: (role) => windows[role].view(),
-      copy: (text) => void clipboard.writeText(text),
-      notify: (notice) => {
-        notify(notice, translate, appIcon);
-      },
-      quit: () => {
-        app.quit();
-      },
-    },
+    retryConnection: link.retryNow,
+    desktop: createDesktop({
+      store,
+      enrolment: enrolmentWindow,
+      approval: approvalWindow,
+      page: webWindow,
+      tell,
+    }),
   });
-  const windows: Readonly<Record<WindowRole, { close: () => void; view: () => View | null }>> = {
-    enrolment: { close: enrolmentWindow.close, view: () => enrolmentView(store.getState()) },
-    approval: { close: approvalWindow.close, view: approvalWindow.view },
-    page: { close: webWindow.close, view: webWindow.view },
-  };
 
   // ---- what connects them
   let started = false;
-  let lockTimer: NodeJS.Timeout | undefined;
 
-  function askStatus(): void {
+  /** Does `work` in the name of the device, where there is one. */
+  function asDevice(work: (who: Credentials) => void): void {
     const who = device.credentials();
-    if (who !== null) statusWatch.ask(who);
+    if (who !== null) work(who);
   }
 
   function onDenied(): void {
-    const who = device.credentials();
-    if (who !== null) statusWatch.denied(who);
+    asDevice(statusWatch.denied);
   }
 
   function onConnection(connection: ConnectionState): void {
@@ -282,22 +259,15 @@ export function compose(options: {
     catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
   }
 
+  function onBack(): void {
+    link.retryNow();
+    void catchUp.ask();
+  }
+
   function begin(identity: Identity | null): void {
     if (identity === null) return;
     link.start(identity);
-    askStatus();
-  }
-
-  function lockUntil(until: number): void {
-    store.setState({ lockedUntil: until });
-    clearTimeout(lockTimer);
-    lockTimer = setTimeout(
-      () => {
-        store.setState({ lockedUntil: null });
-        void catchUp.ask();
-      },
-      Math.max(0, until - now()),
-    );
+    asDevice(statusWatch.ask);
   }
 
   function render(): void {
@@ -313,21 +283,14 @@ export function compose(options: {
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
       render();
-      watchSession({
-        onBack: () => {
-          link.retryNow();
-          void catchUp.ask();
-        },
-      });
+      watchSession({ onBack });
       await device.load();
       started = true;
       if (!quiet) commands.showDue();
     },
-    showDue: () => {
-      commands.showDue();
-    },
+    showDue: commands.showDue,
     stop: () => {
-      clearTimeout(lockTimer);
+      lockOut.stop();
       device.stop();
       statusWatch.stop();
       catchUp.keepAsking(false);

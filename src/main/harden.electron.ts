@@ -1,28 +1,6 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, type Session } from 'electron';
 import type { Log } from './diagnostics/log.ts';
-
-/** Whether a navigation may go on. Asked for every page and frame that wants to go somewhere, and for every redirect. */
-export type NavigationGuard = (to: { readonly url: string; readonly isMainFrame: boolean }) => boolean;
-
-const guards = new WeakMap<WebContents, NavigationGuard>();
-
-/** Lets `contents` navigate where `guard` allows; without one nothing navigates. */
-export function guardNavigation(contents: WebContents, guard: NavigationGuard): void {
-  guards.set(contents, guard);
-}
-
-function hardenContents(contents: WebContents): void {
-  const judge = (event: { url: string; isMainFrame: boolean; preventDefault: () => void }): void => {
-    if (guards.get(contents)?.({ url: event.url, isMainFrame: event.isMainFrame }) !== true) event.preventDefault();
-  };
-  // will-frame-navigate comes for the main frame too; redirects come by will-redirect only (background: S6).
-  contents.on('will-frame-navigate', judge);
-  contents.on('will-redirect', judge);
-  contents.on('will-attach-webview', (event) => {
-    event.preventDefault();
-  });
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
+import { denyNavigation } from './windows/navigation.electron.ts';
 
 function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => {
@@ -45,7 +23,7 @@ function hardenSession(session: Session): void {
 export function harden(log: Log): void {
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
-    hardenContents(contents);
+    denyNavigation(contents);
   });
   app.on('session-created', hardenSession);
   // Unhandled, the first certificate that fits would be presented without asking.

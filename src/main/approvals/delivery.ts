@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest, RequestPhase } from '../../shared/state.ts';
 import type { Link } from '../connection/link.ts';
 import { lockLiftedAt } from '../connection/lock.ts';
@@ -7,20 +8,19 @@ import type { AnswerOutcome, Credentials, Rest, RestFailure } from '../connectio
 import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../settings/timing.ts';
 import type { Approvals } from './approvals.ts';
-import { isOpen } from './inbox.ts';
 
 /** What came back over the socket for an answer; `lost`: the connection ended before. */
 export type SocketVerdict = AnswerOutcome | { readonly is: 'lost' };
 
 export interface Delivery {
   /** Sends the approval of `key` with `pin`, which is held only until the server has judged it. */
-  approve(key: string, pin: string): Promise<Result<null, ErrorCode>>;
+  readonly approve: (key: string, pin: string) => Promise<Result<null, ErrorCode>>;
   /** Sends the rejection of `key`; `notMe`: the user did not log in himself. */
-  reject(key: string, notMe: boolean): Promise<Result<null, ErrorCode>>;
+  readonly reject: (key: string, notMe: boolean) => Promise<Result<null, ErrorCode>>;
   /** The socket brought a verdict on `key`. */
-  judged(key: string, verdict: SocketVerdict): void;
+  readonly judged: (key: string, verdict: SocketVerdict) => void;
   /** The socket is gone: what waits for its verdict goes over REST at once. */
-  disconnected(): void;
+  readonly disconnected: () => void;
 }
 
 interface Decision {

@@ -1,3 +1,4 @@
+import { isOpen } from '../../shared/requests.ts';
 import type { LoginRequest, RequestKind, RequestPhase } from '../../shared/state.ts';
 
 /**
@@ -36,13 +37,6 @@ const REMEMBERED = 900_000;
 const LISTED = 100;
 
 export const EMPTY_INBOX: Inbox = { requests: [], settled: {} };
-
-const OPEN: readonly RequestPhase['is'][] = ['waiting', 'wrong-pin', 'undelivered'];
-
-/** Whether the user can still answer it. */
-export function isOpen(request: LoginRequest): boolean {
-  return OPEN.includes(request.phase.is);
-}
 
 function kindOf(code: string): RequestKind {
   return code === '' ? 'without-code' : code === '??' ? 'passwordless' : 'with-code';

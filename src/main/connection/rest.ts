@@ -44,13 +44,13 @@ export interface Rest {
     readonly name: string;
     readonly pin: string;
   }): Promise<Result<Credentials, RestFailure | RegisterRefusal>>;
-  status(credentials: Credentials): Promise<Result<DeviceStatus, RestFailure>>;
+  readonly status: (credentials: Credentials) => Promise<Result<DeviceStatus, RestFailure>>;
   /** The newest waiting login request; null where there is none, and while the device is locked. */
-  waiting(credentials: Credentials): Promise<Result<WaitingRequest | null, RestFailure>>;
-  accept(credentials: Credentials, key: string, pin: string): Promise<Result<AnswerOutcome, RestFailure>>;
-  reject(credentials: Credentials, key: string): Promise<Result<AnswerOutcome, RestFailure>>;
+  readonly waiting: (credentials: Credentials) => Promise<Result<WaitingRequest | null, RestFailure>>;
+  readonly accept: (credentials: Credentials, key: string, pin: string) => Promise<Result<AnswerOutcome, RestFailure>>;
+  readonly reject: (credentials: Credentials, key: string) => Promise<Result<AnswerOutcome, RestFailure>>;
   /** Disables the device on the server. */
-  remove(credentials: Credentials): Promise<Result<null, RestFailure>>;
+  readonly remove: (credentials: Credentials) => Promise<Result<null, RestFailure>>;
 }
 
 const failed = (is: FailureKind, status?: number): { readonly ok: false; readonly error: RestFailure } =>

@@ -7,16 +7,16 @@ import type { Identity, IdentityStore } from './identity.ts';
 /** The device as the rest of the program knows it: read from the keychain, told apart from "cannot be read", kept up to date. */
 export interface Device {
   /** Reads the keychain; where that fails, again every `retry` ms until it succeeds. */
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
   /** What the server demands with every call; null where there is no device, or it cannot be read. */
-  credentials(): Credentials | null;
+  readonly credentials: () => Credentials | null;
   /** The enrolment registered or verified the device. */
-  adopt(identity: Identity): void;
+  readonly adopt: (identity: Identity) => void;
   /** What the server says of it; nothing is deleted for it. */
-  heard(status: DeviceStatus): void;
+  readonly heard: (status: DeviceStatus) => void;
   /** The server denied knowing it (401, 1008). */
-  denied(): void;
-  stop(): void;
+  readonly denied: () => void;
+  readonly stop: () => void;
 }
 
 export function createDevice(options: {

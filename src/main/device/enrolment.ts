@@ -5,14 +5,9 @@ import type { EnrolmentState } from '../../shared/state.ts';
 import type { Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Identity, IdentityStore } from './identity.ts';
+import type { DraftName } from '../settings/preferences.ts';
 import { validName } from './name.ts';
 import type { PageEnd, VerificationPage } from './verification-page.ts';
-
-/** The name that was saved before the device was registered, so that a restart goes on at the PIN. */
-export interface DraftName {
-  get(): string | null;
-  set(name: string | null): void;
-}
 
 export interface EnrolmentOptions {
   readonly rest: Pick<Rest, 'register' | 'status' | 'remove'>;
@@ -34,15 +29,15 @@ type Outcome = Promise<Result<null, ErrorCode>>;
 /** The way from nothing to a verified device (product.md, "The main job"): name, PIN, MitID, done. */
 export interface Enrolment {
   /** Begins where `identity` or the saved name says that an earlier run had come to. */
-  resume(identity: Identity | null): void;
-  saveName(name: string): Result<null, ErrorCode>;
-  back(): void;
+  readonly resume: (identity: Identity | null) => void;
+  readonly saveName: (name: string) => Result<null, ErrorCode>;
+  readonly back: () => void;
   /** Registers the device on the server and keeps it in the keychain, then opens MitID. */
-  register(pin: string): Outcome;
+  readonly register: (pin: string) => Outcome;
   /** Opens the server's MitID page, or shows it where it is open; ends when it is closed. */
-  openMitId(): Outcome;
+  readonly openMitId: () => Outcome;
   /** Asks the server once more whether the identity is verified. */
-  check(): Outcome;
+  readonly check: () => Outcome;
 }
 
 const REGISTER_ERRORS: Readonly<Record<RestFailure['is'] | 'pin-refused' | 'name-refused', ErrorCode>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { StoredNote } from '../settings/preferences.ts';
 import type { Keychain, KeychainCode } from './keychain.ts';
 
 /** Version 1 of the keychain entry. Credential Manager takes 2,560 bytes; a name of 255 characters still fits. */
@@ -23,22 +24,16 @@ export interface Identity {
   readonly nsisWarning: boolean;
 }
 
-/** The note in the local settings, without secrets, that an entry was stored on this computer. */
-export interface StoredNote {
-  isStored(): boolean;
-  setStored(stored: boolean): void;
-}
-
 export interface IdentityStore {
   /**
    * The identity, or null where there is none. K-206: an entry was stored here, but the keychain shows none now (a locked keyring
    * on Linux says so, a roaming profile can be late): never to be treated as "not enrolled".
    */
-  load(): Promise<Result<Identity | null, KeychainCode>>;
+  readonly load: () => Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
-  save(identity: Identity): Promise<Result<null, KeychainCode>>;
+  readonly save: (identity: Identity) => Promise<Result<null, KeychainCode>>;
   /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
-  forget(): Promise<Result<null, KeychainCode>>;
+  readonly forget: () => Promise<Result<null, KeychainCode>>;
 }
 
 function parse(text: string): Result<Identity, KeychainCode> {

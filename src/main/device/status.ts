@@ -3,13 +3,13 @@ import type { Log } from '../diagnostics/log.ts';
 
 export interface StatusWatch {
   /** Asks the server what it knows of the device; at most one question at a time. */
-  ask(credentials: Credentials): void;
+  readonly ask: (credentials: Credentials) => void;
   /**
    * A 1008 or 401 came from somewhere, perhaps from something on the way: the server is asked over REST, and where it says the same,
    * asked again until it knows the device.
    */
-  denied(credentials: Credentials): void;
-  stop(): void;
+  readonly denied: (credentials: Credentials) => void;
+  readonly stop: () => void;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { isOpen } from '../../shared/requests.ts';
 import type { View, WindowRole } from '../../shared/state.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { CatchUp } from '../approvals/catch-up.ts';
@@ -8,26 +9,25 @@ import type { Enrolment } from '../device/enrolment.ts';
 import type { AppStore } from '../state/store.ts';
 import type { TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
-import { isOpen } from '../approvals/inbox.ts';
 import type { Handlers } from './gate.electron.ts';
 
 /** What the commands do to the desktop. */
 export interface Desktop {
-  openEnrolment(): void;
-  openApproval(): void;
-  fitApproval(height: number): void;
-  close(role: WindowRole): void;
-  view(role: WindowRole): View | null;
-  copy(text: string): void;
-  notify(notice: Notice): void;
-  quit(): void;
+  readonly openEnrolment: () => void;
+  readonly openApproval: () => void;
+  readonly fitApproval: (height: number) => void;
+  readonly close: (role: WindowRole) => void;
+  readonly view: (role: WindowRole) => View | null;
+  readonly copy: (text: string) => void;
+  readonly notify: (notice: Notice) => void;
+  readonly quit: () => void;
 }
 
 export interface Commands {
   /** What the tray, the command line and a second start can ask for. */
   readonly intents: Readonly<Record<TrayIntent, () => void>>;
   /** Opens the window that is due, if any. */
-  showDue(): void;
+  readonly showDue: () => void;
   /** What the windows can ask for. */
   readonly handlers: Handlers;
 }
@@ -104,8 +104,6 @@ export function createCommands(options: {
         return view === null ? err('G-501') : ok(view);
       },
       'window.close': (_request, role) => {
-        // What has its outcome was seen; it must not come back with the next request.
-        if (role === 'approval') for (const { key } of store.getState().requests) approvals.dismiss(key);
         desktop.close(role);
         return done;
       },

@@ -1,17 +1,11 @@
 import Store from 'electron-store';
-import type { DraftName } from '../device/enrolment.ts';
-import type { StoredNote } from '../device/identity.ts';
+import type { Preferences } from './preferences.ts';
 
 interface Settings {
   /** Name given in an enrolment that has not registered the device yet. */
   draftName: string | null;
   /** An entry was stored in the keychain by this installation. */
   deviceStored: boolean;
-}
-
-export interface Preferences {
-  readonly draft: DraftName;
-  readonly note: StoredNote;
 }
 
 /** The local settings in `folder`: no secrets, nothing that must roam. */

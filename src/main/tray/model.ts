@@ -1,7 +1,7 @@
 import { clockTime } from '../../shared/time.ts';
 import type { Translator } from '../../shared/i18n.ts';
+import { isOpen } from '../../shared/requests.ts';
 import type { AppState } from '../../shared/state.ts';
-import { isOpen } from '../approvals/inbox.ts';
 
 /** The drawn states of build/icons/tray. */
 export type TrayIcon = 'connected' | 'connecting' | 'offline' | 'not-enrolled' | 'mitid-missing' | 'locked' | 'request';

@@ -3,11 +3,11 @@ import type { AppWindow, WindowFactory } from './factory.electron.ts';
 
 export interface EnrolmentWindow {
   /** Shows the window, or brings it to the front. */
-  open(): void;
+  readonly open: () => void;
   /** Shows the window unless it is there already. */
-  ensure(): void;
-  update(view: EnrolmentView): void;
-  close(): void;
+  readonly ensure: () => void;
+  readonly update: (view: EnrolmentView) => void;
+  readonly close: () => void;
 }
 
 /** The window of product.md "Enrolment": 560 × 600, in the middle (look.md, Windows). It exists while it is shown. */

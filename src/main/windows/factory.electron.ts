@@ -6,11 +6,11 @@ import {
   WebContentsView,
   type BrowserWindowConstructorOptions,
   type Session,
+  type WebContents,
 } from 'electron';
 import { VIEW_CHANGED } from '../../shared/channels.ts';
 import type { View, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Gate } from '../ipc/gate.electron.ts';
 import { APP_ORIGIN } from './app-protocol.electron.ts';
 
 /** Every page the program shows has these and no others (background: S2). */
@@ -37,18 +37,23 @@ export function surfaceColour(): string {
 export interface AppWindow {
   readonly window: BrowserWindow;
   /** Sends the page its new view, where it differs from the last one sent. */
-  show(view: View): void;
+  readonly show: (view: View) => void;
 }
 
 export interface WindowFactory {
   /** Makes the window for `role`, hidden, and loads its page. `onGone`: its page crashed and the window was destroyed. */
-  create(role: WindowRole, options: BrowserWindowConstructorOptions, onGone?: () => void): AppWindow;
+  readonly create: (role: WindowRole, options: BrowserWindowConstructorOptions, onGone?: () => void) => AppWindow;
   /** A view for a page of somebody else's, in `session`: no preload, no way to the program. */
-  createForeignView(session: Session): WebContentsView;
+  readonly createForeignView: (session: Session) => WebContentsView;
 }
 
 /** The only place where windows are made. */
-export function createWindowFactory(options: { preload: string; icon: string; gate: Gate; log: Log }): WindowFactory {
+export function createWindowFactory(options: {
+  preload: string;
+  icon: string; /** Opens the gate for the page of a window: it may send the messages of its role from then on. */
+  admit: (contents: WebContents, role: WindowRole) => void;
+  log: Log;
+}): WindowFactory {
   const devTools = !app.isPackaged;
   return {
     create(role, more, onGone) {
@@ -64,7 +69,7 @@ export function createWindowFactory(options: { preload: string; icon: string; ga
         webPreferences: { ...SAFE, devTools, preload: path.resolve(options.preload) },
       });
       const contents = window.webContents;
-      options.gate.admit(contents, role);
+      options.admit(contents, role);
       let last = '';
       contents.on('render-process-gone', (_event, details) => {
         options.log.error('a page of the program crashed', { role, reason: details.reason });

@@ -2,8 +2,8 @@ import { screen, type Session, type WebContentsView } from 'electron';
 import type { PageView } from '../../shared/state.ts';
 import type { PageEnd, VerificationPage } from '../device/verification-page.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { guardNavigation } from '../harden.electron.ts';
 import { surfaceColour, type AppWindow, type WindowFactory } from './factory.electron.ts';
+import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
 import { centred } from './placement.ts';
 
@@ -18,9 +18,9 @@ const isCertificateError = (code: number): boolean => code <= -200 && code > -30
 
 export interface WebWindow extends VerificationPage {
   /** What the bar above the page shows; null while there is no page. */
-  view(): PageView | null;
+  readonly view: () => PageView | null;
   /** The language changed. */
-  update(): void;
+  readonly update: () => void;
 }
 
 async function empty(session: Session): Promise<void> {

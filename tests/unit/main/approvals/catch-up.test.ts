@@ -19,7 +19,14 @@ afterEach(() => {
 
 function stage(answer: Awaited<ReturnType<Rest['waiting']>> = ok(WAITING)) {
   const waiting = vi.fn<Rest['waiting']>(() => Promise.resolve(answer));
-  const approvals = { receive: vi.fn(() => true), find: vi.fn(), setPhase: vi.fn(), dismiss: vi.fn(), stop: vi.fn() };
+  const approvals = {
+    receive: vi.fn(() => true),
+    find: vi.fn(),
+    setPhase: vi.fn(),
+    dismiss: vi.fn(),
+    dismissDone: vi.fn(),
+    stop: vi.fn(),
+  };
   const [onRequest, onDenied] = [vi.fn(), vi.fn()];
   const who: { current: typeof WHO | null } = { current: WHO };
   const catchUp = createCatchUp({
