@@ -57,7 +57,7 @@ export function compose(options: {
 }): Program {
   const { log, endpoints, timing, programFolder } = options;
   const version = app.getVersion();
-  const { now } = Date;
+  const now = (): number => Date.now();
   const store = createAppStore(options.language);
   const translate = translator(options.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
@@ -96,7 +96,7 @@ export function compose(options: {
       onAnswer: (verdict) => {
         delivery.judged(verdict.key, verdict);
       },
-      XX,
+      onDenied,
     },
   });
 
@@ -199,7 +199,7 @@ export function compose(options: {
     onState: (lockedUntil) => {
       store.setState({ lockedUntil });
     },
-    onLifted: () => void catchUp.ask(),
+    onLifted: onBack,
   });
   const delivery = createDelivery({
     link,
@@ -242,7 +242,6 @@ export function compose(options: {
 
   // ---- what connects them
   let started = false;
-
   /** Does `work` in the name of the device, where there is one. */
   function asDevice(work: (who: Credentials) => void): void {
     const who = device.credentials();
