@@ -1,8 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, clipboard, Menu, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { translator } from '../shared/i18n.ts';
-import { isOpen } from '../shared/requests.ts';
 import type { ConnectionState, Language } from '../shared/state.ts';
 import { clockTime } from '../shared/time.ts';
 import { composeDevice } from './compose-device.ts';
@@ -19,6 +18,7 @@ import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import { createSelfService } from './device/self-service.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createCommands } from './ipc/commands.ts';
+import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
@@ -34,11 +34,11 @@ import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
   /** Reads the keychain and begins; `quiet`: no window is opened by itself. */
-  start(quiet: boolean): Promise<void>;
+  readonly start: (quiet: boolean) => Promise<void>;
   /** Opens the window that is due: the answer to a second start. */
-  showDue(): void;
+  readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
@@ -99,14 +99,13 @@ export function compose(options: {
   const lockOut = createLockOut({
     now,
     onState: (lockedUntil) => store.setState({ lockedUntil }),
-    onLifted: () => void catchUp.ask(),
+    onLifted: onBack,
   });
   const services = composeDevice({
     rest,
     keychain: createKeytarKeychain({
       service: options.keychainService,
       timeout: timing.keychainWithin,
-      load: () => import('keytar').then((module) => module.default),
       log,
     }),
     preferences,
@@ -143,9 +142,7 @@ export function compose(options: {
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
-    onApprovalCrash: () => {
-      if (store.getState().requests.some(isOpen)) windows.approval.open(false);
-    },
+    onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
       reset.seen();
@@ -190,10 +187,8 @@ export function compose(options: {
     now,
     log,
     onRequests: (requests) => {
-      const known = new Set(store.getState().requests.map(({ key }) => key));
       store.setState({ requests });
-      if (requests.length === 0) windows.approval.close();
-      else if (requests.some(({ key }) => !known.has(key))) windows.approval.open(false);
+      windows.approval.follow(requests);
     },
   });
   const delivery = createDelivery({
@@ -229,13 +224,8 @@ export function compose(options: {
     selfService,
     now,
     retryKeychain: () => void device.load(),
-    retryConnection: () => link.retryNow(),
-    desktop: {
-      ...windows.commanded,
-      copy: (text) => void clipboard.writeText(text),
-      notify: tell,
-      quit: () => app.quit(),
-    },
+    retryConnection: link.retryNow,
+    desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell }),
   });
 
   // ---- what connects them
@@ -245,6 +235,11 @@ export function compose(options: {
     store.setState({ connection });
     if (connection.is !== 'online') delivery.disconnected();
     catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
+  }
+
+  function onBack(): void {
+    link.retryNow();
+    void catchUp.ask();
   }
 
   function begin(identity: Identity): void {
@@ -276,8 +271,7 @@ export function compose(options: {
       render();
       watchSession({
         onBack: () => {
-          link.retryNow();
-          void catchUp.ask();
+          onBack();
           services.askStatus();
           services.deletions.sendAll();
         },

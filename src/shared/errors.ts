@@ -46,3 +46,13 @@ export const ERROR_CODES = [
 
 /** The code of a failure that a user can meet. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a user is told of a failure. */
+export interface ErrorText {
+  /** A heading in a few words. */
+  readonly title: string;
+  /** What happened. */
+  readonly text: string;
+  /** What to do next. */
+  readonly next: string;
+}

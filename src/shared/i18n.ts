@@ -1,24 +1,9 @@
-import type { ErrorCode } from './errors.ts';
-import { da } from './locales/da.ts';
+import type { ErrorCode, ErrorText } from './errors.ts';
+import { da, type TextKey, type Texts } from './locales/da.ts';
 import { en } from './locales/en.ts';
 import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
 import type { Language } from './state.ts';
-
-export type TextKey = keyof typeof da;
-
-/** What a catalogue must hold: a text for each key of the Danish one. */
-export type Texts = Readonly<Record<TextKey, string>>;
-
-/** What a user is told of a failure. */
-export interface ErrorText {
-  /** A heading in a few words. */
-  readonly title: string;
-  /** What happened. */
-  readonly text: string;
-  /** What to do next. */
-  readonly next: string;
-}
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>

@@ -37,6 +37,15 @@ export function isCarriedUrl(url: string): boolean {
   return carriedUrl.test(url);
 }
 
+/** The address with which a real window is opened before it has a page; nothing of it is ever shown. */
+export function windowUrl(number: number): string {
+  return `https://window-${String(number)}${suffix}/`;
+}
+/** Whether an address is one of those. */
+export function isWindowUrl(url: string): boolean {
+  return url.startsWith('https://window-') && !isCarriedUrl(url) && new URL(url).host.endsWith(suffix);
+}
+
 /** What Chromium must intercept to get at carried addresses. */
 export const carriedPattern = `https://*${suffix}/*`;
 

@@ -1,3 +1,4 @@
+import { windowUrl } from './carry.ts';
 import type { Browser, Target } from './cdp/browser.ts';
 import type { Chromium } from './cdp/chromium.ts';
 
@@ -41,10 +42,42 @@ function current(): Running {
 
 /** Makes an empty page of the given size in pixels, in a browser context (undefined: the default one). */
 export function createPage(contextId: string | undefined, size: { width: number; height: number }): Promise<Target> {
-  return theBrowser().create({
+  const { browser, chromium, headed } = current();
+  const wanted = { width: Math.max(1, size.width), height: Math.max(1, size.height) };
+  if (headed) return contextId === undefined ? openWindow(browser, chromium) : openPopup(browser, contextId, wanted);
+  return browser.create({
     newWindow: true,
-    width: Math.max(1, size.width),
-    height: Math.max(1, size.height),
+    ...wanted,
     ...(contextId === undefined ? {} : { browserContextId: contextId }),
   });
+}
+
+let lastWindow = 0;
+
+async function openWindow(browser: Browser, chromium: Chromium): Promise<Target> {
+  const url = windowUrl(++lastWindow);
+  const target = browser.expect((info) => info.url === url);
+  chromium.openAppWindow(url);
+  return await target;
+}
+
+/** A window with only a thin address line; other contexts than the default one have no barer kind. */
+async function openPopup(
+  browser: Browser,
+  browserContextId: string,
+  size: { width: number; height: number },
+): Promise<Target> {
+  const helper = await browser.create({ newWindow: true, windowState: 'minimized', browserContextId });
+  await helper.resume();
+  const popup = browser.expect(({ openerId }) => openerId === helper.id);
+  const features = `popup,noopener,width=${String(size.width)},height=${String(size.height)}`;
+  helper
+    .send('Runtime.evaluate', {
+      expression: `window.open('about:blank', '_blank', '${features}'); 1`,
+      userGesture: true,
+    })
+    .catch(() => undefined);
+  const target = await popup;
+  helper.send('Page.close').catch(() => undefined);
+  return target;
 }

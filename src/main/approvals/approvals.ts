@@ -17,15 +17,19 @@ import {
 /** The inbox with its clock: what came in, how each request stands, and its end. */
 export interface Approvals {
   /** Takes in a request; true where it was not known before. */
-  receive(arrival: Arrival): boolean;
-  find(key: string): LoginRequest | undefined;
-  setPhase(key: string, phase: RequestPhase): void;
+  readonly receive: (arrival: Arrival) => boolean;
+  readonly find: (key: string) => LoginRequest | undefined;
+  readonly setPhase: (key: string, phase: RequestPhase) => void;
   /** Puts away a request that has its outcome; one that can still be answered stays. */
-  dismiss(key: string): void;
+  readonly dismiss: (key: string) => void;
+  /** Puts away all that have their outcome: they were seen, and must not come back with the next request. */
+  readonly dismissDone: () => void;
   /** The device is gone, and its requests with it. */
-  clear(): void;
-  stop(): void;
+  readonly clear: () => void;
+  readonly stop: () => void;
 }
+
+const isDone = (request: LoginRequest): boolean => !isOpen(request) && request.phase.is !== 'sending';
 
 const MAX_TIMER = 2_147_483_647;
 
@@ -78,8 +82,10 @@ export function createApprovals(options: {
     },
     dismiss: (key) => {
       const request = find(inbox, key);
-      if (request === undefined || isOpen(request) || request.phase.is === 'sending') return;
-      change(settle(inbox, key, now()));
+      if (request !== undefined && isDone(request)) change(settle(inbox, key, now()));
+    },
+    dismissDone: () => {
+      change(inbox.requests.filter(isDone).reduce((left, { key }) => settle(left, key, now()), inbox));
     },
     clear: () => {
       change(inbox.requests.reduce((left, { key }) => settle(left, key, now()), inbox));

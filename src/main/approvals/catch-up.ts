@@ -11,9 +11,9 @@ export interface CatchUp {
    * Asks the server for the newest waiting request and takes it in. True where one waits (known already or not), C-… where the
    * server could not be asked.
    */
-  ask(): Promise<Result<boolean, ErrorCode>>;
+  readonly ask: () => Promise<Result<boolean, ErrorCode>>;
   /** Asks every `every` ms while the websocket cannot bring requests. */
-  keepAsking(on: boolean): void;
+  readonly keepAsking: (on: boolean) => void;
 }
 
 /** Finds the requests whose push was lost (protocol.md, oddities: each is pushed once, ever). */

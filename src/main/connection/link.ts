@@ -17,27 +17,27 @@ import {
 /** What the link hands up. */
 export interface LinkEvents {
   /** Each change of what the user is to see. */
-  onState(state: ConnectionState): void;
+  readonly onState: (state: ConnectionState) => void;
   /** The server let this client in: the moment to ask for requests whose push was lost. */
-  onConnected(): void;
-  onPush(request: WaitingRequest): void;
-  onAnswer(answer: { readonly key: string } & Verdict): void;
+  readonly onConnected: () => void;
+  readonly onPush: (request: WaitingRequest) => void;
+  readonly onAnswer: (answer: { readonly key: string } & Verdict) => void;
   /** The server, or something on the way, says that it does not know the device: to be asked over REST. */
-  onDenied(): void;
+  readonly onDenied: () => void;
 }
 
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
 export interface Link {
   /** Connects as `credentials`; nothing happens where it does so already. */
-  start(credentials: Credentials): void;
+  readonly start: (credentials: Credentials) => void;
   /** Closes cleanly, so that the server pushes nothing into a dead connection. Safe at any time. */
-  stop(): void;
+  readonly stop: () => void;
   /** Tries soon instead of after the pause (at most once in 10 s), or probes the connection that is there. */
-  retryNow(): void;
-  isLive(): boolean;
+  readonly retryNow: () => void;
+  readonly isLive: () => boolean;
   /** False where no live socket took the answer; true is no proof that it arrived. The PIN is not kept. */
-  sendAccept(key: string, pin: string): boolean;
-  sendReject(key: string): boolean;
+  readonly sendAccept: (key: string, pin: string) => boolean;
+  readonly sendReject: (key: string) => boolean;
 }
 
 /** A link to `websocketUrl` in the name of client version `version`. It does nothing before `start`. */

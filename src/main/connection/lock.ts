@@ -8,8 +8,8 @@ const DAY = 24 * HOUR;
 
 /** How far this machine's clock may be from the server's; Kerberos lets no domain member drift further. */
 const SKEW = 5 * MINUTE;
-/** A request is deleted at the latest 7 minutes after it was made; its text names the minute that had begun then. */
-const REQUEST_LIFE = 8 * MINUTE;
+/** A request is deleted at the latest 7 minutes after it was made. */
+const REQUEST_LIFE = 7 * MINUTE;
 /** A lock of five minutes, up to 2½ until the job lifts it, rounded up to the minute. */
 const LOCK_LIFE = 8 * MINUTE;
 
@@ -76,5 +76,5 @@ export function madeAt(tts: string, now: number): number {
     .flatMap((day) => momentsOf(midnight + day + hour * HOUR + minute * MINUTE))
     .filter((at) => at <= now + SKEW);
   const latest = Math.max(...made);
-  return latest >= now - REQUEST_LIFE - SKEW ? latest : now;
+  return latest > now - REQUEST_LIFE ? latest : now;
 }

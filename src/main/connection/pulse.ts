@@ -3,12 +3,12 @@
  * that a sleep held up fire on waking, so the first thing after a sleep is a ping.
  */
 export interface Pulse {
-  start(): void;
-  stop(): void;
+  readonly start: () => void;
+  readonly stop: () => void;
   /** Something was heard. */
-  beat(): void;
+  readonly beat: () => void;
   /** Asks at once instead of at the next turn. */
-  probe(): void;
+  readonly probe: () => void;
 }
 
 export function createPulse(options: {

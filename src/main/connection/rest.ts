@@ -46,23 +46,23 @@ export interface Rest {
     readonly name: string;
     readonly pin: string;
   }): Promise<Result<Credentials, RestFailure | RegisterRefusal>>;
-  status(credentials: Credentials): Promise<Result<DeviceStatus, RestFailure>>;
+  readonly status: (credentials: Credentials) => Promise<Result<DeviceStatus, RestFailure>>;
   /** The newest waiting login request; null where there is none, and while the device is locked. */
-  waiting(credentials: Credentials): Promise<Result<WaitingRequest | null, RestFailure>>;
-  accept(credentials: Credentials, key: string, pin: string): Promise<Result<AnswerOutcome, RestFailure>>;
-  reject(credentials: Credentials, key: string): Promise<Result<AnswerOutcome, RestFailure>>;
+  readonly waiting: (credentials: Credentials) => Promise<Result<WaitingRequest | null, RestFailure>>;
+  readonly accept: (credentials: Credentials, key: string, pin: string) => Promise<Result<AnswerOutcome, RestFailure>>;
+  readonly reject: (credentials: Credentials, key: string) => Promise<Result<AnswerOutcome, RestFailure>>;
   /**
    * Changes the PIN; `oldPin` is null where the device has none. `locked` does not mean that anything was locked: the server says
    * so, too, of a wrong old PIN after four wrong ones elsewhere (protocol.md, setPin). After a time-out it may be changed all the same.
    */
-  setPin(
+  readonly setPin: (
     credentials: Credentials,
     pins: { readonly oldPin: string | null; readonly newPin: string },
-  ): Promise<Result<PinVerdict, RestFailure>>;
+  ) => Promise<Result<PinVerdict, RestFailure>>;
   /** Asks whether `pin` is right. A wrong one counts, and the fifth in a row locks (protocol.md, validatePin). */
-  validatePin(credentials: Credentials, pin: string): Promise<Result<PinVerdict, RestFailure>>;
+  readonly validatePin: (credentials: Credentials, pin: string) => Promise<Result<PinVerdict, RestFailure>>;
   /** Disables the device on the server. */
-  remove(credentials: Credentials): Promise<Result<null, RestFailure>>;
+  readonly remove: (credentials: Credentials) => Promise<Result<null, RestFailure>>;
 }
 
 const failed = (is: FailureKind, status?: number): { readonly ok: false; readonly error: RestFailure } =>

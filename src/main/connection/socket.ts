@@ -10,20 +10,20 @@ import { FRAME_LIMIT, type Credentials } from './wire.ts';
 /** A websocket connection, or the attempt at one. No call throws, whatever state it is in. */
 export interface Socket {
   /** False where the connection is not open. */
-  send(text: string): boolean;
-  ping(): void;
+  readonly send: (text: string) => boolean;
+  readonly ping: () => void;
   /** Closes with 1000. Nothing more is said after this. */
-  close(): void;
+  readonly close: () => void;
   /** Ends it without a word. Nothing more is said after this. */
-  terminate(): void;
+  readonly terminate: () => void;
 }
 
 /** What a socket says; never during `openSocket` itself. `onEnd` comes once, last. */
 export interface SocketEvents {
-  onOpen(): void;
-  onText(text: string): void;
-  onPong(): void;
-  onEnd(end: SocketEnd): void;
+  readonly onOpen: () => void;
+  readonly onText: (text: string) => void;
+  readonly onPong: () => void;
+  readonly onEnd: (end: SocketEnd) => void;
 }
 
 export interface SocketTarget {

@@ -26,9 +26,11 @@ function codeOf(error: unknown): KeychainCode {
 export function createKeytarKeychain(options: {
   service: string;
   timeout: number;
-  load: () => Promise<Keytar>;
+  /** Loads the native module when it is first needed; tests of a broken installation give their own. */
+  load?: () => Promise<Keytar>;
   log: Log;
 }): Keychain {
+  const { load = () => import('keytar').then((module) => module.default) } = options;
   let unfinished = false;
 
   async function call<T>(what: string, work: (keytar: Keytar) => Promise<T>): Promise<Result<T, KeychainCode>> {
@@ -40,8 +42,7 @@ export function createKeytarKeychain(options: {
         resolve('late');
       }, options.timeout);
     });
-    const done = options
-      .load()
+    const done = load()
       .then(work)
       .then((value): Result<T, KeychainCode> => ok(value))
       .catch((error: unknown): Result<T, KeychainCode> => {

@@ -9,8 +9,8 @@ export type KeychainCode = Extract<ErrorCode, `K-${string}`>;
  * confused with "could not be read" (an error); whether "not there" can be believed is identity.ts' question.
  */
 export interface Keychain {
-  get(): Promise<Result<string | null, KeychainCode>>;
-  set(value: string): Promise<Result<null, KeychainCode>>;
+  readonly get: () => Promise<Result<string | null, KeychainCode>>;
+  readonly set: (value: string) => Promise<Result<null, KeychainCode>>;
   /** False where there was nothing to delete, or nothing that could be seen. */
-  delete(): Promise<Result<boolean, KeychainCode>>;
+  readonly delete: () => Promise<Result<boolean, KeychainCode>>;
 }

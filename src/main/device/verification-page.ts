@@ -14,9 +14,9 @@ export type PageEnd =
 /** A window for one page of the server at a time, in an emptied in-memory session. */
 export interface VerificationPage {
   /** Shows `url`, which holds the device's credentials and is written nowhere; settles when the window is closed. */
-  open(url: string): Promise<PageEnd>;
+  readonly open: (url: string) => Promise<PageEnd>;
   /** Brings the open window to the front. */
-  focus(): void;
+  readonly focus: () => void;
   /** Closes the open window, if there is one. */
-  close(): void;
+  readonly close: () => void;
 }

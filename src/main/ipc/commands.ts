@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { isOpen } from '../../shared/requests.ts';
 import { isResetWord } from '../../shared/reset-word.ts';
 import type { StatusSheet, View, WindowRole } from '../../shared/state.ts';
 import type { Approvals } from '../approvals/approvals.ts';
@@ -12,20 +13,19 @@ import type { SelfService } from '../device/self-service.ts';
 import type { AppStore } from '../state/store.ts';
 import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
-import { isOpen } from '../../shared/requests.ts';
 import type { Handlers } from './gate.electron.ts';
 
 /** What the commands do to the desktop. */
 export interface Desktop {
-  openEnrolment(): void;
-  openApproval(): void;
-  openStatus(sheet: StatusSheet): void;
-  fitApproval(height: number): void;
-  close(role: WindowRole): void;
-  view(role: WindowRole): View | null;
-  copy(text: string): void;
-  notify(notice: Notice): void;
-  quit(): void;
+  readonly openEnrolment: () => void;
+  readonly openApproval: () => void;
+  readonly openStatus: (sheet: StatusSheet) => void;
+  readonly fitApproval: (height: number) => void;
+  readonly close: (role: WindowRole) => void;
+  readonly view: (role: WindowRole) => View | null;
+  readonly copy: (text: string) => void;
+  readonly notify: (notice: Notice) => void;
+  readonly quit: () => void;
 }
 
 export interface Commands {
@@ -124,8 +124,6 @@ export function createCommands(options: {
         return view === null ? err('G-501') : ok(view);
       },
       'window.close': (_request, role) => {
-        // What has its outcome was seen; it must not come back with the next request.
-        if (role === 'approval') for (const { key } of store.getState().requests) approvals.dismiss(key);
         desktop.close(role);
         return done;
       },

@@ -13,7 +13,7 @@ export type Handlers = {
 /** The one way from pages to main. */
 export interface Gate {
   /** Lets the page of `contents` send the messages of `role`, and no others. */
-  admit(contents: WebContents, role: WindowRole): void;
+  readonly admit: (contents: WebContents, role: WindowRole) => void;
 }
 
 /**
@@ -29,7 +29,9 @@ export function createGate(options: { origin: string; handlers: () => Handlers; 
     return frame !== null && event.sender === contents && frame === contents.mainFrame && frame.origin === origin;
   }
 
-  function register<C extends Channel>(contents: WebContents, role: WindowRole, channel: C): void {
+  function register(contents: WebContents, role: WindowRole, channel: Channel): void {
+    // The schema of a channel makes what its handler takes; the compiler cannot follow that through a union of channels.
+    const handle = (request: unknown): ReturnType<Handlers[Channel]> => handlers()[channel](request as never, role);
     contents.ipc.handle(channel, async (event, ...sent: unknown[]): Promise<ResponseOf<Channel>> => {
       if (!comesFrom(event, contents)) {
         log.error('a message was refused for where it came from', { channel, role });
@@ -41,8 +43,7 @@ export function createGate(options: { origin: string; handlers: () => Handlers; 
         return err('G-501');
       }
       try {
-        // The schema of `channel` made it: the compiler cannot see that the two belong together.
-        return await handlers()[channel](request.data as RequestOf<C>, role);
+        return await handle(request.data);
       } catch (error) {
         log.error('a message could not be handled', { channel, role, reason: String(error) });
         return err('G-501');

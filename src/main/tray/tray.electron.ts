@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { Menu, nativeImage, nativeTheme, Tray, type NativeImage } from 'electron';
+import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
 import type { TrayEntry, TrayIcon, TrayIntent, TrayModel } from './model.ts';
 
 const SIZES = [16, 20, 24, 32] as const;
 
 export interface TrayIconHandle {
-  render(model: TrayModel): void;
-  destroy(): void;
+  readonly render: (model: TrayModel) => void;
+  readonly destroy: () => void;
 }
 
 /**
@@ -29,25 +29,21 @@ export function createTray(options: { icons: string; onIntent: (intent: TrayInte
     return image;
   }
 
-  function menuOf(entries: readonly TrayEntry[]): Menu {
-    return Menu.buildFromTemplate(
-      entries.map((entry) => {
-        switch (entry.is) {
-          case 'line':
-            return { type: 'separator' };
-          case 'text':
-            return { label: entry.label, enabled: false };
-          case 'command':
-            return {
-              label: entry.label,
-              id: entry.intent,
-              click: () => {
-                options.onIntent(entry.intent);
-              },
-            };
-        }
-      }),
-    );
+  function itemOf(entry: TrayEntry): MenuItemConstructorOptions {
+    switch (entry.is) {
+      case 'line':
+        return { type: 'separator' };
+      case 'text':
+        return { label: entry.label, enabled: false };
+      case 'command':
+        return {
+          label: entry.label,
+          id: entry.intent,
+          click: () => {
+            options.onIntent(entry.intent);
+          },
+        };
+    }
   }
 
   function render(model: TrayModel): void {
@@ -63,7 +59,7 @@ export function createTray(options: { icons: string; onIntent: (intent: TrayInte
       tray.setImage(image);
     }
     tray.setToolTip(model.tooltip);
-    tray.setContextMenu(menuOf(model.menu));
+    tray.setContextMenu(Menu.buildFromTemplate(model.menu.map(itemOf)));
     shown = model;
     drawn = text;
   }

@@ -1,15 +1,24 @@
 import { screen } from 'electron';
-import type { ApprovalView } from '../../shared/state.ts';
+import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
 
 /** 400 wide (look.md, Windows); the height is what the page says it needs. */
 const WIDTH = 400;
 const FIRST_HEIGHT = 520;
+/** After a crash the window comes back unless it had only just been made, ms. */
+const CRASH_PAUSE = 5_000;
+
+/** What the user is called for: a request once, and once more where his answer did not get through. */
+function callOf({ key, phase }: LoginRequest): string {
+  return phase.is === 'undelivered' || phase.is === 'refused' ? `${key} ${phase.is}` : key;
+}
 
 export interface ApprovalWindow {
   /** Shows the window on top without taking the focus; `focus` where the user asked for it. */
   readonly open: (focus: boolean) => void;
+  /** Comes up for a request that is new or needs the user again, and goes when there is none left. */
+  readonly follow: (requests: readonly LoginRequest[]) => void;
   /** The page needs `height` DIP for its content. */
   readonly fit: (height: number) => void;
   readonly update: () => void;
@@ -27,12 +36,15 @@ export function createApprovalWindow(options: {
   title: () => string;
   /** The view to show, by whether there is too little height for the full layout. */
   view: (tight: boolean) => ApprovalView;
-  onCrash: () => void;
+  /** The window is gone, however it was closed. */
+  onClosed: () => void;
 }): ApprovalWindow {
   let current: AppWindow | null = null;
   let tight = false;
   let fitted = false;
   let wantsFocus = false;
+  let madeAt = 0;
+  let called: ReadonlySet<string> = new Set();
   let workArea: Area = { x: 0, y: 0, width: WIDTH, height: FIRST_HEIGHT };
 
   function present(): void {
@@ -48,6 +60,7 @@ export function createApprovalWindow(options: {
   }
 
   function make(): AppWindow {
+    madeAt = Date.now();
     workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
     const made = options.factory.create(
       'approval',
@@ -60,7 +73,8 @@ export function createApprovalWindow(options: {
       },
       () => {
         current = null;
-        options.onCrash();
+        // A page that crashes as soon as it is shown would do so for ever.
+        if (called.size > 0 && Date.now() - madeAt > CRASH_PAUSE) open(false);
       },
     );
     made.window.on('focus', () => {
@@ -68,20 +82,30 @@ export function createApprovalWindow(options: {
     });
     made.window.on('closed', () => {
       current = null;
+      options.onClosed();
     });
     return made;
   }
 
+  function open(focus: boolean): void {
+    wantsFocus = focus;
+    if (current !== null) {
+      present();
+      return;
+    }
+    tight = false;
+    fitted = false;
+    current = make();
+  }
+
   return {
-    open(focus) {
-      wantsFocus = focus;
-      if (current !== null) {
-        present();
-        return;
-      }
-      tight = false;
-      fitted = false;
-      current = make();
+    open,
+    follow(requests) {
+      const calls = new Set(requests.map(callOf));
+      const isNew = [...calls].some((call) => !called.has(call));
+      called = calls;
+      if (calls.size === 0) current?.window.close();
+      else if (isNew) open(false);
     },
     fit(height) {
       if (current === null) return;

@@ -1,15 +1,7 @@
 import path from 'node:path';
 import { session, type WebContents } from 'electron';
 import type { Translator } from '../../shared/i18n.ts';
-import type {
-  ApprovalView,
-  EnrolmentView,
-  Language,
-  StatusSheet,
-  StatusView,
-  View,
-  WindowRole,
-} from '../../shared/state.ts';
+import type { ApprovalView, EnrolmentView, Language, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
@@ -24,15 +16,6 @@ export interface Windows {
   readonly approval: ApprovalWindow;
   readonly status: StatusWindow;
   readonly web: WebWindow;
-  /** What the commands do to windows. */
-  readonly commanded: {
-    readonly openEnrolment: () => void;
-    readonly openApproval: () => void;
-    readonly openStatus: (sheet: StatusSheet) => void;
-    readonly fitApproval: (height: number) => void;
-    readonly close: (role: WindowRole) => void;
-    readonly view: (role: WindowRole) => View | null;
-  };
   /** Shows the windows what the state is now. */
   readonly update: () => void;
 }
@@ -54,7 +37,7 @@ export function createWindows(options: {
   endpoints: Endpoints;
   views: ViewsNow;
   log: Log;
-  onApprovalCrash: () => void;
+  onApprovalClosed: () => void;
   onStatusClosed: () => void;
 }): Windows {
   const { programFolder, admit, endpoints, views, log } = options;
@@ -70,7 +53,7 @@ export function createWindows(options: {
     factory,
     title: () => t('app.name'),
     view: (tight) => views.approval(tight),
-    onCrash: options.onApprovalCrash,
+    onClosed: options.onApprovalClosed,
   });
   const status = createStatusWindow({
     factory,
@@ -86,25 +69,11 @@ export function createWindows(options: {
     language: options.language,
     log,
   });
-  const byRole: Readonly<Record<WindowRole, { close: () => void; view: () => View | null }>> = {
-    enrolment: { close: enrolment.close, view: () => views.enrolment() },
-    approval: { close: approval.close, view: approval.view },
-    page: { close: web.close, view: web.view },
-    status: { close: status.close, view: status.view },
-  };
   return {
     enrolment,
     approval,
     status,
     web,
-    commanded: {
-      openEnrolment: enrolment.open,
-      openApproval: () => approval.open(true),
-      openStatus: status.open,
-      fitApproval: approval.fit,
-      close: (role) => byRole[role].close(),
-      view: (role) => byRole[role].view(),
-    },
     update: () => {
       enrolment.update(views.enrolment());
       approval.update();

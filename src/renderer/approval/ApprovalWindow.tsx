@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ApprovalBridge } from '../../shared/bridge.ts';
+import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
 import { Emblem } from '../components/Emblem.tsx';
@@ -55,6 +56,12 @@ function Empty({ onClose, onHeight }: EmptyProps): ReactNode {
   );
 }
 
+/** The name of the device, after the program's where it does not say that itself. */
+function titleOf({ deviceName }: ApprovalView, { t }: Translator): string {
+  if (deviceName === '') return t('app.name');
+  return deviceName.startsWith(t('app.name')) ? deviceName : t('approval.title', { device: deviceName });
+}
+
 function Shown({ bridge, stores, view }: ApprovalWindowProps & { readonly view: ApprovalView }): ReactNode {
   const texts = useTexts();
   const list = useStore(stores.list);
@@ -63,7 +70,7 @@ function Shown({ bridge, stores, view }: ApprovalWindowProps & { readonly view: 
   const byKey = new Map(view.requests.map((request) => [request.key, request]));
   const request = list.chosen === null ? undefined : byKey.get(list.chosen);
   const listed = list.keys.map((key) => byKey.get(key)).filter((entry) => entry !== undefined);
-  const title = view.deviceName === '' ? texts.t('app.name') : texts.t('approval.title', { device: view.deviceName });
+  const title = titleOf(view, texts);
   const close = (): void => {
     void send(() => bridge.close());
   };
@@ -114,9 +121,7 @@ export function ApprovalWindow({ bridge, stores }: ApprovalWindowProps): ReactNo
   return (
     <LanguageScope
       language={view.language}
-      title={(texts) =>
-        view.deviceName === '' ? texts.t('app.name') : texts.t('approval.title', { device: view.deviceName })
-      }
+      title={(texts) => titleOf(view, texts)}
     >
       <Shown bridge={bridge} stores={stores} view={view} />
     </LanguageScope>

@@ -352,3 +352,8 @@ export const da = {
   'notify.idCopied.title': 'OS2faktor ID er kopieret',
   'notify.idCopied.body': '{id}',
 } as const;
+
+export type TextKey = keyof typeof da;
+
+/** What a catalogue must hold: a text for each key of the Danish one. */
+export type Texts = Readonly<Record<TextKey, string>>;

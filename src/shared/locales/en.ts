@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n.ts';
+import type { Texts } from './da.ts';
 
 /** The English texts. */
 export const en = {

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
-import type { ErrorText } from '../i18n.ts';
+import type { ErrorCode, ErrorText } from '../errors.ts';
 
 /** Danish: what happened, and what to do next, by error code. */
 export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
-import type { ErrorText } from '../i18n.ts';
+import type { ErrorCode, ErrorText } from '../errors.ts';
 
 /** English: what happened, and what to do next, by error code. */
 export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {

@@ -11,7 +11,13 @@ export function openBrowser(options: { headless: boolean }): Promise<Browser> {
   return chromium.launch({
     headless: options.headless,
     handleSIGINT: false,
-    args: ['--disable-gpu', '--test-type', ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [
+      '--disable-gpu',
+      '--test-type',
+      '--window-position=640,40',
+      '--window-size=860,720',
+      ...(isRoot ? ['--no-sandbox'] : []),
+    ],
     ...(executablePath === undefined
       ? { channel: process.platform === 'win32' ? 'msedge' : 'chrome' }
       : { executablePath }),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserEvent, Connection, Method, Params, Result } from './connection.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -17,8 +18,16 @@ export class Target {
     this.id = info.targetId;
   }
 
-  send<M extends Method>(method: M, params?: Params<M>): Promise<Result<M>> {
-    return this.#connection.send(method, params, this.sessionId);
+  /** Sends a command to the page. A page that is just being made says so, and is asked again. */
+  async send<M extends Method>(method: M, params?: Params<M>): Promise<Result<M>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#connection.send(method, params, this.sessionId);
+      } catch (error) {
+        if (attempt > 40 || !String(error).includes('Not attached to an active page')) throw error;
+        await wait(50);
+      }
+    }
   }
 
   listen(listener: (event: BrowserEvent) => void): void {
@@ -46,6 +55,7 @@ export class Browser {
   readonly #watchers: Watchers;
   readonly #attached = new Map<string, Target>();
   readonly #creating = new Set<Promise<unknown>>();
+  readonly #expected = new Set<{ isIt: (info: TargetInfo) => boolean; resolve: (target: Target) => void }>();
 
   constructor(connection: Connection, watchers: Watchers) {
     this.connection = connection;
@@ -84,10 +94,27 @@ export class Browser {
     }
   }
 
+  /** Waits for a page that comes by a way of its own, told by what Chromium says of it. */
+  async expect(isIt: (info: TargetInfo) => boolean): Promise<Target> {
+    return await new Promise((resolve, reject) => {
+      const expected = { isIt, resolve };
+      this.#expected.add(expected);
+      setTimeout(() => {
+        if (this.#expected.delete(expected)) reject(new Error('stand-in: a window did not come'));
+      }, 20_000).unref();
+    });
+  }
+
   #onEvent(event: BrowserEvent): void {
     if (event.method === 'Target.attachedToTarget') {
       const { sessionId, targetInfo } = event.params;
       const target = new Target(this.connection, sessionId, targetInfo);
+      for (const expected of this.#expected) {
+        if (!expected.isIt(targetInfo)) continue;
+        this.#expected.delete(expected);
+        expected.resolve(target);
+        return;
+      }
       this.#attached.set(target.id, target);
       void Promise.allSettled([...this.#creating]).then(() => {
         setImmediate(() => {

@@ -62,6 +62,8 @@ export interface Chromium {
   devToolsUrl: string | undefined;
   /** The folder of the profile, in the system's temporary folder. */
   profile: string;
+  /** Has the running Chromium open a window without tabs and address bar; only its default context can. */
+  openAppWindow: (url: string) => void;
   /** Closes the pipe; Chromium ends and its profile folder is removed. */
   end: () => void;
 }
@@ -113,6 +115,12 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
     connection,
     devToolsUrl,
     profile,
+    openAppWindow: (url) => {
+      const same = args.filter(
+        (one) => one.startsWith('--user-data-dir') || ['--no-sandbox', '--test-type', '--no-first-run'].includes(one),
+      );
+      spawn(executable, [...same, `--app=${url}`], { stdio: 'ignore' }).on('error', () => undefined);
+    },
     end: () => {
       output.destroy();
     },

@@ -1,4 +1,4 @@
-import { carry, uncarry } from '../carry.ts';
+import { carry, isWindowUrl, uncarry } from '../carry.ts';
 import type { BrowserEvent } from '../cdp/connection.ts';
 import type { Protocol } from '../cdp/protocol.ts';
 import { netErrorCode } from '../net-errors.ts';
@@ -199,7 +199,7 @@ export class Navigation {
     const isSameDocument = params.navigationType === 'sameDocument' || params.navigationType === 'historySameDocument';
     const frame = this.#frames.get(params.frameId);
     const url = uncarry(params.url);
-    if (url === '' || url === 'about:blank') return;
+    if (url === '' || url === 'about:blank' || isWindowUrl(url)) return;
     if (isMainFrame && !isSameDocument) this.#started();
     const event = makeEvent({ url, isSameDocument, isMainFrame, frame });
     this.#owner.emit(
@@ -214,6 +214,7 @@ export class Navigation {
   }
 
   #navigated(frame: Protocol.Page.Frame): void {
+    if (isWindowUrl(frame.unreachableUrl ?? frame.url)) return;
     const failedUrl = frame.unreachableUrl;
     const url = failedUrl ?? frame.url;
     const isMainFrame = frame.parentId === undefined;

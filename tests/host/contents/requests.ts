@@ -1,4 +1,4 @@
-import { isCarriedUrl, carriedPattern, carry, uncarry } from '../carry.ts';
+import { isCarriedUrl, isWindowUrl, carriedPattern, carry, uncarry } from '../carry.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { Protocol } from '../cdp/protocol.ts';
 import type { ProtocolTable } from '../session/protocol.ts';
@@ -28,7 +28,9 @@ export async function answerRequest(target: Target, paused: Paused, rules: Reque
   };
   try {
     const redirected = paused.redirectedRequestId !== undefined;
-    if (paused.resourceType === 'Document' && !rules.allows(paused.frameId, request.url, redirected)) {
+    if (isWindowUrl(request.url)) {
+      await fail('Aborted');
+    } else if (paused.resourceType === 'Document' && !rules.allows(paused.frameId, request.url, redirected)) {
       await fail('Aborted');
     } else if (isCarriedUrl(request.url)) {
       const response = await askProgram(request, rules.protocols);

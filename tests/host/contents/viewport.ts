@@ -7,6 +7,7 @@ export class Viewport {
   readonly #page: PageSession;
   #size: { width: number; height: number };
   #zoom: number;
+  #fills = false;
 
   constructor(page: PageSession, size: { width: number; height: number }, zoom: number) {
     this.#page = page;
@@ -24,15 +25,27 @@ export class Viewport {
   resize(size: { width: number; height: number }): void {
     if (size.width === this.#size.width && size.height === this.#size.height) return;
     this.#size = { width: size.width, height: size.height };
-    this.#page.tell('Emulation.setDeviceMetricsOverride', this.#metrics());
+    if (!this.#isReal()) this.#page.tell('Emulation.setDeviceMetricsOverride', this.#metrics());
   }
   zoom(factor: number): void {
     this.#zoom = factor;
-    this.#page.tell('Emulation.setDeviceMetricsOverride', this.#metrics());
+    if (this.#isReal()) this.#page.tell('Emulation.clearDeviceMetricsOverride');
+    else this.#page.tell('Emulation.setDeviceMetricsOverride', this.#metrics());
+  }
+  /** From now on the page fills its real window, which the user may resize. Answers whether it did not before. */
+  async fillWindow(): Promise<boolean> {
+    if (this.#fills) return false;
+    this.#fills = true;
+    if (this.#zoom === 1) await this.#page.send('Emulation.clearDeviceMetricsOverride');
+    return true;
   }
   /** Pinch zoom; Chromium without a touch screen has none, so only a fixed 1:1 is asked for. */
   async limitPinch(minimum: number, maximum: number): Promise<void> {
     if (minimum === 1 && maximum === 1) await this.#page.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+  }
+
+  #isReal(): boolean {
+    return this.#fills && this.#zoom === 1;
   }
 
   #metrics(): Params<'Emulation.setDeviceMetricsOverride'> {

@@ -1,12 +1,17 @@
 import type { Target } from '../cdp/browser.ts';
-import { createPage, theBrowser } from '../runtime.ts';
+import { createPage, isHeaded, theBrowser } from '../runtime.ts';
 
 /** The Chromium side of a session: a browser context, made when the first page needs it. Nothing in it is kept on disk. */
 export class BrowserContext {
-  #made: Promise<string> | undefined;
+  readonly #isDefault: boolean;
+  #made: Promise<string | undefined> | undefined;
   #proxy: { server: string; bypass: string } | undefined;
-  readonly #steps: ((contextId: string) => Promise<unknown>)[] = [];
+  readonly #steps: ((contextId: string | undefined) => Promise<unknown>)[] = [];
   #pages = 0;
+
+  constructor(isDefault: boolean) {
+    this.#isDefault = isDefault;
+  }
 
   /** Whether Chromium has the context already. */
   get exists(): boolean {
@@ -20,11 +25,11 @@ export class BrowserContext {
     this.#proxy = proxy;
   }
   /** Adds what must be done to the context before its first page. */
-  prepare(step: (contextId: string) => Promise<unknown>): void {
+  prepare(step: (contextId: string | undefined) => Promise<unknown>): void {
     this.#steps.push(step);
   }
 
-  id(): Promise<string> {
+  id(): Promise<string | undefined> {
     this.#made ??= this.#make();
     return this.#made;
   }
@@ -47,15 +52,21 @@ export class BrowserContext {
     this.#made = undefined;
     if (made === undefined) return;
     const browserContextId = await made;
-    await theBrowser().connection.send('Target.disposeBrowserContext', { browserContextId });
+    if (browserContextId !== undefined)
+      await theBrowser().connection.send('Target.disposeBrowserContext', { browserContextId });
   }
 
-  async #make(): Promise<string> {
+  async #make(): Promise<string | undefined> {
+    // Only the default context can have windows that look like a program's; on a real display that matters more than a fresh start.
+    const id = this.#isDefault && isHeaded() ? undefined : await this.#create();
+    for (const step of this.#steps) await step(id);
+    return id;
+  }
+  async #create(): Promise<string> {
     const { browserContextId } = await theBrowser().connection.send('Target.createBrowserContext', {
       disposeOnDetach: true,
       ...(this.#proxy === undefined ? {} : { proxyServer: this.#proxy.server, proxyBypassList: this.#proxy.bypass }),
     });
-    for (const step of this.#steps) await step(browserContextId);
     return browserContextId;
   }
 }

@@ -18,13 +18,16 @@ export class Cookies extends StrictEmitter {
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
     checkOptions('cookies.get', filter, offeredOptions.CookiesGetFilter);
     if (!this.#context.exists) return [];
-    const browserContextId = await this.#context.id();
-    const { cookies } = await theBrowser().connection.send('Storage.getCookies', { browserContextId });
+    const { cookies } = await theBrowser().connection.send('Storage.getCookies', await this.#where());
     return cookies.map(toElectron).filter((cookie) => matches(cookie, filter));
   }
   /** For `session.clearStorageData`. */
   async clear(): Promise<void> {
-    await theBrowser().connection.send('Storage.clearCookies', { browserContextId: await this.#context.id() });
+    await theBrowser().connection.send('Storage.clearCookies', await this.#where());
+  }
+  async #where(): Promise<{ browserContextId?: string }> {
+    const browserContextId = await this.#context.id();
+    return browserContextId === undefined ? {} : { browserContextId };
   }
   async flushStore(): Promise<void> {
     await Promise.resolve();

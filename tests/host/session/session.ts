@@ -21,7 +21,7 @@ export class Session extends StrictEmitter {
   /** For pages: who answers for custom schemes. */
   readonly protocols = new ProtocolTable();
   /** For downloads. */
-  readonly context = new BrowserContext();
+  readonly context: BrowserContext;
   readonly #isDefault: boolean;
   readonly #permissions: Permissions;
   readonly #proxy = new ProxySettings();
@@ -33,6 +33,7 @@ export class Session extends StrictEmitter {
   constructor(isDefault: boolean) {
     super();
     this.#isDefault = isDefault;
+    this.context = new BrowserContext(isDefault);
     this.cookies = new Cookies(this.context);
     this.protocol = new SessionProtocol(this.protocols);
     this.#permissions = new Permissions(this.context);

@@ -2,11 +2,12 @@ import { app } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import { WebContents } from '../contents/web-contents.ts';
 import type { WebFrameMain } from '../contents/frames.ts';
+import { isHeaded } from '../runtime.ts';
 import { sessionFor } from '../session/sessions.ts';
 import { makeEvent } from '../strict.ts';
 import { BaseWindow } from './base-window.ts';
 import { Shown } from './shown.ts';
-import type { WebContentsView } from './view.ts';
+import { WebContentsView } from './view.ts';
 
 const owners = new WeakMap<WebContents, BrowserWindow>();
 
@@ -42,10 +43,11 @@ export class BrowserWindow extends BaseWindow {
       },
     });
     owners.set(this.#webContents, this);
-    this.#shown = new Shown(this.#webContents.page);
+    this.#shown = new Shown(this.#webContents);
     this.#follow();
     app.emit('browser-window-created', makeEvent({}), this);
-    if (options.show !== false) this.show();
+    if (options.show === false) this.changed();
+    else this.show();
   }
 
   override get apiName(): 'BrowserWindow' {
@@ -82,20 +84,19 @@ export class BrowserWindow extends BaseWindow {
   protected override changed(): void {
     // The constructor of the base class moves nothing, so the page is always there.
     this.#webContents.viewport.resize(this.getContentBounds());
+    for (const view of this.contentView.children)
+      if (view instanceof WebContentsView && !view.webContents.isDestroyed())
+        view.place(this.getContentBounds(), this.isVisible());
     this.#shown.update({
       bounds: this.getBounds(),
       visible: this.isVisible(),
-      onTop: this.isAlwaysOnTop(),
-      focused: this.isFocused(),
-      title: this.getTitle(),
     });
   }
   protected override ended(): void {
-    this.#shown.end();
     this.#webContents.destroy();
   }
   protected override place(view: WebContentsView): void {
-    this.#shown.place(view);
+    view.place(this.getContentBounds(), this.isVisible());
   }
 
   #follow(): void {
@@ -104,10 +105,15 @@ export class BrowserWindow extends BaseWindow {
       this.emit('page-title-updated', event, title, explicit);
       if (!event.defaultPrevented && !this.isDestroyed()) this.setTitle(title);
     });
-    this.#webContents.on('-first-paint', () => {
+    const painted = (): void => {
       if (this.#painted) return;
       this.#painted = true;
       this.emit('ready-to-show');
+    };
+    this.#webContents.on('-first-paint', painted);
+    // A real window that is hidden does not paint here; Electron's does.
+    this.#webContents.on('did-finish-load', () => {
+      if (isHeaded() && !this.isDestroyed() && !this.isVisible()) painted();
     });
   }
 }

@@ -3,6 +3,7 @@ import { WebContents } from '../contents/web-contents.ts';
 import type { ContentsOptions } from '../contents/web-contents.ts';
 import { sessionFor } from '../session/sessions.ts';
 import { checkOptions, StrictEmitter } from '../strict.ts';
+import { Shown } from './shown.ts';
 import { ViewHost } from './view-host.ts';
 
 export type Rect = Electron.Rectangle;
@@ -76,6 +77,7 @@ export class View extends StrictEmitter {
 /** `WebContentsView`: a page in an area of a window. */
 export class WebContentsView extends View {
   readonly webContents: WebContents;
+  readonly #shown: Shown;
 
   constructor(options: Electron.WebContentsViewConstructorOptions = {}) {
     if (!lifecycle.ready) throw new Error('Cannot create WebContentsView before app is ready');
@@ -97,9 +99,18 @@ export class WebContentsView extends View {
       size: { width: 1, height: 1 },
       owner,
     });
+    this.#shown = new Shown(this.webContents);
   }
   override get apiName(): 'WebContentsView' {
     return 'WebContentsView';
+  }
+
+  /** For the window: where it is on the screen, and whether it is visible. */
+  place(window: Rect, visible: boolean): void {
+    const { x, y } = this.offset;
+    const { width, height } = this.getBounds();
+    const bounds = { x: window.x + x, y: window.y + y, width, height };
+    this.#shown.update({ bounds, visible: visible && this.getVisible() });
   }
 
   protected override placed(): void {
@@ -107,6 +118,8 @@ export class WebContentsView extends View {
     if (this.webContents.isDestroyed()) return;
     const { width, height } = this.getBounds();
     this.webContents.viewport.resize({ width, height });
-    ViewHost.of(this.root)?.place(this);
+    const host = ViewHost.of(this.root);
+    if (host === undefined) this.#shown.update({ bounds: this.getBounds(), visible: false });
+    else host.place(this);
   }
 }

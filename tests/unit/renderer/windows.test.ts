@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'os2-renderer-'));
     await buildRenderer(folder, false);
-    browser = await chromium.launch({ executablePath: CHROMIUM });
+    browser = await chromium.launch({ executablePath: CHROMIUM, timeout: 90_000 });
     stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), folder);
     stage.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());

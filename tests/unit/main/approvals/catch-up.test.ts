@@ -24,6 +24,7 @@ function stage(answer: Awaited<ReturnType<Rest['waiting']>> = ok(WAITING)) {
     find: vi.fn(),
     setPhase: vi.fn(),
     dismiss: vi.fn(),
+    dismissDone: vi.fn(),
     clear: vi.fn(),
     stop: vi.fn(),
   };

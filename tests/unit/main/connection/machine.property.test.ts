@@ -58,7 +58,8 @@ describe('whatever happens', () => {
           if (fresh.includes('close') || fresh.includes('drop')) sockets -= 1;
           if (fresh.includes('open')) {
             sockets += 1;
-            assert.ok(drive.now - overloadAt >= TIMING.overloadPause, 'too soon after an overload');
+            // Sums of fractions of a ms are off by less than this.
+            assert.ok(drive.now - overloadAt > TIMING.overloadPause - 0.001, 'too soon after an overload');
           }
           const { is, wakeAt } = drive.machine;
           assert.equal(sockets, is === 'stopped' || is === 'waiting' ? 0 : 1);

@@ -231,7 +231,9 @@ describe('what windows ask for', () => {
     expect(approvals.find('done')).toBeDefined();
     await handlers['window.close'](undefined, 'approval');
     expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
+    approvals.dismissDone();
     expect(approvals.find('done')).toBeUndefined();
+    expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
     expect(delivery.reject).not.toHaveBeenCalled();
   });
 });
