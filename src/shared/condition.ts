@@ -1,21 +1,6 @@
-import type { ErrorCode } from './errors.ts';
-import type { AppState, StatusAction } from './state.ts';
+import type { AppState, Condition, StatusAction } from './state.ts';
 
-/** What the device is in, as the user is told: the first of these that holds. Texts: `status.<is>.*` in the locales. */
-export type Condition =
-  | { readonly is: 'loading' }
-  | { readonly is: 'keychain'; readonly code: ErrorCode }
-  | { readonly is: 'not-enrolled' }
-  | { readonly is: 'gone' }
-  | { readonly is: 'disabled' }
-  | { readonly is: 'blocked' }
-  | { readonly is: 'denied' }
-  | { readonly is: 'pin-missing' }
-  | { readonly is: 'mitid-missing' }
-  | { readonly is: 'locked'; readonly until: number }
-  | { readonly is: 'offline'; readonly code: ErrorCode }
-  | { readonly is: 'connecting' }
-  | { readonly is: 'connected'; readonly nsisWarning: boolean };
+export type { Condition } from './state.ts';
 
 /** The condition that `state` is in at `now` (ms since 1970). */
 export function conditionOf(state: AppState, now: number): Condition {

@@ -1,9 +1,7 @@
+import { translator } from './i18n.ts';
 import type { Language } from './state.ts';
 
-/** What is typed to reset a device without its PIN (product.md 13). */
-export const RESET_WORD: Readonly<Record<Language, string>> = { da: 'NULSTIL', en: 'RESET' };
-
-/** Whether `typed` is that word; nobody is sent back for a small letter or a space around it. */
+/** Whether `typed` is the word that resets a device without its PIN (product.md 13); nobody is sent back for a small letter. */
 export function isResetWord(typed: string, language: Language): boolean {
-  return typed.trim().toUpperCase() === RESET_WORD[language];
+  return typed.trim().toUpperCase() === translator(language).t('status.reset.word');
 }

@@ -2,7 +2,6 @@
  * What main knows (AppState) and what each window is shown of it (views). Views are plain data that survive IPC, and hold no
  * secret but the OS2faktor ID, which the user may copy.
  */
-import type { Condition } from './condition.ts';
 import type { ErrorCode } from './errors.ts';
 
 export type Language = 'da' | 'en';
@@ -167,6 +166,22 @@ export interface PageView {
   readonly secure: boolean;
   readonly loading: boolean;
 }
+
+/** What the device is in, as the user is told: the first of these that holds. Texts: `status.<is>.*` in the locales. */
+export type Condition =
+  | { readonly is: 'loading' }
+  | { readonly is: 'keychain'; readonly code: ErrorCode }
+  | { readonly is: 'not-enrolled' }
+  | { readonly is: 'gone' }
+  | { readonly is: 'disabled' }
+  | { readonly is: 'blocked' }
+  | { readonly is: 'denied' }
+  | { readonly is: 'pin-missing' }
+  | { readonly is: 'mitid-missing' }
+  | { readonly is: 'locked'; readonly until: number }
+  | { readonly is: 'offline'; readonly code: ErrorCode }
+  | { readonly is: 'connecting' }
+  | { readonly is: 'connected'; readonly nsisWarning: boolean };
 
 /** A part of the status window: its first page, or one task. */
 export type StatusSheet = 'overview' | 'change-pin' | 'reset';

@@ -5,10 +5,10 @@ import type { IdentityStore } from './identity.ts';
 /** Devices that the user has reset, and that the server still has to delete. */
 export interface Deletions {
   /** Sends the deletion of `who`, which the keychain entry holds; true where the server has taken it. Otherwise it is sent again. */
-  send(who: Credentials): Promise<boolean>;
+  readonly send: (who: Credentials) => Promise<boolean>;
   /** Sends all that are due: at the start, whenever the server may be reachable again, and every `retry` ms until none is left. */
-  sendAll(): void;
-  stop(): void;
+  readonly sendAll: () => void;
+  readonly stop: () => void;
 }
 
 /** Tells the server of resets until it has taken them (product.md 13). Its own 401 counts: there is no such device any more. */

@@ -12,18 +12,18 @@ export type DeviceNews = 'denied' | 'gone' | 'disabled' | 'blocked';
 /** The device as the rest of the program knows it: read from the keychain, told apart from "cannot be read", kept up to date. */
 export interface Device {
   /** Reads the keychain; where that fails, again every `retry` ms until it succeeds. */
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
   /** What the server demands with every call; null where there is no device, or it cannot be read. */
-  credentials(): Credentials | null;
+  readonly credentials: () => Credentials | null;
   /** The enrolment registered or verified the device. */
-  adopt(identity: Identity): void;
+  readonly adopt: (identity: Identity) => void;
   /** What the server says of it; nothing is deleted for it. */
-  heard(status: DeviceStatus): void;
+  readonly heard: (status: DeviceStatus) => void;
   /** The server denied knowing it, over REST (401). */
-  denied(): void;
+  readonly denied: () => void;
   /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
-  retire(): Promise<Result<null, ErrorCode>>;
-  stop(): void;
+  readonly retire: () => Promise<Result<null, ErrorCode>>;
+  readonly stop: () => void;
 }
 
 /** What the status says besides `verified`; not kept, because every start asks for it. */

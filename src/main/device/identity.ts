@@ -14,17 +14,17 @@ export interface IdentityStore {
    * The identity, or null where there is none. K-206: an entry was stored here, but the keychain shows none now (a locked keyring
    * on Linux says so, a roaming profile can be late): never to be treated as "not enrolled".
    */
-  load(): Promise<Result<Identity | null, KeychainCode>>;
+  readonly load: () => Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
-  save(identity: Identity): Outcome;
+  readonly save: (identity: Identity) => Outcome;
   /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
-  forget(): Outcome;
+  readonly forget: () => Outcome;
   /** Makes the identity a deletion that the server is due, in one write; where that fails, the identity stays. */
-  retire(): Outcome;
+  readonly retire: () => Outcome;
   /** The deletions that the server is due, as far as the keychain has said. */
-  due(): readonly Credentials[];
+  readonly due: () => readonly Credentials[];
   /** The server has deleted `deviceId`. */
-  settle(deviceId: string): Outcome;
+  readonly settle: (deviceId: string) => Outcome;
 }
 
 /** The identity in `keychain`, with `note` beside it. */

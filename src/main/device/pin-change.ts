@@ -8,9 +8,12 @@ import type { Log } from '../diagnostics/log.ts';
 
 export interface PinChange {
   /** Gives the device the PIN `newPin`; `oldPin` is null where it has none. Neither is kept. */
-  change(pins: { readonly oldPin: string | null; readonly newPin: string }): Promise<Result<null, ErrorCode>>;
+  readonly change: (pins: {
+    readonly oldPin: string | null;
+    readonly newPin: string;
+  }) => Promise<Result<null, ErrorCode>>;
   /** The outcome was read: the sheet begins anew. */
-  seen(): void;
+  readonly seen: () => void;
 }
 
 /** Where nothing was sent, or the server itself refused, nothing is changed; after anything else it may be. */

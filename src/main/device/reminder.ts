@@ -2,8 +2,8 @@ import type { RemindedNote } from '../settings/preferences.ts';
 
 export interface Reminder {
   /** MitID is missing, or not; the first time that it is seen to be missing begins the count. */
-  watch(isMissing: boolean): void;
-  stop(): void;
+  readonly watch: (isMissing: boolean) => void;
+  readonly stop: () => void;
 }
 
 /** Reminds of a missing MitID once in `every` ms, over restarts too (product.md 8). */

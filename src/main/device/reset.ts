@@ -8,11 +8,11 @@ import type { Deletions } from './deletions.ts';
 
 export interface Reset {
   /** Resets the device if the server says that `pin` is right. */
-  withPin(pin: string): Promise<Result<null, ErrorCode>>;
+  readonly withPin: (pin: string) => Promise<Result<null, ErrorCode>>;
   /** Resets the device without its PIN, where the user has typed the word for it. */
-  withoutPin(isWordRight: boolean): Promise<Result<null, ErrorCode>>;
+  readonly withoutPin: (isWordRight: boolean) => Promise<Result<null, ErrorCode>>;
   /** The outcome was read: the sheet begins anew. */
-  seen(): void;
+  readonly seen: () => void;
 }
 
 /**

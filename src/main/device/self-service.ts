@@ -5,7 +5,7 @@ import type { PageEnd, VerificationPage } from './verification-page.ts';
 
 export interface SelfService {
   /** Shows the server's page for the user's devices, or brings the page that is open to the front. */
-  open(): Promise<void>;
+  readonly open: () => Promise<void>;
 }
 
 const ERRORS: Partial<Record<PageEnd['is'], ErrorCode>> = {

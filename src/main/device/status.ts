@@ -3,15 +3,15 @@ import type { Log } from '../diagnostics/log.ts';
 
 export interface StatusWatch {
   /** Asks the server what it knows of the device; at most one question at a time. */
-  ask(credentials: Credentials): void;
+  readonly ask: (credentials: Credentials) => void;
   /** The same after something changed on the server: a question that is under way may be answered from before, so one more follows. */
-  askAnew(credentials: Credentials): void;
+  readonly askAnew: (credentials: Credentials) => void;
   /**
    * A 1008 or 401 came from somewhere, perhaps from something on the way: the server is asked over REST, and where it says the same,
    * asked again until it knows the device.
    */
-  denied(credentials: Credentials): void;
-  stop(): void;
+  readonly denied: (credentials: Credentials) => void;
+  readonly stop: () => void;
 }
 
 /**

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Language } from '../../shared/state.ts';
 
 /** A task of the status window before it begins, and after its outcome was read. */
-export const IDLE = { activity: 'idle', outcome: 'none', error: null } as const;
+const IDLE = { activity: 'idle', outcome: 'none', error: null } as const;
 
 export type AppStore = StoreApi<AppState>;
 
