@@ -13,7 +13,7 @@ import { open, serve } from './window.ts';
 /**
  * Takes a picture of every state of every window, in both languages, light, dark and in forced colours, into
  * artifacts/gallery/<look>/<language>/<window>-<state>.png, and examines each with axe and for texts that their boxes do not
- * hold. Run by hand: `node tests/unit/renderer/gallery/gallery.ts [part of a name]`; exit code 1 where something was found.
+ * hold. Run by hand: `node tests/unit/renderer/gallery/gallery.ts [part of a name] [look]`; exit code 1 where something was found.
  */
 
 const LOOKS = {
@@ -47,7 +47,9 @@ async function examine(
   for (const picture of pictures) {
     const name = `${picture.view.role}-${picture.name}`;
     if (!name.includes(wanted)) continue;
-    faults.push(...(await lookAt(picture, name)).map((fault) => `${look} ${language} ${name}: ${fault}`));
+    const found = (await lookAt(picture, name)).map((fault) => `${look} ${language} ${name}: ${fault}`);
+    for (const fault of found) console.log(fault);
+    faults.push(...found);
   }
   await context.close();
   return faults;
@@ -68,7 +70,7 @@ async function examine(
   }
 }
 
-const wanted = process.argv[2] ?? '';
+const [wanted = '', onlyLook] = process.argv.slice(2);
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const folder = inRoot('artifacts', 'gallery', 'renderer');
@@ -76,10 +78,10 @@ await buildRenderer(folder, false);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 const faults: string[] = [];
 for (const look of ['light', 'dark', 'forced'] as const) {
+  if (onlyLook !== undefined && onlyLook !== look) continue;
   for (const language of ['da', 'en'] as const)
     faults.push(...(await examine(browser, folder, look, language, wanted)));
 }
 await browser.close();
-for (const fault of faults) console.log(fault);
 console.log(`${faults.length} faults`);
 process.exitCode = faults.length === 0 ? 0 : 1;

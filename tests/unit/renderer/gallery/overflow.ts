@@ -8,7 +8,9 @@ function findOverflow(): string[] {
     '.body, .queue ul, .wizard, .titlebar .title, .titlebar .title *, .address-text .before, .spoken, .spoken *';
   for (const element of document.querySelectorAll<HTMLElement>('#root *')) {
     if (element.matches(meantToScroll)) continue;
-    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    const hasText = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    );
     if (!hasText) continue;
     const range = document.createRange();
     range.selectNodeContents(element);
