@@ -11,6 +11,7 @@ async function atPin(world: World): Promise<Page> {
   await world.launch();
   const page = await world.product.window('enrolment');
   await saveName(page, NAME);
+  await expect(page.getByRole('heading', { name: da.t('enrolment.pin.heading') })).toBeVisible();
   return page;
 }
 

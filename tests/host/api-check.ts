@@ -6,8 +6,8 @@ import { globSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { offeredOptions, offeredShapes } from './offered-options.ts';
-import { offered, offeredModules } from './offered.ts';
+import { offeredModules, offeredOptions, offeredShapes } from './offered-options.ts';
+import { offered } from './offered.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const listenMethods = new Set([
@@ -43,9 +43,7 @@ const relatives: Partial<Record<string, string[]>> = {
   },
 };
 
-const lists = (table: object): Map<string, { members?: readonly string[]; events?: readonly string[] }> =>
-  new Map(Object.entries(table));
-const parts = lists(offered);
+const parts = new Map<string, { members: readonly string[]; events: readonly string[] }>(Object.entries(offered));
 const options = new Map<string, readonly string[]>(Object.entries(offeredOptions));
 
 /** One use of something that is not offered. */
@@ -181,7 +179,7 @@ class FileCheck {
       return offeredModules.includes(symbol.name);
     return [owner, ...(relatives[owner] ?? [])].some(
       (name) =>
-        parts.get(name)?.members?.includes(symbol.name) === true ||
+        parts.get(name)?.members.includes(symbol.name) === true ||
         options.get(name)?.includes(symbol.name) === true ||
         furtherMembers[name]?.includes(symbol.name) === true,
     );

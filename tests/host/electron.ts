@@ -18,6 +18,7 @@ import { Tray } from './desktop/tray.ts';
 import { registerSchemesAsPrivileged } from './session/protocol.ts';
 import { defaultSession, fromPartition } from './session/sessions.ts';
 import { strictModule } from './strict.ts';
+import type { Hosted, HostedClass, Swap } from './typed.ts';
 import { BaseWindow } from './window/base-window.ts';
 import { BrowserWindow } from './window/browser-window.ts';
 import { View, WebContentsView } from './window/view.ts';
@@ -56,3 +57,31 @@ export { app, BaseWindow, BrowserWindow, View, WebContentsView, webContents, ipc
 export { Tray, Menu, MenuItem, nativeImage, Notification, clipboard, shell, dialog, screen, powerMonitor, nativeTheme };
 export { globalShortcut, systemPreferences };
 export { electron as default, electron as 'module.exports' };
+
+/* Everything above is compiled against Electron's own types: a member that `offered.ts` lists and that is not there, or takes something else, fails. */
+app satisfies Hosted<Electron.App, 'App'>;
+BaseWindow satisfies HostedClass<typeof Electron.BaseWindow, 'BaseWindow'>;
+BrowserWindow satisfies HostedClass<typeof Electron.BrowserWindow, 'BrowserWindow'>;
+View satisfies HostedClass<typeof Electron.View, 'View'>;
+WebContentsView satisfies HostedClass<typeof Electron.WebContentsView, 'WebContentsView'>;
+Tray satisfies HostedClass<typeof Electron.Tray, 'Tray'>;
+Menu satisfies HostedClass<typeof Electron.Menu, 'Menu'>;
+MenuItem satisfies HostedClass<typeof Electron.MenuItem, 'MenuItem'>;
+Notification satisfies HostedClass<typeof Electron.Notification, 'Notification'>;
+nativeImage satisfies {
+  [K in 'createEmpty' | 'createFromPath' | 'createFromBuffer' | 'createFromDataURL']: Swap<
+    (typeof Electron.NativeImage)[K]
+  >;
+};
+clipboard satisfies Hosted<Electron.Clipboard, 'Clipboard'>;
+shell satisfies Hosted<Electron.Shell, 'Shell'>;
+screen satisfies Hosted<Electron.Screen, 'Screen'>;
+powerMonitor satisfies Hosted<Electron.PowerMonitor, 'PowerMonitor'>;
+nativeTheme satisfies Hosted<Electron.NativeTheme, 'NativeTheme'>;
+globalShortcut satisfies Hosted<Electron.GlobalShortcut, 'GlobalShortcut'>;
+net satisfies Hosted<Electron.Net, 'Net'>;
+dialog satisfies Hosted<Electron.Dialog, 'Dialog'>;
+protocol satisfies Hosted<Electron.Protocol, 'Protocol'>;
+systemPreferences satisfies Hosted<Electron.SystemPreferences, 'SystemPreferences'>;
+defaultSession satisfies () => Hosted<Electron.Session, 'Session'>;
+fromId satisfies (id: number) => Hosted<Electron.WebContents, 'WebContents'> | undefined;

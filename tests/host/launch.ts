@@ -57,7 +57,7 @@ delete process.env['OS2_HOST_EXECUTABLE'];
 
 if (argv.includes('--version') || argv.includes('-v')) {
   installElectron();
-  process.stdout.write(`v${process.versions['electron'] ?? ''}\n`);
+  process.stdout.write(`v${process.versions.electron}\n`);
   process.exit(0);
 }
 if (parts.path === undefined) {

@@ -47,7 +47,6 @@ export const offeredOptions = {
       'autoplayPolicy',
       'defaultEncoding',
     ],
-    'enableDeprecatedPaste',
   ],
   WebContentsViewConstructorOptions: ['webPreferences'],
   MenuItemConstructorOptions: [
@@ -111,4 +110,41 @@ export const offeredShapes: readonly string[] = [
   ...['WebContentsConsoleMessageEventParams', 'NotificationCloseEventParams', 'PermissionRequest', 'AuthInfo'],
   ...['PermissionCheckHandlerHandlerDetails', 'MediaAccessPermissionRequest', 'AuthenticationResponseDetails'],
   ...['FilesystemPermissionRequest', 'OpenExternalPermissionRequest', 'DevicePermissionHandlerHandlerDetails'],
+];
+
+/** What may be imported from `electron`, in the main process and in a preload. */
+export const offeredModules: readonly string[] = [
+  ...[
+    'app',
+    'BaseWindow',
+    'BrowserWindow',
+    'View',
+    'WebContentsView',
+    'webContents',
+    'ipcMain',
+    'session',
+    'protocol',
+    'net',
+  ],
+  ...[
+    'Tray',
+    'Menu',
+    'MenuItem',
+    'nativeImage',
+    'Notification',
+    'clipboard',
+    'shell',
+    'dialog',
+    'screen',
+    'powerMonitor',
+  ],
+  ...['nativeTheme', 'globalShortcut', 'systemPreferences', 'contextBridge', 'ipcRenderer', 'webFrame'],
+  ...[
+    'defaultSession',
+    'fromPartition',
+    'fromId',
+    'fromDevToolsTargetId',
+    'getAllWebContents',
+    'getFocusedWebContents',
+  ],
 ];

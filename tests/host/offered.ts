@@ -1,13 +1,11 @@
+import { offeredDesktop } from './offered-desktop.ts';
+import type { Part } from './offered-desktop.ts';
+
 /**
  * Everything of Electron's API that the stand-in offers: members and events by Electron's own names. The stand-in's classes are
  * held against it when they are compiled (`electron.ts`), at run time (unknown events throw), and by `api-check.ts`, which holds
  * what `src` uses against it.
  */
-interface Part {
-  members: readonly string[];
-  events: readonly string[];
-}
-
 export const offered = {
   App: {
     members: [
@@ -205,146 +203,5 @@ export const offered = {
     events: [],
   },
   NavigationHistory: { members: ['clear'], events: [] },
-  Tray: {
-    members: [
-      ...[
-        'setImage',
-        'setToolTip',
-        'setContextMenu',
-        'popUpContextMenu',
-        'closeContextMenu',
-        'setIgnoreDoubleClickEvents',
-      ],
-      ...['displayBalloon', 'removeBalloon', 'getBounds', 'destroy', 'isDestroyed'],
-    ],
-    events: ['click', 'right-click', 'double-click', 'middle-click', 'balloon-show', 'balloon-click', 'balloon-closed'],
-  },
-  Menu: {
-    members: [
-      ...['items', 'append', 'insert', 'getMenuItemById', 'popup', 'closePopup', 'buildFromTemplate'],
-      ...['setApplicationMenu', 'getApplicationMenu'],
-    ],
-    events: ['menu-will-show', 'menu-will-close'],
-  },
-  MenuItem: {
-    members: [
-      ...[
-        'commandId',
-        'role',
-        'type',
-        'id',
-        'submenu',
-        'accelerator',
-        'registerAccelerator',
-        'icon',
-        'label',
-        'sublabel',
-      ],
-      ...['toolTip', 'enabled', 'visible', 'checked', 'menu', 'click'],
-    ],
-    events: [],
-  },
-  NativeImage: {
-    members: [
-      ...[
-        'addRepresentation',
-        'isEmpty',
-        'getScaleFactors',
-        'getSize',
-        'toPNG',
-        'toDataURL',
-        'resize',
-        'isMacTemplateImage',
-      ],
-      ...[
-        'setTemplateImage',
-        'isTemplateImage',
-        'createEmpty',
-        'createFromPath',
-        'createFromBuffer',
-        'createFromDataURL',
-      ],
-    ],
-    events: [],
-  },
-  Notification: {
-    members: [
-      'title',
-      'body',
-      'subtitle',
-      'silent',
-      'urgency',
-      'timeoutType',
-      'id',
-      'groupId',
-      'show',
-      'close',
-      'isSupported',
-    ],
-    events: ['show', 'click', 'close', 'reply', 'action', 'failed'],
-  },
-  Clipboard: { members: ['readText', 'writeText', 'clear'], events: [] },
-  Shell: { members: ['openExternal', 'openPath', 'showItemInFolder', 'beep'], events: [] },
-  Dialog: { members: ['showErrorBox', 'showMessageBox', 'showSaveDialog'], events: [] },
-  Screen: {
-    members: [
-      'getAllDisplays',
-      'getPrimaryDisplay',
-      'getDisplayNearestPoint',
-      'getDisplayMatching',
-      'getCursorScreenPoint',
-    ],
-    events: ['display-added', 'display-removed', 'display-metrics-changed'],
-  },
-  PowerMonitor: {
-    members: ['getSystemIdleTime', 'getSystemIdleState', 'isOnBatteryPower', 'onBatteryPower'],
-    events: ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery'],
-  },
-  NativeTheme: {
-    members: [
-      ...['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme'],
-      'inForcedColorsMode',
-    ],
-    events: ['updated'],
-  },
-  GlobalShortcut: { members: ['register', 'unregister', 'unregisterAll', 'isRegistered'], events: [] },
-  Net: { members: ['isOnline', 'online', 'fetch'], events: [] },
-  SystemPreferences: { members: ['getAnimationSettings'], events: [] },
+  ...offeredDesktop,
 } as const satisfies Record<string, Part>;
-
-/** What may be imported from `electron`, in the main process and in a preload. */
-export const offeredModules: readonly string[] = [
-  ...[
-    'app',
-    'BaseWindow',
-    'BrowserWindow',
-    'View',
-    'WebContentsView',
-    'webContents',
-    'ipcMain',
-    'session',
-    'protocol',
-    'net',
-  ],
-  ...[
-    'Tray',
-    'Menu',
-    'MenuItem',
-    'nativeImage',
-    'Notification',
-    'clipboard',
-    'shell',
-    'dialog',
-    'screen',
-    'powerMonitor',
-  ],
-  ...['nativeTheme', 'globalShortcut', 'systemPreferences', 'contextBridge', 'ipcRenderer', 'webFrame'],
-  ...[
-    'defaultSession',
-    'fromPartition',
-    'fromId',
-    'fromDevToolsTargetId',
-    'getAllWebContents',
-    'getFocusedWebContents',
-  ],
-];

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { offered } from './offered.ts';
 
 /** Thrown when a program uses a part of Electron that the stand-in does not have. */
-export class NotOffered extends Error {
+class NotOffered extends Error {
   override readonly name = 'NotOffered';
 }
 
@@ -35,18 +35,21 @@ const strictRoot = (root: object, nameOf: (receiver: unknown) => string): object
 /** The name under which a part of the API is known, as `offered.ts` lists it. */
 export type OfferedName = keyof typeof offered;
 
-interface Named {
-  readonly apiName: OfferedName;
+const isOffered = (name: string): name is OfferedName => name in offered;
+
+/** Electron's name for an object of the stand-in: that of its class, or of the nearest one above that Electron has too. */
+export function apiName(of: unknown): OfferedName {
+  for (let proto: unknown = Object.getPrototypeOf(of); proto !== null; proto = Object.getPrototypeOf(proto)) {
+    const { constructor } = proto as object;
+    if (isOffered(constructor.name)) return constructor.name;
+  }
+  throw new Error('stand-in: an object of the API has no name');
 }
-const isNamed = (value: unknown): value is Named => typeof value === 'object' && value !== null && 'apiName' in value;
-const apiName = (receiver: unknown): string => (isNamed(receiver) ? receiver.apiName : 'electron');
 
 type Listener = Parameters<EventEmitter['on']>[1];
 
 /** A part of the API that emits events. Reading a member, or listening to an event, that is not there throws with its name. */
 export abstract class StrictEmitter extends EventEmitter {
-  abstract get apiName(): OfferedName;
-
   override on(event: string | symbol, listener: Listener): this {
     return super.on(this.#known(event), listener);
   }
@@ -64,11 +67,12 @@ export abstract class StrictEmitter extends EventEmitter {
   }
 
   #known(event: string | symbol): string | symbol {
-    const events: readonly string[] = offered[this.apiName].events;
+    const name = apiName(this);
+    const events: readonly string[] = offered[name].events;
     // Names with a hyphen in front are between the stand-in's own parts.
     const isOwn =
       typeof event === 'symbol' || event.startsWith('-') || event === 'newListener' || event === 'removeListener';
-    if (!isOwn && !events.includes(event)) notOffered(`${this.apiName} event "${event}"`);
+    if (!isOwn && !events.includes(event)) notOffered(`${name} event "${event}"`);
     return event;
   }
 }
@@ -76,7 +80,9 @@ Object.setPrototypeOf(StrictEmitter.prototype, strictRoot(EventEmitter.prototype
 
 /** The same for parts that emit nothing. */
 export abstract class StrictObject {
-  abstract get apiName(): OfferedName;
+  get [Symbol.toStringTag](): string {
+    return apiName(this);
+  }
 }
 Object.setPrototypeOf(StrictObject.prototype, strictRoot(Object.create(Object.prototype) as object, apiName));
 

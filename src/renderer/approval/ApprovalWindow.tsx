@@ -119,10 +119,7 @@ export function ApprovalWindow({ bridge, stores }: ApprovalWindowProps): ReactNo
   const view = useStore(stores.view, (state) => state.view);
   if (view === null) return null;
   return (
-    <LanguageScope
-      language={view.language}
-      title={(texts) => titleOf(view, texts)}
-    >
+    <LanguageScope language={view.language} title={(texts) => titleOf(view, texts)}>
       <Shown bridge={bridge} stores={stores} view={view} />
     </LanguageScope>
   );

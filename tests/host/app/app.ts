@@ -18,15 +18,12 @@ export class App extends StrictEmitter {
   readonly #ready = Promise.withResolvers<undefined>();
   readonly #windows = new Set<Closable>();
   #name = 'Electron';
-  #version = process.versions['electron'] ?? '';
+  #version = process.versions.electron;
   #appPath = process.cwd();
   #lock: InstanceLock | undefined;
   #lockedUserData: string | undefined;
   #exitCode = 0;
 
-  get apiName(): 'App' {
-    return 'App';
-  }
   readonly isPackaged = false;
 
   get name(): string {

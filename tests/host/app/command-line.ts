@@ -13,12 +13,8 @@ export class CommandLine extends StrictObject {
       if (name !== undefined) this.#switches.set(name.toLowerCase(), value ?? '');
     }
   }
-  get apiName(): 'CommandLine' {
-    return 'CommandLine';
-  }
-
   appendSwitch(name: string, value = ''): void {
-    this.#switches.set(name.toLowerCase(), String(value));
+    this.#switches.set(name.toLowerCase(), value);
     this.#added.add(name.toLowerCase());
   }
   removeSwitch(name: string): void {

@@ -10,7 +10,7 @@ export type EventName = keyof Protocol.Events;
 export type BrowserEvent = { [N in EventName]: { method: N; params: Protocol.Events[N] } }[EventName];
 
 /** A refusal by the browser; `method` says of what, `code` is the JSON-RPC code. */
-export class CdpError extends Error {
+class CdpError extends Error {
   readonly method: string;
   readonly code: number;
   constructor(method: string, code: number, message: string) {
@@ -93,9 +93,9 @@ export class Connection {
   #receive(message: Incoming): void {
     if (message.id === undefined) {
       if (message.method !== undefined) {
-        const { method, params } = message;
+        const event: object = { method: message.method, params: message.params };
         // Chromium's events are typed by the protocol file.
-        this.#listeners.get(message.sessionId ?? '')?.({ method, params } as BrowserEvent);
+        this.#listeners.get(message.sessionId ?? '')?.(event as BrowserEvent);
       }
       return;
     }

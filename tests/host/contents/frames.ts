@@ -20,9 +20,6 @@ export class WebFrameMain extends StrictEmitter {
     this.#frameId = frameId;
   }
 
-  get apiName(): 'WebFrameMain' {
-    return 'WebFrameMain';
-  }
   get url(): string {
     return uncarry(this.#alive().#url);
   }

@@ -8,9 +8,6 @@ export class NavigationHistory extends StrictObject {
     super();
     this.#page = page;
   }
-  get apiName(): 'NavigationHistory' {
-    return 'NavigationHistory';
-  }
   /** Forgets all entries but the current one. */
   clear(): void {
     this.#page.tell('Page.resetNavigationHistory');

@@ -4,25 +4,9 @@ import type { Protocol } from '../cdp/protocol.ts';
 import { netErrorCode } from '../net-errors.ts';
 import { makeEvent } from '../strict.ts';
 import type { FrameTree } from './frames.ts';
+import type { NavigationOwner, PendingLoad } from './loads.ts';
+import { loadError, sameAddress } from './loads.ts';
 import type { PageSession } from './page-session.ts';
-
-/** Who emits the events of a navigation. */
-export interface NavigationOwner {
-  emit: (event: string, ...args: unknown[]) => boolean;
-}
-
-interface PendingLoad {
-  url: string;
-  resolve: () => void;
-  reject: (error: Error) => void;
-}
-
-/** Error of a `loadURL` that failed, with Electron's fields. */
-function loadError(name: string, url: string): Error {
-  const code = name.replace(/^net::/, '');
-  const errno = netErrorCode(code);
-  return Object.assign(new Error(`${code} (${String(errno)}) loading '${url}'`), { code, errno, url });
-}
 
 /** Where a page is and where it goes: loads, and the events that let the program forbid a navigation. */
 export class Navigation {
@@ -59,6 +43,7 @@ export class Navigation {
   /** Loads an address; resolves when it has loaded, rejects when it failed or was given up for another one. */
   async load(url: string, options?: { httpReferrer?: string | undefined }): Promise<void> {
     if (!URL.canParse(url)) throw loadError('ERR_INVALID_URL', url);
+    this.#refused = undefined;
     this.#settle(loadError('ERR_ABORTED', this.#pending?.url ?? url));
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const pending = {
@@ -71,6 +56,14 @@ export class Navigation {
     this.#pending = pending;
     this.#started();
     const target = carry(new URL(url).href);
+    if (!this.#owner.canLoad(url)) {
+      // Who answers for a scheme is settled when the load begins; a handler that comes later is too late.
+      queueMicrotask(() => {
+        if (this.#pending === pending) this.#failed('ERR_UNKNOWN_URL_SCHEME', url, true);
+      });
+      await promise;
+      return;
+    }
     this.#own = target;
     this.#page
       .send('Page.navigate', {
@@ -219,19 +212,18 @@ export class Navigation {
     const url = failedUrl ?? frame.url;
     const isMainFrame = frame.parentId === undefined;
     this.#frames.navigate(frame.id, frame.parentId, { url, name: frame.name ?? '' }, false);
-    const before = this.#url;
+    if (isMainFrame && this.#refused === url) {
+      // It was too late to stop it: what was there before is loaded again.
+      this.#refused = undefined;
+      void this.load(this.#url).catch(() => undefined);
+      return;
+    }
     if (isMainFrame) {
       this.#url = uncarry(url);
       this.#own = undefined;
       this.#title = '';
     }
     const document = this.#frames.get(frame.id);
-    if (isMainFrame && this.#refused === url) {
-      // It was too late to stop it; nothing of it is shown.
-      this.#refused = undefined;
-      void this.load(before).catch(() => undefined);
-      return;
-    }
     if (failedUrl !== undefined) {
       this.#failed(this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED', uncarry(failedUrl), isMainFrame);
     } else {
@@ -292,9 +284,4 @@ export class Navigation {
     if (error === undefined) pending?.resolve();
     else pending?.reject(error);
   }
-}
-
-/** Whether Chromium's request is for the address that was to be loaded (it leaves the fragment out). */
-function sameAddress(wanted: string, requested: string): boolean {
-  return wanted.replace(/#.*$/s, '') === requested.replace(/#.*$/s, '');
 }

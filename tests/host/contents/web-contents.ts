@@ -13,6 +13,7 @@ import { deliver, Ipc, invokeHandler } from './ipc.ts';
 import { Messages } from './messages.ts';
 import { Navigation } from './navigation.ts';
 import { NavigationHistory } from './navigation-history.ts';
+import type { ContentsOptions } from './options.ts';
 import { PageSession } from './page-session.ts';
 import { rendererProcess } from './renderer-process.ts';
 import { register, unregister } from './registry.ts';
@@ -23,18 +24,6 @@ import { resolveWebPreferences } from './web-preferences.ts';
 import { Viewport } from './viewport.ts';
 
 type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
-
-/** What the owner of a page gives it. */
-export interface ContentsOptions {
-  preferences: Electron.WebPreferences;
-  session: Session;
-  size: { width: number; height: number };
-  /** A popup that Chromium has made already. */
-  adopt?: Target;
-  opener?: WebFrameMain | null;
-  /** The owner's answers. */
-  owner: { focus: () => void; isFocused: () => boolean; close: () => void };
-}
 
 /** One page: what it loads, what it sends, what it may do. */
 export class WebContents extends StrictEmitter {
@@ -94,9 +83,6 @@ export class WebContents extends StrictEmitter {
     );
   }
 
-  get apiName(): 'WebContents' {
-    return 'WebContents';
-  }
   get mainFrame(): WebFrameMain {
     const { main } = this.#alive().#frames;
     if (main !== null) return main;
@@ -111,6 +97,10 @@ export class WebContents extends StrictEmitter {
   /** For the window: how large the page is shown. */
   get viewport(): Viewport {
     return this.#viewport;
+  }
+  /** For navigation. */
+  canLoad(url: string): boolean {
+    return this.session.protocols.canLoad(url);
   }
   /** For downloads. */
   hasFrame(frameId: string): boolean {
@@ -164,7 +154,6 @@ export class WebContents extends StrictEmitter {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
     this.#alive().#messages.send(channel, args);
   }
 

@@ -27,7 +27,6 @@ const defaults = {
   disableDialogs: false,
   safeDialogs: false,
   enableWebSQL: true,
-  enableDeprecatedPaste: false,
   zoomFactor: 1,
 } satisfies Electron.WebPreferences;
 
@@ -38,8 +37,8 @@ const defaults = {
 export function resolveWebPreferences(asked: Electron.WebPreferences): Electron.WebPreferences {
   checkOptions('webPreferences', asked, offeredOptions.WebPreferences);
   for (const [key, value] of Object.entries(only)) {
-    const wanted = Object.entries(asked).find(([name]) => name === key)?.[1] as unknown;
-    if (wanted !== undefined && wanted !== value) notOffered(`webPreferences.${key}: ${String(wanted)}`);
+    const wanted: unknown = Object.entries(asked).find(([name]) => name === key)?.[1];
+    if (wanted !== undefined && wanted !== value) notOffered(`webPreferences.${key}: ${JSON.stringify(wanted)}`);
   }
   if (asked.preload !== undefined && !isAbsolute(asked.preload))
     throw new Error(`preload script must have absolute path: ${asked.preload}`);

@@ -73,7 +73,9 @@ test('a second process hands its arguments to the first and ends', async ({ laun
   const app = await launch({ main });
   await app.firstWindow();
   const folder = await app.evaluate(() => String(process.env['PROGRAM_FOLDER']));
-  const env = await app.evaluate(() => ({ ...process.env }) as Record<string, string>);
+  const env = await app.evaluate(() =>
+    Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
+  );
   const second = await run({ folder, env }, ['--show']);
   expect(second.code).toBe(0);
   await expect.poll(() => seen(app)).toEqual([{ last: '--show', same: true, data: { from: '--show' } }]);

@@ -108,10 +108,12 @@ test('what cannot be cloned is refused in both directions', async ({ launch }) =
   const page = await app.firstWindow();
   await expect(page.locator('#p')).toBeVisible();
   expect(
-    await page.evaluate(() => (api['askDom'] as () => Promise<void>)().catch((error: Error) => error.message)),
+    await page.evaluate(() =>
+      (api['askDom'] as () => Promise<void>)().catch((error: unknown) => (error as Error).message),
+    ),
   ).toContain('could not be cloned');
   expect(await page.evaluate(() => api['tellFunction']?.())).toContain('could not be cloned');
-  expect(await page.evaluate(() => api.ask('function').catch((error: Error) => error.message))).toContain(
+  expect(await page.evaluate(() => api.ask('function').catch((error: unknown) => (error as Error).message))).toContain(
     'could not be cloned',
   );
   const sent = await app.evaluate(({ BrowserWindow }) => {
@@ -130,7 +132,7 @@ test('errors and missing handlers reach the page with their text', async ({ laun
   const page = await app.firstWindow();
   await expect(page.locator('#p')).toBeVisible();
   const message = (channel: string): Promise<unknown> =>
-    page.evaluate((name) => api.ask(name).catch((error: Error) => error.message), channel);
+    page.evaluate((name) => api.ask(name).catch((error: unknown) => (error as Error).message), channel);
   expect(await message('fail')).toBe("Error invoking remote method 'fail': TypeError: not this");
   expect(await message('nobody')).toBe(
     "Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",

@@ -81,7 +81,7 @@ test('a redirect by a server is asked about and can be prevented', async ({ laun
           ?.webContents.loadURL(to)
           .then(
             () => 'loaded',
-            (error: Error & { code?: string }) => error.code ?? '',
+            (error: unknown) => (error as { code?: string }).code ?? '',
           ) ?? '',
       url,
     );
@@ -156,7 +156,10 @@ test('a load that fails is told with its code', async ({ launch }) => {
       ?.webContents.loadURL('http://127.0.0.1:1/')
       .then(
         () => null,
-        (error: Error & { code?: string; errno?: number; url?: string }) => [error.code, error.errno, error.url],
+        (error: unknown) => {
+          const { code, errno, url } = error as { code?: string; errno?: number; url?: string };
+          return [code, errno, url];
+        },
       ),
   );
   expect(failure).toEqual(['ERR_UNSAFE_PORT', -312, 'http://127.0.0.1:1/']);

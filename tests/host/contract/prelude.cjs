@@ -1,4 +1,5 @@
 'use strict';
+/* global Response */
 /** Used by the small programs of the contract and strictness tests: what every program needs before its own point. */
 const { app, BrowserWindow, protocol, session } = require('electron');
 const path = require('node:path');

@@ -51,7 +51,7 @@ test('permissions that the handlers refuse are refused to the page', async ({ la
     const settled = async (work: Promise<unknown>): Promise<string> =>
       await work.then(
         () => 'given',
-        (error: Error) => error.name,
+        (error: unknown) => (error as Error).name,
       );
     return {
       location,
@@ -127,7 +127,7 @@ test('fetch: status, body, errors, redirects, abort', async ({ launch, serveHttp
     const failure = (work: Promise<unknown>): Promise<string> =>
       work.then(
         () => 'fine',
-        (error: Error) => `${error.name}: ${error.message}`,
+        (error: unknown) => String(error),
       );
     const plain = await ses.fetch(`${base}/plain`, { credentials: 'omit' });
     const followed = await ses.fetch(`${base}/go`);

@@ -6,7 +6,7 @@ let text = '';
 export const clipboard = strictModule('clipboard', {
   readText: (): Promise<string> => Promise.resolve(text),
   writeText: (value: string): Promise<void> => {
-    text = String(value);
+    text = value;
     return Promise.resolve();
   },
   clear: (): void => {

@@ -1,9 +1,6 @@
 import { requireReady } from '../app/lifecycle.ts';
 import { strictModule } from '../strict.ts';
 
-const options = <T extends object>(args: unknown[]): T =>
-  // Each dialog takes its options last, after an optional window.
-  args.at(-1) as T;
 const needReady = (): void => {
   requireReady('dialog module can only be used after app is ready');
 };
@@ -15,7 +12,8 @@ export const dialog = strictModule('dialog', {
   },
   showMessageBox: (...args: unknown[]): Promise<Electron.MessageBoxReturnValue> => {
     needReady();
-    const { cancelId = 0, checkboxChecked = false } = options<Electron.MessageBoxOptions>(args);
+    // The options come last, after an optional window.
+    const { cancelId = 0, checkboxChecked = false } = args.at(-1) as Electron.MessageBoxOptions;
     return Promise.resolve({ response: cancelId, checkboxChecked });
   },
   showSaveDialog: (..._args: unknown[]): Promise<Electron.SaveDialogReturnValue> => {

@@ -22,7 +22,7 @@ let lastCommandId = 0;
 /** `MenuItem`. `click()` does what a user's click would. */
 export class MenuItem extends StrictObject {
   readonly commandId = ++lastCommandId;
-  readonly role: Options['role'];
+  readonly role: Electron.MenuItem['role'];
   readonly type: NonNullable<Options['type']>;
   readonly id: string;
   readonly submenu: Menu | undefined;
@@ -35,7 +35,8 @@ export class MenuItem extends StrictObject {
   enabled: boolean;
   visible: boolean;
   checked: boolean;
-  menu: Menu | undefined;
+  /** Set when the item is put into a menu. */
+  menu!: Menu;
   click: (event?: object, window?: BaseWindow) => void;
 
   constructor(options: Options) {
@@ -44,7 +45,8 @@ export class MenuItem extends StrictObject {
     const role =
       options.role === undefined ? undefined : (roles[options.role] ?? notOffered(`MenuItem role "${options.role}"`));
     const { submenu } = options;
-    this.role = options.role;
+    // The roles offered are among those that an item can have.
+    this.role = options.role as Electron.MenuItem['role'];
     this.submenu =
       submenu === undefined || submenu instanceof Menu ? submenu : Menu.buildFromTemplate(toTemplate(submenu));
     this.type = options.type ?? (this.submenu === undefined ? 'normal' : 'submenu');
@@ -62,15 +64,12 @@ export class MenuItem extends StrictObject {
     this.checked = options.checked ?? false;
     // The program's listener takes Electron's classes, which are this host's own.
     const listener = options.click as Click | undefined;
-    this.click = (event = {}, window = undefined) => {
+    this.click = (event = {}, window) => {
       if (this.type === 'checkbox') this.checked = !this.checked;
-      if (this.type === 'radio') for (const item of this.menu?.radioGroup(this) ?? []) item.checked = item === this;
+      if (this.type === 'radio') for (const item of this.menu.radioGroup(this)) item.checked = item === this;
       if (role === undefined) listener?.(this, window, event);
       else role.run();
     };
-  }
-  get apiName(): 'MenuItem' {
-    return 'MenuItem';
   }
 }
 
@@ -80,9 +79,6 @@ let applicationMenu: Menu | null = null;
 export class Menu extends StrictEmitter {
   readonly items: MenuItem[] = [];
 
-  get apiName(): 'Menu' {
-    return 'Menu';
-  }
   append(item: MenuItem): void {
     this.insert(this.items.length, item);
   }

@@ -16,9 +16,6 @@ export class NativeImage extends StrictObject {
   #shownAs: Electron.Size | undefined;
   isMacTemplateImage = false;
 
-  get apiName(): 'NativeImage' {
-    return 'NativeImage';
-  }
   static fromPng(png: Buffer, scaleFactor = 1): NativeImage {
     const image = new NativeImage();
     if (isPng(png)) image.#representations.push({ scaleFactor, png });

@@ -4,15 +4,12 @@ type Source = Electron.NativeTheme['themeSource'];
 const watchers = new Set<() => void>();
 
 /** `nativeTheme`. The desktop of the stand-in is light, without high contrast, unless the environment says `OS2_HOST_DARK=1`. */
-export class NativeTheme extends StrictEmitter {
+class NativeTheme extends StrictEmitter {
   readonly shouldUseHighContrastColors = false;
   readonly shouldUseInvertedColorScheme = false;
   readonly inForcedColorsMode = false;
   #source: Source = 'system';
 
-  get apiName(): 'NativeTheme' {
-    return 'NativeTheme';
-  }
   get shouldUseDarkColors(): boolean {
     return this.#source === 'system' ? process.env['OS2_HOST_DARK'] === '1' : this.#source === 'dark';
   }

@@ -27,9 +27,6 @@ export class Notification extends StrictEmitter {
     this.id = options.id ?? crypto.randomUUID();
     this.groupId = options.groupId ?? '';
   }
-  get apiName(): 'Notification' {
-    return 'Notification';
-  }
   static isSupported(): boolean {
     return true;
   }

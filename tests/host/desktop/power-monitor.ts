@@ -1,12 +1,9 @@
 import { StrictEmitter } from '../strict.ts';
 
 /** `powerMonitor`. Tests emit its events and set how long the user has been still. */
-export class PowerMonitor extends StrictEmitter {
+class PowerMonitor extends StrictEmitter {
   onBatteryPower = false;
 
-  get apiName(): 'PowerMonitor' {
-    return 'PowerMonitor';
-  }
   /** Seconds; the user of the stand-in never stops typing. */
   getSystemIdleTime(): number {
     return 0;

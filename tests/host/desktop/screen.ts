@@ -30,12 +30,9 @@ function display(id: number, bounds: Rect): Electron.Display {
 }
 
 /** `screen`: one display of 1280 × 800 with a bar of 40 pixels at the bottom. */
-export class Screen extends StrictEmitter {
+class Screen extends StrictEmitter {
   readonly #displays = [display(1, { x: 0, y: 0, width: 1280, height: 800 })];
 
-  get apiName(): 'Screen' {
-    return 'Screen';
-  }
   getAllDisplays(): Electron.Display[] {
     if (!lifecycle.ready) throw new Error("The 'screen' module can't be used before the app 'ready' event");
     return [...this.#displays];

@@ -1,10 +1,7 @@
 import { StrictEmitter } from '../strict.ts';
 
 /** `systemPreferences`, the little of it that exists on all systems. */
-export class SystemPreferences extends StrictEmitter {
-  get apiName(): 'SystemPreferences' {
-    return 'SystemPreferences';
-  }
+class SystemPreferences extends StrictEmitter {
   getAnimationSettings(): Electron.AnimationSettings {
     return { shouldRenderRichAnimation: true, scrollAnimationsEnabledBySystem: true, prefersReducedMotion: false };
   }

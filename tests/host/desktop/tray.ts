@@ -23,9 +23,6 @@ export class Tray extends StrictEmitter {
     super();
     this.#image = toImage(image);
   }
-  get apiName(): 'Tray' {
-    return 'Tray';
-  }
   setImage(image: NativeImage | string): void {
     this.#alive().#image = toImage(image);
   }

@@ -52,7 +52,7 @@ export function bootPermissionWorld(binding: string): void {
       (native) =>
         async function (this: unknown, ...args: unknown[]): Promise<unknown> {
           await ask('request', permission, types?.(args) ?? []);
-          return await (native.apply(this, args) as Promise<unknown>);
+          return await native.apply(this, args);
         },
     );
   };
@@ -96,7 +96,7 @@ export function bootPermissionWorld(binding: string): void {
       async function (this: unknown, ...args: unknown[]): Promise<unknown> {
         const name = (args[0] as { name?: unknown } | undefined)?.name;
         if (typeof name === 'string') await ask('check', names[name] ?? name);
-        return await (native.apply(this, args) as Promise<unknown>);
+        return await native.apply(this, args);
       },
   );
 }

@@ -156,7 +156,8 @@ export function bootPreloadWorld(
     exposeInMainWorld: (key: string, api: unknown): void => {
       refused = false;
       dispatch('expose', JSON.stringify({ key, api: peer.encode(api) }));
-      if (refused) throw new Error('Cannot bind an API on top of an existing property on the window object');
+      // The page's own world answered while the event was dispatched.
+      if (refused as boolean) throw new Error('Cannot bind an API on top of an existing property on the window object');
     },
   });
 
@@ -191,7 +192,7 @@ export function bootPreloadWorld(
       'exports',
       `${boot.preload}\n//# sourceURL=${boot.preloadPath}`,
     );
-    run(require, processObject, module, module.exports);
+    Reflect.apply(run, undefined, [require, processObject, module, module.exports]);
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     console.error(`Unable to load preload script: ${boot.preloadPath}`);

@@ -11,10 +11,6 @@ export class Cookies extends StrictEmitter {
     super();
     this.#context = context;
   }
-  get apiName(): 'Cookies' {
-    return 'Cookies';
-  }
-
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
     checkOptions('cookies.get', filter, offeredOptions.CookiesGetFilter);
     if (!this.#context.exists) return [];

@@ -10,7 +10,7 @@ type Progress = Protocol.Events['Browser.downloadProgress'];
 type State = 'progressing' | 'completed' | 'cancelled';
 
 /** `DownloadItem`, as far as a program needs it that lets nothing be downloaded. */
-export class DownloadItem extends StrictEmitter {
+class DownloadItem extends StrictEmitter {
   readonly #begin: Begin;
   readonly #cancel: () => void;
   #state: State = 'progressing';
@@ -19,9 +19,6 @@ export class DownloadItem extends StrictEmitter {
     super();
     this.#begin = begin;
     this.#cancel = cancel;
-  }
-  get apiName(): 'DownloadItem' {
-    return 'DownloadItem';
   }
   getURL(): string {
     return uncarry(this.#begin.url);

@@ -7,21 +7,15 @@ import type { WebContents } from '../contents/web-contents.ts';
 import { bootPermissionWorld } from '../page/permission-world.ts';
 import type { PermissionQuestion } from '../page/permission-world.ts';
 import { theBrowser } from '../runtime.ts';
+import type { Swap } from '../typed.ts';
 import type { BrowserContext } from './context.ts';
 
-export type RequestHandler = (
-  contents: WebContents,
-  permission: string,
-  callback: (granted: boolean) => void,
-  details: object,
-) => void;
-export type CheckHandler = (
-  contents: WebContents | null,
-  permission: string,
-  origin: string,
-  details: object,
-) => boolean;
-type DisplayHandler = (request: object, callback: (streams: object | null) => void) => void;
+type HandlerOf<
+  K extends 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDisplayMediaRequestHandler',
+> = NonNullable<Parameters<Swap<Electron.Session[K]>>[0]>;
+export type RequestHandler = HandlerOf<'setPermissionRequestHandler'>;
+export type CheckHandler = HandlerOf<'setPermissionCheckHandler'>;
+export type DisplayHandler = HandlerOf<'setDisplayMediaRequestHandler'>;
 
 /** Electron's names → the names by which Chromium can be told. */
 const chromiumNames: Partial<Record<string, string[]>> = {
@@ -102,15 +96,19 @@ export class Permissions {
     contents: WebContents,
     kind: PermissionQuestion['kind'],
     permission: string,
-    details: { requestingUrl: string; securityOrigin: string },
+    details: { requestingUrl: string; isMainFrame: boolean; securityOrigin: string },
   ): Promise<boolean> {
-    const checked = this.check?.(contents, permission, details.securityOrigin, details) ?? true;
+    // The names in the page's script are Electron's; a name that a newer Chromium has goes to the handlers as it is.
+    const name = permission as Parameters<RequestHandler>[1];
+    const checked = this.check?.(contents, name, details.securityOrigin, details) ?? true;
     if (kind === 'check') return checked;
     if (permission === 'display-capture') {
       const { display } = this;
       if (display === undefined) return false;
       return await new Promise((resolve) => {
-        display({ frame: contents.mainFrame, securityOrigin: details.securityOrigin }, (streams) => {
+        const asked: object = { frame: contents.mainFrame, securityOrigin: details.securityOrigin };
+        // Electron's type names its own class for the frame.
+        display(asked as Parameters<DisplayHandler>[0], (streams) => {
           resolve(streams !== null && Object.keys(streams).length > 0);
         });
       });
@@ -119,7 +117,7 @@ export class Permissions {
     const { request } = this;
     if (request === undefined) return true;
     return await new Promise((resolve) => {
-      request(contents, permission, resolve, details);
+      request(contents, name, resolve, details);
     });
   }
 

@@ -5,12 +5,19 @@ import { checkOptions, notOffered, StrictObject } from '../strict.ts';
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
+const builtIn = new Set(['http', 'https', 'about', 'data', 'blob', 'file']);
+
 /** The handlers of one session. */
 export class ProtocolTable {
   readonly #handlers = new Map<string, SchemeHandler>();
 
   handlerOf(scheme: string): SchemeHandler | undefined {
     return this.#handlers.get(scheme);
+  }
+  /** Whether anybody answers for the scheme of an address: Chromium itself, or a handler. */
+  canLoad(url: string): boolean {
+    const scheme = new URL(url).protocol.slice(0, -1);
+    return builtIn.has(scheme) || this.#handlers.has(scheme);
   }
   set(scheme: string, handler: SchemeHandler): void {
     if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
@@ -22,16 +29,12 @@ export class ProtocolTable {
 }
 
 /** `session.protocol`: who answers for a scheme in this session, and only in this one. */
-export class SessionProtocol extends StrictObject {
+export class Protocol extends StrictObject {
   readonly #table: ProtocolTable;
   constructor(table: ProtocolTable) {
     super();
     this.#table = table;
   }
-  get apiName(): 'Protocol' {
-    return 'Protocol';
-  }
-
   handle(scheme: string, handler: SchemeHandler): void {
     if (!isCarried(scheme))
       notOffered(`protocol.handle of "${scheme}", which was not registered as a standard scheme before ready,`);

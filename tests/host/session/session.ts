@@ -10,14 +10,14 @@ import { announceDownloads } from './downloads.ts';
 import type { FetchInit } from './fetch.ts';
 import { sessionFetch } from './fetch.ts';
 import { Permissions } from './permissions.ts';
-import type { CheckHandler, RequestHandler } from './permissions.ts';
-import { ProtocolTable, SessionProtocol } from './protocol.ts';
+import type { CheckHandler, DisplayHandler, RequestHandler } from './permissions.ts';
+import { ProtocolTable, Protocol } from './protocol.ts';
 import { ProxySettings } from './proxy.ts';
 
 /** `Session`: cookies, caches, permissions and schemes of the pages in it; a browser context of Chromium. */
 export class Session extends StrictEmitter {
   readonly cookies: Cookies;
-  readonly protocol: SessionProtocol;
+  readonly protocol: Protocol;
   /** For pages: who answers for custom schemes. */
   readonly protocols = new ProtocolTable();
   /** For downloads. */
@@ -35,14 +35,10 @@ export class Session extends StrictEmitter {
     this.#isDefault = isDefault;
     this.context = new BrowserContext(isDefault);
     this.cookies = new Cookies(this.context);
-    this.protocol = new SessionProtocol(this.protocols);
+    this.protocol = new Protocol(this.protocols);
     this.#permissions = new Permissions(this.context);
     this.context.prepare(announceDownloads);
   }
-  get apiName(): 'Session' {
-    return 'Session';
-  }
-
   isPersistent(): boolean {
     return this.#isDefault;
   }
@@ -51,7 +47,7 @@ export class Session extends StrictEmitter {
   }
   getUserAgent(): string {
     if (this.#userAgent !== undefined) return this.#userAgent;
-    const { chrome = '', electron = '' } = process.versions;
+    const { chrome, electron } = process.versions;
     const name = `${app.getName().replaceAll(' ', '')}/${app.getVersion()}`;
     return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${name} Chrome/${chrome} Electron/${electron} Safari/537.36`;
   }
@@ -70,10 +66,12 @@ export class Session extends StrictEmitter {
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.#permissions.check = handler ?? undefined;
   }
-  setDisplayMediaRequestHandler(handler: Permissions['display'] | null): void {
+  setDisplayMediaRequestHandler(handler: DisplayHandler | null): void {
     this.#permissions.display = handler ?? undefined;
   }
-  setDevicePermissionHandler(_handler: ((details: object) => boolean) | null): void {
+  setDevicePermissionHandler(
+    _handler: ((details: Electron.DevicePermissionHandlerHandlerDetails) => boolean) | null,
+  ): void {
     // There are no devices here that a page could be given.
   }
   setSpellCheckerEnabled(enable: boolean): void {

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runProgram, whenReady } from './run.ts';
+
+// Each test starts whole programs.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Loads a page of the program's own and prints what `script` answers in it. */
 function inPage(script: string, options: { html?: string; handlers?: string; headers?: string } = {}): string {
@@ -44,7 +47,7 @@ test('a scheme handler that is installed late changes nothing', async () => {
       'register();',
     ),
   );
-  expect(output).toContain("loading 'app://ui/'");
+  expect(output).toContain("ERR_UNKNOWN_URL_SCHEME (-302) loading 'app://ui/'");
   expect(code).toBe(1);
 });
 

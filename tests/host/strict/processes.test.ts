@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startProgram, whenReady } from './run.ts';
+
+// Each test starts whole programs.
+vi.setConfig({ testTimeout: 90_000 });
 
 const stays = `
   register();

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runProgram, whenReady } from './run.ts';
+
+// Each test starts whole programs.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Programs that break a rule of Electron's, and what they are stopped with. Each would say "fine" otherwise. */
 const afterReady: [what: string, code: string, message: string, before?: string][] = [

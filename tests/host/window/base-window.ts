@@ -1,7 +1,7 @@
 import { app, App } from '../app/app.ts';
 import { lifecycle } from '../app/lifecycle.ts';
 import { offeredOptions } from '../offered-options.ts';
-import { checkOptions, makeEvent } from '../strict.ts';
+import { apiName, checkOptions, makeEvent } from '../strict.ts';
 import { SizedWindow } from './sized-window.ts';
 import { View } from './view.ts';
 import { ViewHost } from './view-host.ts';
@@ -9,7 +9,8 @@ import type { WebContentsView } from './view.ts';
 
 let lastId = 0;
 const living = new Map<number, BaseWindow>();
-let focused: BaseWindow | undefined;
+/** The window that has the focus. */
+const focus: { on: BaseWindow | undefined } = { on: undefined };
 
 /** What the desktop was asked to do with a window; it cannot be seen whether it did. */
 interface Asked {
@@ -36,7 +37,7 @@ export class BaseWindow extends SizedWindow {
   constructor(options: Electron.BaseWindowConstructorOptions = {}, more: readonly string[] = []) {
     if (!lifecycle.ready) throw new Error(`Cannot create ${new.target.name} before app is ready`);
     super(options);
-    checkOptions(this.apiName, options, [...offeredOptions.BaseWindowConstructorOptions, ...more]);
+    checkOptions(apiName(this), options, [...offeredOptions.BaseWindowConstructorOptions, ...more]);
     this.#title = options.title ?? app.getName();
     this.#backgroundColor = options.backgroundColor ?? '#FFF';
     this.#asked = {
@@ -54,9 +55,6 @@ export class BaseWindow extends SizedWindow {
     this.#host();
   }
 
-  get apiName(): 'BaseWindow' | 'BrowserWindow' {
-    return 'BaseWindow';
-  }
   get contentView(): View {
     return this.alive().#contentView;
   }
@@ -89,22 +87,22 @@ export class BaseWindow extends SizedWindow {
     return this.alive().#visible && !this.#asked.minimized;
   }
   focus(): void {
-    if (!this.isVisible() || focused === this) return;
-    focused?.blur();
-    focused = this;
+    if (!this.isVisible() || focus.on === this) return;
+    focus.on?.blur();
+    focus.on = this;
     this.#asked.flashing = false;
     this.changed();
     this.emit('focus');
     app.emit('browser-window-focus', makeEvent({}), this);
   }
   blur(): void {
-    if (focused !== this) return;
-    focused = undefined;
+    if (focus.on !== this) return;
+    focus.on = undefined;
     this.emit('blur');
     app.emit('browser-window-blur', makeEvent({}), this);
   }
   isFocused(): boolean {
-    return this.alive() === focused;
+    return this.alive() === focus.on;
   }
   minimize(): void {
     if (this.alive().#asked.minimized) return;
@@ -212,7 +210,7 @@ export class BaseWindow extends SizedWindow {
     return living.get(id) ?? null;
   }
   static getFocusedWindow(): BaseWindow | null {
-    return focused ?? null;
+    return focus.on ?? null;
   }
 
   protected override alive(): this {
@@ -236,7 +234,7 @@ export class BaseWindow extends SizedWindow {
       focus: () => {
         this.focus();
       },
-      isFocused: () => !this.#destroyed && focused === this,
+      isFocused: () => !this.#destroyed && focus.on === this,
       place: (view) => {
         this.place(view);
       },

@@ -50,9 +50,6 @@ export class BrowserWindow extends BaseWindow {
     else this.show();
   }
 
-  override get apiName(): 'BrowserWindow' {
-    return 'BrowserWindow';
-  }
   get webContents(): WebContents {
     return this.alive().#webContents;
   }

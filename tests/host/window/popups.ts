@@ -1,5 +1,6 @@
 import { uncarry } from '../carry.ts';
 import type { Target } from '../cdp/browser.ts';
+import { theBrowser } from '../runtime.ts';
 import type { WebContents } from '../contents/web-contents.ts';
 import type { Adopted } from './browser-window.ts';
 import { BrowserWindow } from './browser-window.ts';
@@ -39,12 +40,20 @@ export function openPopup(target: Target): void {
   const opening = openings[at];
   if (at >= 0) openings.splice(at, 1);
   if (opening === undefined || opening.response.action === 'deny' || opening.opener.isDestroyed()) {
-    // Popup and opener may share a process that stands still until both go on.
-    void target.send('Page.close').catch(() => undefined);
-    void target.resume().catch(() => undefined);
+    void refuse(target).catch(() => undefined);
   } else {
     open(opening, target);
   }
+}
+
+/**
+ * Closes a popup before it loads anything. It may share a process with its opener, which stands still until both go on: so it goes on first,
+ * with all its requests held.
+ */
+async function refuse(target: Target): Promise<void> {
+  await target.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  await target.resume();
+  await theBrowser().connection.send('Target.closeTarget', { targetId: target.id });
 }
 
 function ask(

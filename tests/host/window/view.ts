@@ -1,6 +1,6 @@
 import { lifecycle } from '../app/lifecycle.ts';
 import { WebContents } from '../contents/web-contents.ts';
-import type { ContentsOptions } from '../contents/web-contents.ts';
+import type { ContentsOptions } from '../contents/options.ts';
 import { sessionFor } from '../session/sessions.ts';
 import { checkOptions, StrictEmitter } from '../strict.ts';
 import { Shown } from './shown.ts';
@@ -16,9 +16,6 @@ export class View extends StrictEmitter {
   #parent: View | undefined;
   #color: string | undefined;
 
-  get apiName(): 'View' | 'WebContentsView' {
-    return 'View';
-  }
   get children(): View[] {
     return [...this.#children];
   }
@@ -101,10 +98,6 @@ export class WebContentsView extends View {
     });
     this.#shown = new Shown(this.webContents);
   }
-  override get apiName(): 'WebContentsView' {
-    return 'WebContentsView';
-  }
-
   /** For the window: where it is on the screen, and whether it is visible. */
   place(window: Rect, visible: boolean): void {
     const { x, y } = this.offset;
