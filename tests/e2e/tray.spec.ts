@@ -3,9 +3,13 @@ import { readEntry } from './support/profile.ts';
 import { Product } from './support/product.ts';
 import { da } from './support/texts.ts';
 
-const ENROLLED = (id: string): string[] => [da.t('tray.fetch'), da.t('tray.id', { id }), da.t('tray.quit')];
+const LAST = (id: string): string[] => [da.t('tray.status'), da.t('tray.id', { id }), da.t('tray.quit')];
+const FETCH = da.t('tray.fetch');
+const CHANGE_PIN = da.t('tray.changePin');
+const SELF_SERVICE = da.t('tray.selfService');
+const RESET = da.t('tray.reset');
 
-test('connected: icon, words and menu; the id is copied; a click opens the menu where nothing is due', async ({
+test('connected: icon, words and menu; the id is copied; a click opens the status where nothing is due', async ({
   world,
 }) => {
   const { product } = world;
@@ -16,14 +20,15 @@ test('connected: icon, words and menu; the id is copied; a click opens the menu 
     .toEqual({
       icon: 'connected',
       tooltip: da.t('tray.tip.connected'),
-      menu: ENROLLED(deviceId),
+      menu: [FETCH, CHANGE_PIN, SELF_SERVICE, RESET, ...LAST(deviceId)],
     });
   await product.chooseInTray(da.t('tray.id', { id: deviceId }));
   expect(await product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
   expect(await product.asked('notification.show')).toMatchObject([{ title: da.t('notify.idCopied.title') }]);
-  await product.clickTray();
-  expect(await product.asked('tray.popUpContextMenu')).toHaveLength(1);
   expect(product.app.windows()).toEqual([]);
+  await product.clickTray();
+  await product.window('status');
+  expect(product.app.windows()).toHaveLength(1);
 });
 
 test('MitID missing: said by the icon, one click goes on', async ({ world }) => {
@@ -35,7 +40,7 @@ test('MitID missing: said by the icon, one click goes on', async ({ world }) => 
     .toEqual({
       icon: 'mitid-missing',
       tooltip: da.t('tray.tip.mitid-missing'),
-      menu: [da.t('tray.finishMitId'), ...ENROLLED(deviceId)],
+      menu: [da.t('tray.finishMitId'), FETCH, CHANGE_PIN, RESET, ...LAST(deviceId)],
     });
   await product.clickTray();
   await product.window('enrolment');
@@ -91,7 +96,7 @@ for (const [how, begin] of [
       .toMatchObject({
         icon: 'offline',
         tooltip: da.t('tray.tip.denied'),
-        menu: ENROLLED(deviceId),
+        menu: [FETCH, RESET, ...LAST(deviceId)],
       });
     const told = (await product.asked('notification.show')).filter(
       ({ title }) => title === da.t('notify.denied.title'),

@@ -68,7 +68,7 @@ export class World {
   }
 
   /** Puts an enrolled device on the computer and into the server's books, without the windows. */
-  async enrol({ verified = true, name = 'OS2faktor – Testpc' } = {}): Promise<DeviceEntry> {
+  async enrol({ verified = true, nsisWarning = false, name = 'OS2faktor – Testpc' } = {}): Promise<DeviceEntry> {
     const body = JSON.stringify({ name, pincode: this.pins.right, type: 'WINDOWS', token: null });
     const answer = await fetch(new URL('/xapi/client/v2/register', this.server.addresses.backend), {
       method: 'POST',
@@ -78,7 +78,7 @@ export class World {
     if (!answer.ok) throw new Error(`the server answered ${answer.status} to the registration`);
     const device = this.device();
     this.server.admin.setVerified(device.deviceId, verified ? 'SUBSTANTIAL' : null);
-    await storeEntry(this.profile, { deviceId: device.deviceId, apiKey: device.apiKey, name, verified });
+    await storeEntry(this.profile, { deviceId: device.deviceId, apiKey: device.apiKey, name, verified, nsisWarning });
     return this.device();
   }
 

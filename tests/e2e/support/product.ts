@@ -40,12 +40,14 @@ export function environmentFor(
   );
 }
 
+const ROLES: readonly WindowRole[] = ['enrolment', 'approval', 'page', 'status'];
+
 /** Which window a page belongs to; null for a page of somebody else's. */
 function roleOf(page: Page): WindowRole | null {
   const url = URL.parse(page.url());
   if (url === null || /^(?:127\.0\.0\.1|localhost)$/.test(url.hostname)) return null;
   const role = url.pathname.split('/')[1];
-  return role === 'enrolment' || role === 'approval' || role === 'page' ? role : null;
+  return ROLES.find((each) => each === role) ?? null;
 }
 
 /** The running program, as its user and the system's tray meet it. */

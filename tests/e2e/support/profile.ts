@@ -77,6 +77,7 @@ export interface Entry {
   readonly apiKey: string;
   readonly name: string;
   readonly verified: boolean;
+  readonly nsisWarning?: boolean;
 }
 
 /** Puts a device into the profile as if it had been enrolled there. */

@@ -1,0 +1,175 @@
+import type { Page } from '@playwright/test';
+import { press, typeApprovalPin } from './support/approval.ts';
+import { expect, test, type World } from './support/fixture.ts';
+import { look } from './support/look.ts';
+import { noteSecret } from './support/secrets.ts';
+import { changePin, openChangePin, openStatus, savePin, typeNewPin } from './support/status.ts';
+import { da } from './support/texts.ts';
+
+/** An enrolled and connected device, with the sheet for another PIN. */
+async function atChange(world: World): Promise<Page> {
+  await world.enrol();
+  await world.launch({ switches: ['--autostart'] });
+  await world.online();
+  return openChangePin(world.product);
+}
+
+const SET_PIN = /\/setPin$/;
+const pinInBook = (world: World) => world.device().pin;
+const setPinCalls = (world: World): number =>
+  world.server.books.calls().filter(({ path }) => SET_PIN.test(path)).length;
+
+test('the PIN is changed, and the new one approves', async ({ world }) => {
+  const { right, wrong: next } = world.pins;
+  const page = await atChange(world);
+  await look(page, 'pin-change');
+  await changePin(page, { oldPin: right, newPin: next });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+  await expect(page.getByText(da.t('status.pin.changed.text'))).toBeVisible();
+  await look(page, 'pin-changed');
+  expect(pinInBook(world)).toBe(next);
+  const request = await world.logIn();
+  const approval = await world.product.window('approval');
+  await typeApprovalPin(approval, next);
+  await press(approval, da.t('approval.approve'));
+  await expect.poll(() => world.answer(request)).toBe('accepted');
+});
+
+test('a wrong old one is said, and nothing is changed', async ({ world }) => {
+  const { right, wrong } = world.pins;
+  const page = await atChange(world);
+  const other = `${right.slice(3)}${right.slice(0, 3)}`;
+  noteSecret('e2e', 'pin', other);
+  await changePin(page, { oldPin: other, newPin: wrong });
+  await expect(page.getByText(da.t('status.pin.wrong'))).toBeVisible();
+  await look(page, 'pin-change-wrong');
+  expect(pinInBook(world)).toBe(right);
+  await changePin(page, { oldPin: right, newPin: wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+});
+
+test('a locked device: said until when, and not asked for a PIN meanwhile', async ({ world }) => {
+  const page = await atChange(world);
+  world.server.admin.setLocked(world.device().deviceId, true);
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByText(/Prøv igen efter kl\. \d\d:\d\d\./)).toBeVisible();
+  await expect(page.getByLabel(da.t('status.pin.old'), { exact: true })).toHaveCount(0);
+  await look(page, 'pin-change-locked');
+  expect(pinInBook(world)).toBe(world.pins.right);
+});
+
+test('a weak new one is refused with the rule, and not sent', async ({ world }) => {
+  const page = await atChange(world);
+  await typeNewPin(page, { oldPin: world.pins.right, newPin: '1234' });
+  await expect(page.getByText(da.t('pin.rule.run')).first()).toBeVisible();
+  await savePin(page);
+  expect(setPinCalls(world)).toBe(0);
+  expect(pinInBook(world)).toBe(world.pins.right);
+});
+
+test('one that the server alone refuses: said, and another is chosen', async ({ world }) => {
+  const page = await atChange(world);
+  const body = { status: 'INVALID_NEW_PIN', lockedUntil: null };
+  world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'status', status: 200, body } });
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByRole('alert')).toContainText(da.error('D-602').title);
+  await expect(page.getByText(da.t('error.code', { code: 'D-602' }))).toBeVisible();
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+});
+
+test('of unknown fate: said with the way to find out, which does', async ({ world }) => {
+  const { right, wrong: next } = world.pins;
+  const page = await atChange(world);
+  world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'dropAnswer' } });
+  await changePin(page, { oldPin: right, newPin: next });
+  const { title, next: advice } = da.error('D-601');
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  for (const sentence of advice.split('. ')) await expect(page.getByText(sentence)).toBeVisible();
+  await look(page, 'pin-change-unknown');
+  expect(pinInBook(world)).toBe(next);
+  await page.getByRole('button', { name: da.t('status.retry') }).click();
+  await changePin(page, { oldPin: right, newPin: next });
+  await expect(page.getByText(da.t('status.pin.wrong'))).toBeVisible();
+});
+
+test('forgotten: explained, and led to the reset that needs no PIN', async ({ world }) => {
+  const page = await atChange(world);
+  await page.getByRole('button', { name: da.t('status.forgotten'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: da.t('status.forgotten.title') })).toBeVisible();
+  await look(page, 'pin-forgotten');
+  await page.getByRole('button', { name: da.t('status.forgotten.onward'), exact: true }).click();
+  await expect(page.getByText(da.t('status.reset.wordWhy'))).toBeVisible();
+});
+
+test('missing: said, one click leads there, and it is chosen without an old one', async ({ world }) => {
+  const { product, pins } = world;
+  await world.enrol();
+  world.server.admin.removePin(world.device().deviceId);
+  await world.launch({ switches: ['--autostart'] });
+  await expect.poll(async () => (await product.tray()).tooltip).toBe(da.t('tray.tip.pin-missing'));
+  await product.clickTray();
+  const page = await product.window('status');
+  await expect(page.getByText(da.t('status.pin.chooseText'))).toBeVisible();
+  await look(page, 'pin-missing');
+  await changePin(page, { oldPin: null, newPin: pins.wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+  expect(pinInBook(world)).toBe(pins.wrong);
+  await world.online();
+});
+
+test('missing while somebody logs in: approving leads to choosing one, and approves nothing', async ({ world }) => {
+  const { product } = world;
+  await world.enrol();
+  world.server.admin.removePin(world.device().deviceId);
+  await world.launch({ switches: ['--autostart'] });
+  await expect.poll(async () => (await product.tray()).tooltip).toBe(da.t('tray.tip.pin-missing'));
+  await expect.poll(() => world.server.books.connections()).toHaveLength(1);
+  const request = await world.logIn();
+  const approval = await product.window('approval');
+  await typeApprovalPin(approval, world.pins.wrong);
+  await press(approval, da.t('approval.approve'));
+  const page = await product.window('status');
+  await expect(page.getByText(da.t('status.pin.chooseText'))).toBeVisible();
+  expect(world.answer(request)).toBe('none');
+});
+
+for (const [step, action] of [
+  ['before the server has it', { kind: 'hang' }],
+  ['after the server has it', { kind: 'dropAnswer' }],
+] as const) {
+  test(`killed ${step}: the device is there after a restart, with one of the two PINs`, async ({ world }) => {
+    const { product, pins } = world;
+    const page = await atChange(world);
+    world.server.faults.rest({ path: SET_PIN, action });
+    await typeNewPin(page, { oldPin: pins.right, newPin: pins.wrong });
+    await savePin(page);
+    await expect
+      .poll(() => setPinCalls(world) > 0 || pinInBook(world) === pins.wrong || action.kind === 'hang')
+      .toBe(true);
+    await product.kill();
+    world.server.faults.clear();
+    await product.launch({ switches: ['--autostart'] });
+    await world.online();
+    const now = action.kind === 'hang' ? pins.right : pins.wrong;
+    expect(pinInBook(world)).toBe(now);
+    const again = await openStatus(product);
+    await expect(again.getByRole('heading', { name: da.t('status.connected.title') })).toBeVisible();
+    const request = await world.logIn();
+    const approval = await product.window('approval');
+    await typeApprovalPin(approval, now);
+    await press(approval, da.t('approval.approve'));
+    await expect.poll(() => world.answer(request)).toBe('accepted');
+  });
+}
+
+test('killed while it is typed: nothing is sent', async ({ world }) => {
+  const { product, pins } = world;
+  const page = await atChange(world);
+  await typeNewPin(page, { oldPin: pins.right, newPin: pins.wrong });
+  await product.kill();
+  await product.launch({ switches: ['--autostart'] });
+  await world.online();
+  expect(setPinCalls(world)).toBe(0);
+  expect(pinInBook(world)).toBe(pins.right);
+});
