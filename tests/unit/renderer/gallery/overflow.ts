@@ -8,13 +8,21 @@ function findOverflow(): string[] {
     '.body, .queue ul, .wizard, .titlebar .title, .titlebar .title *, .address-text .before, .spoken, .spoken *';
   for (const element of document.querySelectorAll<HTMLElement>('#root *')) {
     if (element.matches(meantToScroll)) continue;
-    const hasText = [...element.childNodes].some(
-      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    // Its own text only: what stands in elements within is measured with them.
+    const texts = [...element.childNodes].filter(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
     );
-    if (!hasText) continue;
+    if (texts.length === 0) continue;
     const range = document.createRange();
-    range.selectNodeContents(element);
-    const text = range.getBoundingClientRect();
+    const rectangles = texts.map((node) => {
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect();
+    });
+    const text = {
+      left: Math.min(...rectangles.map(({ left }) => left)),
+      right: Math.max(...rectangles.map(({ right }) => right)),
+      bottom: Math.max(...rectangles.map(({ bottom }) => bottom)),
+    };
     const box = element.closest<HTMLElement>(
       'button, .notice, .cell, .tile, .locked, .say, dd, dt, p, h1, li, .time, .host, .foot',
     );
