@@ -62,7 +62,10 @@ async function examine({ browser, folder, look, language, wanted }: Round): Prom
   });
   const stage = await Stage.open(context, folder);
   const said: string[] = [];
-  stage.page.on('console', (message) => said.push(`console ${message.type()}: ${message.text()}`));
+  stage.page.on('console', (message) => {
+    // Hints of the browser's to password managers are no faults.
+    if (!message.text().startsWith('[DOM]')) said.push(`console ${message.type()}: ${message.text()}`);
+  });
   stage.page.on('pageerror', (error) => said.push(`thrown: ${error.message}`));
   let count = 0;
   for (const picture of [approvalPictures, enrolmentPictures, pagePictures, statusPictures].flatMap((of) =>
