@@ -61,7 +61,7 @@ for (const [language, texts] of [
     const page = await atReset(world, language);
     await forgetPin(page, texts);
     await expect(page.getByText(texts.t('status.reset.wordWhy'))).toBeVisible();
-    await page.getByRole('button', { name: texts.t('status.reset.button'), exact: true }).click();
+    await page.getByRole('button', { name: texts.t('status.reset.button'), exact: true }).click({ force: true });
     await expect(
       page.getByText(texts.t('status.reset.wordMissing', { word: texts.t('status.reset.word') })),
     ).toBeVisible();

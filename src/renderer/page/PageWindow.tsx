@@ -14,6 +14,11 @@ interface PageWindowProps {
   readonly store: ViewStore<PageView>;
 }
 
+const TITLES = {
+  mitid: 'window.title.mitid',
+  'self-service': 'window.title.selfService',
+} as const satisfies Record<PageView['title'], string>;
+
 /** Who the user is talking to: the whole host, the part that counts in bold, and whether the connection is secure. */
 function Address({ view }: { readonly view: PageView }): ReactNode {
   const texts = useTexts();
@@ -46,7 +51,7 @@ function Bar({ bridge, store, view }: PageWindowProps & { readonly view: PageVie
     <div className="window page">
       <TitleBar
         mark="whole"
-        title={<h1>{texts.t('window.title.mitid')}</h1>}
+        title={<h1>{texts.t(TITLES[view.title])}</h1>}
         closeLabel={texts.t('window.close')}
         onClose={close}
       />
@@ -74,7 +79,7 @@ export function PageWindow({ bridge, store }: PageWindowProps): ReactNode {
   const view = useStore(store, (state) => state.view);
   if (view === null) return null;
   return (
-    <LanguageScope language={view.language} title={(texts) => texts.t('window.title.mitid')}>
+    <LanguageScope language={view.language} title={(texts) => texts.t(TITLES[view.title])}>
       <Bar bridge={bridge} store={store} view={view} />
     </LanguageScope>
   );
