@@ -12,8 +12,8 @@ type Is = Condition['is'];
 
 /** How a user or a server brings the device about; the program is started in between. */
 interface Way {
-  readonly before?: (world: World) => Promise<unknown> | unknown;
-  readonly after?: (world: World) => Promise<unknown> | unknown;
+  readonly before?: (world: World) => unknown;
+  readonly after?: (world: World) => unknown;
   readonly times?: Readonly<Record<string, number>>;
   /** What the window offers to do about it, and what comes of it. */
   readonly out: 'enrol' | 'finish-mitid' | 'choose-pin' | 'reset' | 'retry-keychain' | 'fetch';
