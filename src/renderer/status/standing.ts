@@ -44,7 +44,7 @@ export function wordsOf(view: StatusView, texts: Translator): { readonly title: 
   if (requestsFirst(view)) {
     return {
       title: texts.n('status.waiting.title', requests.length),
-      text: texts.n('status.waiting.text', requests.length),
+      text: texts.t(requests.length === 1 ? 'status.waiting.text.single' : 'status.waiting.text.several'),
     };
   }
   if (condition.is === 'keychain') {

@@ -27,7 +27,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(['enrolment', 'approval', 'page'] as const)('the bridge of %s', (role) => {
+describe.each(['enrolment', 'approval', 'page', 'status'] as const)('the bridge of %s', (role) => {
   test('sends on every channel of its role, and on no other', async () => {
     const bridge = await exposedAt(`/${role}/index.html`);
     const commands = Object.entries(bridge ?? {}).filter(([name]) => name !== 'onView');
@@ -62,7 +62,7 @@ test('a view reaches the page without the event, until the page stops listening'
   expect(electron.ipcRenderer.off).toHaveBeenCalledWith(VIEW_CHANGED, forward);
 });
 
-test.each(['/', '/index.html', '/status/index.html', '/approvals/index.html', '/assets/approval/index.html'])(
+test.each(['/', '/index.html', '/settings/index.html', '/approvals/index.html', '/assets/approval/index.html'])(
   'a page at %s gets nothing',
   async (path) => {
     expect(await exposedAt(path)).toBeNull();
