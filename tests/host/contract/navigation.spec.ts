@@ -45,7 +45,6 @@ test('loadURL asks nobody, a navigation by the page is asked about first', async
 for (const [what, address] of [
   ['another server', 'https://forbidden.example/'],
   ['an address of its own scheme', '/forbidden.html'],
-  ['an empty page', 'about:blank?forbidden'],
 ] as const) {
   test(`a prevented navigation to ${what} does not happen`, async ({ launch }) => {
     const app = await launch({ main });
