@@ -52,8 +52,7 @@ function runTask(node, taskAndArguments) {
 
 try {
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20)
-    throw new Missing(`This needs Node 20 or newer; this is ${process.versions.node}. See https://nodejs.org`);
+  if (major < 20) throw new Missing(`This needs Node 20 or newer; this is ${process.versions.node}.`);
   const [task = '', ...rest] = process.argv.slice(2);
   await ensurePackages(root);
   const node = await ensureNode(root);

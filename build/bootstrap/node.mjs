@@ -36,7 +36,7 @@ export async function ensureNode(root, running = process.versions.node) {
   if (name === undefined) {
     throw new Missing(
       `This needs Node ${OLDEST.join('.')} or newer (this is ${running}), and npm has none for ` +
-        `${process.platform} on ${process.arch}. Install Node ${VERSION} from https://nodejs.org and try again.`,
+        `${process.platform} on ${process.arch}. Install Node ${VERSION} and try again.`,
     );
   }
   const folder = join(root, '.tools', 'node');

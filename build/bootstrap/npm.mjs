@@ -23,7 +23,7 @@ function npmScript() {
     ...inPath,
   ];
   const found = candidates.find((file) => basename(file) === CLI && existsSync(file));
-  if (found === undefined) throw new Missing('npm was not found. It comes with Node: see https://nodejs.org');
+  if (found === undefined) throw new Missing('npm was not found. It comes with Node; install that first.');
   return found;
 }
 

@@ -4,6 +4,7 @@ import { Browser } from './cdp/browser.ts';
 import { startChromium } from './cdp/chromium.ts';
 import { fromDevToolsTargetId } from './contents/registry.ts';
 import { beginDownload, progressDownload } from './session/downloads.ts';
+import { interceptTraffic, routeQuestion } from './contents/traffic.ts';
 import { setRunning } from './runtime.ts';
 import { openPopup, watchForPopups } from './window/popups.ts';
 
@@ -39,13 +40,16 @@ export async function start(program: ProgramToStart): Promise<void> {
       fromDevToolsTargetId(targetId)?.close();
     },
     event: (event) => {
-      if (event.method === 'Browser.downloadWillBegin') {
+      if (event.method === 'Fetch.requestPaused' || event.method === 'Fetch.authRequired') {
+        routeQuestion(event);
+      } else if (event.method === 'Browser.downloadWillBegin') {
         beginDownload(event.params);
       } else if (event.method === 'Browser.downloadProgress') {
         progressDownload(event.params);
       }
     },
   });
+  await interceptTraffic(chromium.connection);
   await browser.watch();
   setRunning({ browser, chromium, headed });
   if (chromium.devToolsUrl !== undefined) process.stderr.write(`\nDevTools listening on ${chromium.devToolsUrl}\n`);

@@ -1,16 +1,13 @@
 import { app } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { Protocol } from '../cdp/protocol.ts';
+import { theBrowser } from '../runtime.ts';
 import { isTrusted } from '../session/certificates.ts';
 import { makeEvent } from '../strict.ts';
 import type { WebContents } from './web-contents.ts';
 
 /** A server or proxy wants a name and a password: the program's `login` listeners may give them, otherwise there is none. */
-export async function answerLogin(
-  target: Target,
-  asked: Protocol.Events['Fetch.authRequired'],
-  contents: WebContents,
-): Promise<void> {
+export async function answerLogin(asked: Protocol.Events['Fetch.authRequired'], contents: WebContents): Promise<void> {
   const { requestId, authChallenge, request } = asked;
   const { origin, source, realm, scheme } = authChallenge;
   const { hostname, port, protocol } = new URL(origin);
@@ -31,8 +28,8 @@ export async function answerLogin(
       app.emit('login', event, contents, { url: request.url, pid: process.pid }, info, callback);
     if (!event.defaultPrevented) resolve(undefined);
   });
-  await target
-    .send('Fetch.continueWithAuth', {
+  await theBrowser()
+    .connection.send('Fetch.continueWithAuth', {
       requestId,
       authChallengeResponse:
         given === undefined

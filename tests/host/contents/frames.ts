@@ -73,7 +73,13 @@ interface Node {
 /** All frames of one page, as Chromium reports them. */
 export class FrameTree {
   readonly #nodes = new Map<string, Node>();
+  readonly #attached: (frameId: string) => void;
   #mainId = '';
+
+  /** `attached` is told of every frame that comes. */
+  constructor(attached: (frameId: string) => void) {
+    this.#attached = attached;
+  }
 
   /** The page exists; its main frame shows the empty document that no navigation made. */
   start(mainId: string): void {
@@ -97,7 +103,9 @@ export class FrameTree {
   }
 
   attach(frameId: string, parent: string | undefined): void {
-    if (!this.#nodes.has(frameId)) this.#nodes.set(frameId, { parent, frame: new WebFrameMain(this, frameId) });
+    if (this.#nodes.has(frameId)) return;
+    this.#nodes.set(frameId, { parent, frame: new WebFrameMain(this, frameId) });
+    this.#attached(frameId);
   }
 
   /** A frame shows a new document (`sameDocument`: only its address changed). */

@@ -1,6 +1,6 @@
-import { isCarriedUrl, isWindowUrl, carriedPattern, carry, uncarry } from '../carry.ts';
-import type { Target } from '../cdp/browser.ts';
+import { isCarriedUrl, carry, uncarry } from '../carry.ts';
 import type { Protocol } from '../cdp/protocol.ts';
+import { theBrowser } from '../runtime.ts';
 import type { ProtocolTable } from '../session/protocol.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
@@ -12,32 +12,23 @@ export interface RequestRules {
   protocols: ProtocolTable;
 }
 
-/** Has Chromium ask about every document, and about everything under a scheme of the program's own. */
-export async function interceptRequests(target: Target): Promise<void> {
-  await target.send('Fetch.enable', {
-    handleAuthRequests: true,
-    patterns: [{ urlPattern: '*', resourceType: 'Document' }, { urlPattern: carriedPattern }],
-  });
-}
-
-/** Answers one question of Chromium. */
-export async function answerRequest(target: Target, paused: Paused, rules: RequestRules): Promise<void> {
+/** Answers one question of Chromium about a request of a page. */
+export async function answerRequest(paused: Paused, rules: RequestRules): Promise<void> {
+  const { connection } = theBrowser();
   const { requestId, request } = paused;
   const fail = async (errorReason: Protocol.Network.ErrorReason): Promise<void> => {
-    await target.send('Fetch.failRequest', { requestId, errorReason });
+    await connection.send('Fetch.failRequest', { requestId, errorReason });
   };
   try {
     const redirected = paused.redirectedRequestId !== undefined;
-    if (isWindowUrl(request.url)) {
-      await fail('Aborted');
-    } else if (paused.resourceType === 'Document' && !rules.allows(paused.frameId, request.url, redirected)) {
+    if (paused.resourceType === 'Document' && !rules.allows(paused.frameId, request.url, redirected)) {
       await fail('Aborted');
     } else if (isCarriedUrl(request.url)) {
       const response = await askProgram(request, rules.protocols);
       if (response === undefined) await fail('Failed');
-      else await fulfil(target, requestId, response);
+      else await fulfil(requestId, response);
     } else {
-      await target.send('Fetch.continueRequest', { requestId });
+      await connection.send('Fetch.continueRequest', { requestId });
     }
   } catch (error) {
     // The page went away while it was answered.
@@ -71,13 +62,14 @@ function mapHeader(name: string, value: string, map: (url: string) => string): s
   return ['location', 'origin', 'referer'].includes(name.toLowerCase()) ? map(value) : value;
 }
 
-async function fulfil(target: Target, requestId: string, response: Response): Promise<void> {
+async function fulfil(requestId: string, response: Response): Promise<void> {
+  const { connection } = theBrowser();
   if (response.type === 'error') {
-    await target.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+    await connection.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
     return;
   }
   const body = Buffer.from(await response.arrayBuffer());
-  await target.send('Fetch.fulfillRequest', {
+  await connection.send('Fetch.fulfillRequest', {
     requestId,
     responseCode: response.status,
     ...(response.statusText === '' ? {} : { responsePhrase: response.statusText }),

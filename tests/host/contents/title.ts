@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Target } from '../cdp/browser.ts';
-import type { BrowserEvent } from '../cdp/connection.ts';
+import type { PageSession } from './page-session.ts';
 
 /** Runs in a world of its own in every page: tells when the title changes. Refers to nothing outside itself. */
 function bootTitleWorld(binding: string): void {
@@ -16,13 +16,9 @@ function bootTitleWorld(binding: string): void {
 }
 
 /** Tells `changed` of every new title of the page. */
-export async function watchTitle(
-  target: Target,
-  changed: (title: string) => void,
-  listen: (listener: (event: BrowserEvent) => void) => void,
-): Promise<void> {
+export async function watchTitle(target: Target, page: PageSession, changed: (title: string) => void): Promise<void> {
   const name = `t${randomBytes(12).toString('hex')}`;
-  listen((event) => {
+  page.listen((event) => {
     if (event.method === 'Runtime.bindingCalled' && event.params.name === name) changed(event.params.payload);
   });
   await target.send('Runtime.addBinding', { name, executionContextName: name });

@@ -18,7 +18,10 @@ import { PageSession } from './page-session.ts';
 import { rendererProcess } from './renderer-process.ts';
 import { register, unregister } from './registry.ts';
 import { answerCertificate, answerLogin } from './challenges.ts';
-import { answerRequest, interceptRequests } from './requests.ts';
+import type { RequestRules } from './requests.ts';
+import { answerRequest } from './requests.ts';
+import { releaseQuestions } from './traffic.ts';
+import type { Question } from './traffic.ts';
 import { watchTitle } from './title.ts';
 import { resolveWebPreferences } from './web-preferences.ts';
 import { Viewport } from './viewport.ts';
@@ -35,7 +38,9 @@ export class WebContents extends StrictEmitter {
   readonly #preferences: Electron.WebPreferences;
   readonly #owner: ContentsOptions['owner'];
   readonly #page = new PageSession();
-  readonly #frames = new FrameTree();
+  readonly #frames = new FrameTree((frameId) => {
+    if (this.#prepared) releaseQuestions(frameId);
+  });
   readonly #navigation: Navigation;
   readonly #messages: Messages;
   readonly #viewport: Viewport;
@@ -43,6 +48,7 @@ export class WebContents extends StrictEmitter {
   #openHandler: OpenHandler | undefined;
   #destroyed = false;
   #crashed = false;
+  #prepared = false;
   #userAgent: string | undefined;
 
   constructor(options: ContentsOptions) {
@@ -101,6 +107,20 @@ export class WebContents extends StrictEmitter {
   /** For navigation. */
   canLoad(url: string): boolean {
     return this.session.protocols.canLoad(url);
+  }
+  /** For traffic: whether requests of a frame can be answered by this page. */
+  isPreparedFor(frameId: string): boolean {
+    return this.#prepared && this.hasFrame(frameId);
+  }
+  /** For traffic: answers a question of Chromium about a request of this page. */
+  answer(question: Question): void {
+    if (question.method === 'Fetch.authRequired') {
+      void answerLogin(question.params, this);
+      return;
+    }
+    const allows: RequestRules['allows'] = (frameId, url, redirected) =>
+      this.#navigation.allows(frameId, url, redirected);
+    void answerRequest(question.params, { allows, protocols: this.session.protocols });
   }
   /** For downloads. */
   hasFrame(frameId: string): boolean {
@@ -235,34 +255,20 @@ export class WebContents extends StrictEmitter {
     const userAgent = this.#userAgent ?? this.session.getUserAgent();
     await Promise.all([
       enableDomains(target, { userAgent, acceptLanguage: this.session.acceptLanguages }),
-      watchTitle(
-        target,
-        (title) => {
-          if (!this.#destroyed && this.getURL() !== '') this.#navigation.retitle(title);
-        },
-        (listener) => {
-          this.#page.listen(listener);
-        },
-      ),
-      interceptRequests(target),
+      watchTitle(target, this.#page, (title) => {
+        if (!this.#destroyed && this.getURL() !== '') this.#navigation.retitle(title);
+      }),
       this.session.preparePage(target, this),
       this.#viewport.prepare(target),
       this.#messages.prepare(target, rendererProcess(this.#preferences)),
     ]);
+    this.#prepared = true;
+    releaseQuestions(target.id);
   }
 
   #onEvent(event: BrowserEvent): void {
     if (this.#destroyed) return;
-    if (event.method === 'Fetch.requestPaused') {
-      const rules = {
-        allows: (frameId: string, url: string, redirected: boolean) =>
-          this.#navigation.allows(frameId, url, redirected),
-        protocols: this.session.protocols,
-      };
-      this.#page.answer((target) => answerRequest(target, event.params, rules));
-    } else if (event.method === 'Fetch.authRequired') {
-      this.#page.answer((target) => answerLogin(target, event.params, this));
-    } else if (event.method === 'Security.certificateError') {
+    if (event.method === 'Security.certificateError') {
       this.#page.answer((target) => answerCertificate(target, event.params, this));
     } else if (event.method === 'Inspector.targetCrashed') {
       this.#crashedNow();

@@ -7,7 +7,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   workers: 1,
-  timeout: 30_000,
+  timeout: 60_000,
+  outputDir: '../../../artifacts/host-contract',
   reporter: [['list']],
-  expect: { timeout: 5_000 },
+  expect: { timeout: 8_000 },
 });

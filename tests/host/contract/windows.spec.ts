@@ -159,6 +159,7 @@ test('a view shows a page of its own in the window, at its own size', async ({ l
     await view.webContents.loadURL('data:text/html,<p>view</p>');
   });
   const viewPage = await next;
+  await expect(viewPage.locator('p')).toHaveText('view');
   await expect.poll(() => viewPage.evaluate(() => [innerWidth, innerHeight])).toEqual([300, 200]);
   const facts = await app.evaluate(({ BrowserWindow, webContents }) => {
     const { view } = globalThis as unknown as { view: Electron.WebContentsView };

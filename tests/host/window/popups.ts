@@ -1,5 +1,6 @@
 import { uncarry } from '../carry.ts';
 import type { Target } from '../cdp/browser.ts';
+import { forgetQuestions } from '../contents/traffic.ts';
 import { theBrowser } from '../runtime.ts';
 import type { WebContents } from '../contents/web-contents.ts';
 import type { Adopted } from './browser-window.ts';
@@ -46,12 +47,9 @@ export function openPopup(target: Target): void {
   }
 }
 
-/**
- * Closes a popup before it loads anything. It may share a process with its opener, which stands still until both go on: so it goes on first,
- * with all its requests held.
- */
+/** Closes a popup; its requests are held. It may share a process with its opener, which stands still until both go on: so it goes on first. */
 async function refuse(target: Target): Promise<void> {
-  await target.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  forgetQuestions(target.id);
   await target.resume();
   await theBrowser().connection.send('Target.closeTarget', { targetId: target.id });
 }
