@@ -2,14 +2,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { languageFor, translator } from '../shared/i18n.ts';
-import type { ConnectionState } from '../shared/state.ts';
-import { clockTime } from '../shared/time.ts';
 import { composeDevice } from './compose-device.ts';
-import { createApprovals } from './approvals/approvals.ts';
-import { createCatchUp } from './approvals/catch-up.ts';
-import { createDelivery } from './approvals/delivery.ts';
-import { createLockOut } from './approvals/lock-out.ts';
-import { createLink } from './connection/link.ts';
+import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import { createEnrolment } from './device/enrolment.ts';
@@ -70,37 +64,30 @@ export function compose(
     timing,
     log,
   });
-  const openSocket = createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log });
-  const link = createLink({
+  const requests = composeRequests({
     websocketUrl: endpoints.websocketUrl,
     version,
+    rest,
+    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    credentials: () => services.credentials(),
     timing,
-    openSocket,
+    now,
     log,
-    events: {
-      onState: onConnection,
-      onConnected: () => {
-        void catchUp.ask();
-        services.askStatus();
-        services.deletions.sendAll();
-      },
-      onPush: ({ key, code, systemName }) => {
-        const at = now();
-        approvals.receive({ key, code, systemName, madeAt: at, time: clockTime(at) });
-        // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
-        if (store.getState().lockedUntil !== null) void catchUp.ask();
-      },
-      onAnswer: (verdict) => delivery.judged(verdict.key, verdict),
-      onDenied: () => services.denied(),
+    onConnection: (connection) => store.setState({ connection }),
+    onConnected: () => {
+      services.askStatus();
+      services.deletions.sendAll();
     },
+    onRequests: (waiting) => {
+      store.setState({ requests: waiting });
+      windows.approval.follow(waiting);
+    },
+    onLock: (lockedUntil) => store.setState({ lockedUntil }),
+    onDenied: () => services.denied(),
   });
+  const { approvals, delivery, catchUp } = requests;
 
   // ---- the device
-  const lockOut = createLockOut({
-    now,
-    onState: (lockedUntil) => store.setState({ lockedUntil }),
-    onLifted: onBack,
-  });
   const services = composeDevice({
     rest,
     keychain: createKeytarKeychain({
@@ -119,12 +106,8 @@ export function compose(
       if (identity !== null) begin(identity);
     },
     onLeft: leave,
-    onLocked: lockOut.begin,
-    onPerhapsLocked: (until) => {
-      lockOut.begin(until);
-      // A request that the server hands out shows that there is no lock.
-      void catchUp.ask();
-    },
+    onLocked: requests.locked,
+    onPerhapsLocked: requests.perhapsLocked,
   });
   const { device, credentials, pinChange, reset } = services;
 
@@ -181,38 +164,7 @@ export function compose(
     onIntent: (intent) => commands.intents[intent](),
   });
 
-  // ---- login requests
-  const approvals = createApprovals({
-    life: timing,
-    now,
-    log,
-    onRequests: (requests) => {
-      store.setState({ requests });
-      windows.approval.follow(requests);
-    },
-  });
-  const delivery = createDelivery({
-    link,
-    rest,
-    approvals,
-    credentials,
-    timing,
-    now,
-    log,
-    onLocked: lockOut.begin,
-    onTaken: () => void catchUp.ask(),
-  });
-  const catchUp = createCatchUp({
-    rest,
-    approvals,
-    credentials,
-    every: timing.askEvery,
-    now,
-    log,
-    onRequest: lockOut.end,
-    onDenied: services.denied,
-  });
-
+  // ---- what people ask for
   const commands = createCommands({
     store,
     enrolment,
@@ -224,26 +176,15 @@ export function compose(
     selfService,
     now,
     retryKeychain: () => void device.load(),
-    retryConnection: link.retryNow,
+    retryConnection: requests.retryNow,
     desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell }),
   });
 
   // ---- what connects them
   let started = false;
 
-  function onConnection(connection: ConnectionState): void {
-    store.setState({ connection });
-    if (connection.is !== 'online') delivery.disconnected();
-    catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
-  }
-
-  function onBack(): void {
-    link.retryNow();
-    void catchUp.ask();
-  }
-
   function begin(identity: Identity): void {
-    link.start(identity);
+    requests.start(identity);
     services.askStatus();
   }
 
@@ -251,10 +192,8 @@ export function compose(
   function leave(): void {
     enrolment.resume(null);
     windows.web.close();
-    link.stop();
+    requests.leave();
     services.rest();
-    approvals.clear();
-    lockOut.end();
   }
 
   function render(): void {
@@ -271,7 +210,7 @@ export function compose(
       render();
       watchSession({
         onBack: () => {
-          onBack();
+          requests.hurry();
           services.askStatus();
           services.deletions.sendAll();
         },
@@ -282,11 +221,8 @@ export function compose(
     },
     showDue: () => commands.showDue(),
     stop: () => {
-      lockOut.stop();
       services.stop();
-      catchUp.keepAsking(false);
-      approvals.stop();
-      link.stop();
+      requests.stop();
     },
   };
 }
