@@ -38,6 +38,7 @@ export function composeDevice(options: {
   keychain: Keychain;
   preferences: Pick<Preferences, 'note' | 'reminded'>;
   timing: Timing;
+  pinMinimum: () => number;
   store: AppStore;
   now: () => number;
   log: Log;
@@ -114,6 +115,7 @@ export function composeDevice(options: {
   const pinChange = createPinChange({
     rest,
     credentials,
+    pinMinimum: options.pinMinimum,
     isPinMissing: () => {
       const { device: known } = store.getState();
       return known.is === 'enrolled' && known.pinMissing;

@@ -1,14 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
-import { readArguments } from './cli.ts';
+import { handedOver, readArguments } from './cli.ts';
+import { answerStart } from './command-line.electron.ts';
 import { compose } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
 import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
-import { openSettings } from './settings/open.electron.ts';
+import { openSettings, policiesOf } from './settings/open.electron.ts';
 import { TIMING } from './settings/timing.ts';
 import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
@@ -23,6 +24,12 @@ function developmentConfig(): DevConfig | null {
 function run(): void {
   const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
+  const start = answerStart({
+    read: readArguments(process.argv),
+    hasConsole: platform.hasConsole,
+    policies: () => policiesOf({ policyFile: platform.policyFile, dev }),
+  });
+  if (start === null) return;
   const folder = dev?.profileFolder ?? platform.dataFolder;
   fs.mkdirSync(folder, { recursive: true });
   // Before the instance lock, which belongs to the folder (background: two users on one Citrix host).
@@ -50,7 +57,12 @@ function run(): void {
   harden(log);
   app.disableHardwareAcceleration();
   registerAppScheme();
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock({ task: start.task })) {
+    app.quit();
+    return;
+  }
+  // There was none to end.
+  if (start.task?.is === 'quit') {
     app.quit();
     return;
   }
@@ -67,13 +79,13 @@ function run(): void {
       keychainService: dev?.keychainService ?? 'OS2faktor',
       programFolder: path.resolve(__dirname, '..'),
     });
-    app.on('second-instance', () => {
-      program.showDue();
+    app.on('second-instance', (_event, _argv, _folder, handed) => {
+      program.perform(handedOver(handed));
     });
     app.on('before-quit', () => {
       program.stop();
     });
-    await program.start(readArguments(process.argv).autostart);
+    await program.start(start);
   });
 }
 

@@ -39,6 +39,8 @@ export const TIMING = {
   remindEvery: 86_400_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** MitID in the system's browser: the server is asked so long after the page was opened, then ever less often. */
+  browserAskEvery: 4_000,
   /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */
   policyPoll: 60_000,
   policySettle: 300,

@@ -1,8 +1,10 @@
+import { settingsDa } from './settings.da.ts';
 import { statusDa } from './status.da.ts';
 
 /** The Danish texts. Quoted texts of product.md stand here letter for letter: users know them from screens and guides. */
 export const da = {
   ...statusDa,
+  ...settingsDa,
   'app.name': 'OS2faktor',
   'window.close': 'Luk',
   'window.title.enrolment': 'OS2faktor',

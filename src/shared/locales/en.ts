@@ -1,9 +1,11 @@
 import type { Texts } from './da.ts';
+import { settingsEn } from './settings.en.ts';
 import { statusEn } from './status.en.ts';
 
 /** The English texts. */
 export const en = {
   ...statusEn,
+  ...settingsEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',
   'window.title.enrolment': 'OS2faktor',

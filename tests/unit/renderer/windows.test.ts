@@ -40,6 +40,7 @@ const approval = (...requests: LoginRequest[]): ApprovalView => ({
   requests,
   lockedUntil: null,
   tight: false,
+  support: null,
 });
 
 const inPhase = (phase: RequestPhase): ApprovalView => approval(request({ phase }));

@@ -33,6 +33,14 @@ const GOOD = {
   'device.reset': [{ pin: '7394' }],
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
   'device.resetSeen': [undefined],
+  'support.open': [undefined],
+  'nsisHelp.open': [undefined],
+  'settings.choose': [
+    { name: 'Language', value: 'en' },
+    { name: 'Language', value: null },
+    { name: 'History', value: false },
+    { name: 'LogLevel', value: 'debug' },
+  ],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {
@@ -46,6 +54,7 @@ const BAD: Partial<Record<Channel, readonly unknown[]>> = {
   'status.showRequest': [{}, { key: '' }],
   'pin.change': [{ newPin: '7394' }, { oldPin: '7394' }, { oldPin: '', newPin: '7394' }, { oldPin: '7394', newPin: null }, { oldPin: 7394, newPin: '7394' }],
   'device.reset': [{}, { pin: null }, { pin: '739' }],
+  'settings.choose': [{ name: 'HideQuit', value: false }, { name: 'BackendUrl', value: 'https://evil.example' }, { name: 'Language', value: 'de' }, { name: 'History', value: 'no' }, { name: 'Language' }],
   'device.resetWithoutPin': [{}, { word: 7 }, { word: 'x'.repeat(21) }],
 }; // prettier-ignore
 

@@ -67,6 +67,7 @@ function approval(
     requests,
     lockedUntil: null,
     tight: false,
+    support: null,
     ...more,
   };
 }
@@ -167,7 +168,7 @@ export function approvalPictures(language: Language): readonly Picture[] {
 function enrolment(
   language: Language,
   state: Partial<EnrolmentState>,
-  more: Partial<Pick<EnrolmentView, 'deviceId' | 'keychain' | 'loading'>> = {},
+  more: Partial<Omit<EnrolmentView, 'role' | 'language' | 'enrolment'>> = {},
 ): EnrolmentView {
   return {
     role: 'enrolment',
@@ -186,6 +187,10 @@ function enrolment(
     deviceId: null,
     keychain: null,
     loading: false,
+    pinMinimum: 4,
+    browser: 'window',
+    hasNsisHelp: false,
+    support: null,
     ...more,
   };
 }

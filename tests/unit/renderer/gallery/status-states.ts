@@ -1,7 +1,21 @@
 import type { Condition } from '../../../../src/shared/condition.ts';
 import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import type {
+  ChoosableSetting,
+  Language,
+  PinChangeState,
+  ResetState,
+  StatusSheet,
+  StatusView,
+} from '../../../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
+
+/** The settings as nobody has touched them. */
+const SETTINGS: readonly ChoosableSetting[] = [
+  { name: 'Language', value: 'system', origin: 'built-in' },
+  { name: 'History', value: true, origin: 'built-in' },
+  { name: 'LogLevel', value: 'info', origin: 'built-in' },
+];
 
 const MINUTE = 60_000;
 const LONG_NAME = 'OS2faktor – Citrix, Borgerservice og jobcenter';
@@ -31,6 +45,10 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    pinMinimum: 4,
+    hasNsisHelp: false,
+    support: null,
+    settings: SETTINGS,
     version: '3.0.0',
     ...more,
   };
