@@ -4,6 +4,7 @@ import { app, Menu, session } from 'electron';
 import { translator } from '../shared/i18n.ts';
 import type { Language } from '../shared/state.ts';
 import { composeDevice } from './compose-device.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
@@ -55,6 +56,15 @@ export function compose(options: {
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const preferences = createPreferences(options.settingsFolder);
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+
+  const records = composeDiagnostics({
+    folder: options.settingsFolder,
+    store,
+    wish: { isKept: () => true, onChange: () => undefined },
+    timing,
+    now,
+    log,
+  });
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -175,6 +185,7 @@ export function compose(options: {
     pinChange,
     reset,
     selfService,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
@@ -224,6 +235,7 @@ export function compose(options: {
     stop: () => {
       services.stop();
       requests.stop();
+      records.stop();
     },
   };
 }

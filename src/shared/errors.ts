@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'D-605', // the self-service page could not be shown
   'D-606', // a page that the organisation has not allowed was stopped in the self-service window
   'G-501', // something unexpected in the program itself
+  'G-511', // the history could not be deleted
 ] as const;
 
 /** The code of a failure that a user can meet. */

@@ -39,6 +39,8 @@ export const TIMING = {
   remindEvery: 86_400_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** How often the history is searched for what is too old. */
+  historyTidy: 3_600_000,
   /** How long an outcome that needs no reading stays on the screen. */
   outcomeShown: 3_000,
 } as const;

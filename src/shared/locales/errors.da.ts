@@ -182,4 +182,9 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',
     next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
   },
+  'G-511': {
+    title: 'Historikken blev ikke slettet',
+    text: 'Filen med dine seneste logins kunne ikke slettes fra disken. Listen kan komme igen, når OS2faktor startes på ny.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
 };

@@ -182,4 +182,9 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'An unexpected error happened in the program. Nothing was sent or deleted.',
     next: 'Try again. Contact your IT support if it goes on.',
   },
+  'G-511': {
+    title: 'The history was not deleted',
+    text: 'The file with your recent logins could not be deleted from the disk. The list may come back when OS2faktor is started again.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
 };
