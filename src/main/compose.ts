@@ -59,6 +59,7 @@ export function compose(options: {
 
   const records = composeDiagnostics({
     folder: options.settingsFolder,
+    version,
     store,
     wish: { isKept: () => true, onChange: () => undefined },
     timing,
@@ -96,7 +97,8 @@ export function compose(options: {
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
   });
-  const { approvals, delivery, catchUp } = requests;
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
   const services = composeDevice({

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { HistoryState } from '../../shared/history.ts';
+import { HISTORY_DAYS, type HistoryState } from '../../shared/history.ts';
 import type { LoginRequest } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { follow, readHistory, tidy, writeHistory, type KeptEntry } from './history.ts';
@@ -16,6 +16,8 @@ export interface HistoryBook {
   readonly clear: () => Result<null, ErrorCode>;
   readonly stop: () => void;
 }
+
+const DAY = 86_400_000;
 
 /**
  * Begins the history with what `file` holds, or deletes that where it is not to be kept. `every`: how often it is looked for what is too
@@ -60,6 +62,11 @@ export function createHistoryBook(options: {
     entries = found ?? [];
   }
 
+  function clean(): void {
+    file.dropSetAside(now() - HISTORY_DAYS * DAY);
+    change(entries);
+  }
+
   function change(next: readonly KeptEntry[]): void {
     const tidied = tidy(next, now());
     if (tidied.length === entries.length && tidied.every((entry, at) => entry === entries[at])) return;
@@ -79,10 +86,8 @@ export function createHistoryBook(options: {
   if (kept) load();
   else file.remove();
   tell();
-  if (kept) change(entries);
-  const timer = setInterval(() => {
-    change(entries);
-  }, options.every);
+  if (kept) clean();
+  const timer = setInterval(clean, options.every);
 
   return {
     follow(requests) {

@@ -15,6 +15,8 @@ export interface HistoryFile {
   readonly remove: () => Result<null, Reason>;
   /** Puts a file that cannot be read out of the way, in the place of an older one. */
   readonly setAside: () => void;
+  /** Deletes what was set aside, where it was last written before `time` (ms since 1970): it may hold an older history. */
+  readonly dropSetAside: (time: number) => void;
 }
 
 const reasonOf = (thrown: unknown): Reason =>
@@ -45,7 +47,11 @@ export function createHistoryFile(folder: string): HistoryFile {
         return null;
       });
       // A disk that is full keeps no half of it either.
-      if (!written.ok) attempt(() => fs.rmSync(fresh, { force: true }));
+      if (!written.ok) {
+        attempt(() => {
+          fs.rmSync(fresh, { force: true });
+        });
+      }
       return written;
     },
     remove: () =>
@@ -54,7 +60,14 @@ export function createHistoryFile(folder: string): HistoryFile {
         return null;
       }),
     setAside: () => {
-      attempt(() => fs.renameSync(file, damaged));
+      attempt(() => {
+        fs.renameSync(file, damaged);
+      });
+    },
+    dropSetAside: (time) => {
+      attempt(() => {
+        if (fs.statSync(damaged).mtimeMs < time) fs.rmSync(damaged);
+      });
     },
   };
 }
