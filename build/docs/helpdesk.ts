@@ -60,5 +60,10 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'G-511': 'Delete `history.json` and `history.damaged.json` in the program’s folder; the log names the reason.',
   'G-512': 'Make room on the disk that the report is to be written to.',
   'G-513': 'The user may not write there: let him choose a folder of his own. `--diagnose=FILE` takes any other place.',
+  'S-701': 'Look the policy up in docs/policies.md; the diagnostics name every setting that the organisation decides.',
+  'S-702':
+    'The profile is full or read-only. Free space, or give the user write access to the folder of OS2faktor below the local profile.',
+  'S-703':
+    'No program on the computer opens such links (mailto:, tel:), or the system refused. Give the address in the policy SupportText as well.',
   'G-501': 'Ask for the log: the line before it names the reason. A restart of the program is safe at any time.',
 };

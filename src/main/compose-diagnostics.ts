@@ -5,15 +5,9 @@ import type { Delivery } from './approvals/delivery.ts';
 import { quarantineEvent } from './device/quarantine-event.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createSecurityLog } from './diagnostics/security-log.ts';
+import type { Settings } from './settings/settings.ts';
 import type { Timing } from './settings/timing.ts';
 import type { AppStore } from './state/store.ts';
-
-/** Whether the history is to be kept, as user and organisation decide. */
-export interface HistoryWish {
-  readonly isKept: () => boolean;
-  /** Calls `listener` after that may have changed. */
-  readonly onChange: (listener: () => void) => void;
-}
 
 /** What the program remembers of itself, and tells the helpdesk. */
 export interface Records {
@@ -29,15 +23,15 @@ export function composeDiagnostics(options: {
   folder: string;
   version: string;
   store: AppStore;
-  wish: HistoryWish;
+  settings: Settings;
   timing: Timing;
   now: () => number;
   log: Log;
 }): Records {
-  const { store, wish, timing, now, log } = options;
+  const { store, settings, timing, now, log } = options;
   const history = createHistoryBook({
     file: createHistoryFile(options.folder),
-    keep: wish.isKept(),
+    keep: settings.current().History,
     every: timing.historyTidy,
     now,
     log,
@@ -55,8 +49,8 @@ export function composeDiagnostics(options: {
     const { device } = store.getState();
     return device.is === 'enrolled' ? device.deviceId : null;
   };
-  wish.onChange(() => {
-    history.keep(wish.isKept());
+  const unfollow = settings.onChange(({ History }) => {
+    history.keep(History);
   });
   store.subscribe((state, before) => {
     if (state.requests !== before.requests) history.follow(state.requests);
@@ -83,6 +77,7 @@ export function composeDiagnostics(options: {
       };
     },
     stop: () => {
+      unfollow();
       history.stop();
     },
   };

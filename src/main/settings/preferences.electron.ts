@@ -8,6 +8,8 @@ interface Settings {
   deviceStored: boolean;
   /** When the user was last reminded of a missing MitID; ms since 1970. */
   remindedAt: number | null;
+  /** What the user has chosen, by the names of the policies. */
+  chosen: Readonly<Record<string, unknown>>;
 }
 
 /** The local settings in `folder`: no secrets, nothing that must roam. */
@@ -15,11 +17,12 @@ export function createPreferences(folder: string): Preferences {
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
-    defaults: { draftName: null, deviceStored: false, remindedAt: null },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null, chosen: {} },
     schema: {
       draftName: { type: ['string', 'null'] },
       deviceStored: { type: 'boolean' },
       remindedAt: { type: ['number', 'null'] },
+      chosen: { type: 'object' },
     },
   });
   return {
@@ -39,6 +42,12 @@ export function createPreferences(folder: string): Preferences {
       get: () => store.get('remindedAt'),
       set: (at) => {
         store.set('remindedAt', at);
+      },
+    },
+    chosen: {
+      get: () => store.get('chosen'),
+      set: (chosen) => {
+        store.set('chosen', chosen);
       },
     },
   };
