@@ -8,6 +8,8 @@ interface Settings {
   deviceStored: boolean;
   /** When the user was last reminded of a missing MitID; ms since 1970. */
   remindedAt: number | null;
+  /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
+  unusedToldAt: number | null;
 }
 
 /** The local settings in `folder`: no secrets, nothing that must roam. */
@@ -15,11 +17,12 @@ export function createPreferences(folder: string): Preferences {
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
-    defaults: { draftName: null, deviceStored: false, remindedAt: null },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null },
     schema: {
       draftName: { type: ['string', 'null'] },
       deviceStored: { type: 'boolean' },
       remindedAt: { type: ['number', 'null'] },
+      unusedToldAt: { type: ['number', 'null'] },
     },
   });
   return {
@@ -39,6 +42,12 @@ export function createPreferences(folder: string): Preferences {
       get: () => store.get('remindedAt'),
       set: (at) => {
         store.set('remindedAt', at);
+      },
+    },
+    unusedTold: {
+      get: () => store.get('unusedToldAt'),
+      set: (at) => {
+        store.set('unusedToldAt', at);
       },
     },
   };

@@ -16,9 +16,17 @@ export interface RemindedNote {
   readonly set: (at: number | null) => void;
 }
 
+/** When the user was last told something that is said again after a while; ms since 1970, null where never. */
+export interface ToldNote {
+  readonly get: () => number | null;
+  readonly set: (at: number) => void;
+}
+
 /** What the program remembers on this computer; no secrets, nothing that must roam. */
 export interface Preferences {
   readonly draft: DraftName;
   readonly note: StoredNote;
   readonly reminded: RemindedNote;
+  /** That the server will delete a device that was never used. */
+  readonly unusedTold: ToldNote;
 }

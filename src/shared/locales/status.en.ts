@@ -19,6 +19,11 @@ export const statusEn = {
   'status.gone.what': 'The server no longer knows it',
   'status.gone.more':
     'You or an administrator may have deleted it, or it was not used for a long time. Nothing is deleted on this computer.',
+  'status.gone.unused':
+    'It was not used for a login in six months, and then the server deletes it. Nothing is deleted on this computer.',
+  'status.unused.heading': 'If it is not used, it will be deleted',
+  'status.unused.text':
+    'It has never been used for a login, and the server deletes it after {day}. Use it for one login, and you keep it.',
   'status.disabled.title': 'The device is turned off',
   'status.disabled.text': 'It cannot approve logins.',
   'status.disabled.what': 'It was removed',
