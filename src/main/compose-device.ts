@@ -37,7 +37,7 @@ export interface DeviceServices {
 export function composeDevice(options: {
   rest: Rest;
   keychain: Keychain;
-  preferences: Preferences;
+  preferences: Pick<Preferences, 'note' | 'reminded'>;
   timing: Timing;
   store: AppStore;
   now: () => number;

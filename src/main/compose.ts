@@ -1,8 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { translator } from '../shared/i18n.ts';
-import type { Language } from '../shared/state.ts';
+import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
@@ -17,8 +16,8 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
-import type { Endpoints } from './settings/endpoints.ts';
-import { createPreferences } from './settings/preferences.electron.ts';
+import { endpointsOf } from './settings/endpoints.ts';
+import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
 import { trayModel } from './tray/model.ts';
@@ -37,23 +36,23 @@ export interface Program {
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
-export function compose(options: {
-  log: Log;
-  endpoints: Endpoints;
-  timing: Timing;
-  language: Language;
-  settingsFolder: string;
-  keychainService: string;
-  /** Folder of the built program, with main, preload, renderer and icons in it. */
-  programFolder: string;
-}): Program {
-  const { log, endpoints, timing, programFolder } = options;
+export function compose(
+  options: OpenSettings & {
+    log: Log;
+    timing: Timing;
+    keychainService: string;
+    /** Folder of the built program, with main, preload, renderer and icons in it. */
+    programFolder: string;
+  },
+): Program {
+  const { log, settings, preferences, timing, programFolder } = options;
+  const endpoints = endpointsOf(settings.current(), options.pageHosts);
+  const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
   const now = (): number => Date.now();
-  const store = createAppStore(options.language);
-  const translate = translator(options.language);
+  const store = createAppStore(language);
+  const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
-  const preferences = createPreferences(options.settingsFolder);
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
 
   // ---- the way to the server
@@ -119,7 +118,7 @@ export function compose(options: {
     programFolder,
     admit: (contents, role) => gate.admit(contents, role),
     translate,
-    language: options.language,
+    language,
     endpoints,
     views: {
       enrolment: () => enrolmentView(store.getState()),

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
-import { chooseLanguage } from '../shared/i18n.ts';
 import { readArguments } from './cli.ts';
 import { compose } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
@@ -9,7 +8,7 @@ import { createFileLog } from './diagnostics/log-file.ts';
 import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
-import { NATIONAL } from './settings/endpoints.ts';
+import { openSettings } from './settings/open.electron.ts';
 import { TIMING } from './settings/timing.ts';
 import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
@@ -23,7 +22,8 @@ function developmentConfig(): DevConfig | null {
 
 function run(): void {
   const dev = developmentConfig();
-  const folder = dev?.profileFolder ?? platformFor(process.platform, process.env).dataFolder;
+  const platform = platformFor(process.platform, process.env);
+  const folder = dev?.profileFolder ?? platform.dataFolder;
   fs.mkdirSync(folder, { recursive: true });
   // Before the instance lock, which belongs to the folder (background: two users on one Citrix host).
   app.setPath('userData', folder);
@@ -62,10 +62,8 @@ function run(): void {
     log.info('started', { version: app.getVersion() });
     const program = compose({
       log,
-      endpoints: dev?.endpoints ?? NATIONAL,
+      ...openSettings({ folder, policyFile: platform.policyFile, dev, log }),
       timing: dev?.timing ?? TIMING,
-      language: chooseLanguage(app.getPreferredSystemLanguages()),
-      settingsFolder: folder,
       keychainService: dev?.keychainService ?? 'OS2faktor',
       programFolder: path.resolve(__dirname, '..'),
     });

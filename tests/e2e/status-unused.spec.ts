@@ -21,13 +21,13 @@ for (const texts of [da, en]) {
     await world.launch({ language, switches: ['--autostart'] });
     const page = await openStatus(world.product, texts);
     const day = dayInWords(deletedFrom(unusedSince), language);
-    await expect(page.getByText(texts.t('status.unused.text', { day }))).toBeVisible();
+    await expect(page.getByText(texts.t('status.unused.heading', { day }))).toBeVisible();
     await look(page, `status-unused-${language}`);
     await expect.poll(() => told(world, texts.t('notify.unused.title'))).toBe(1);
     await expect.poll(async () => (await world.product.tray()).icon).toBe('connected');
     await world.logIn();
     await approve(await world.product.window('approval'), world.pins.right, texts);
-    await expect(page.getByText(texts.t('status.unused.heading'))).toBeHidden();
+    await expect(page.getByText(texts.t('status.unused.text'))).toBeHidden();
     await expect.poll(() => readEntry(world.profile)).not.toContain('unusedSince');
   });
 
@@ -51,6 +51,6 @@ test('used before: nothing is said', async ({ world }) => {
   await world.online();
   const page = await openStatus(world.product);
   await expect(page.getByRole('heading', { name: da.t('status.connected.title') })).toBeVisible();
-  await expect(page.getByText(da.t('status.unused.heading'))).toBeHidden();
+  await expect(page.getByText(da.t('status.unused.text'))).toBeHidden();
   expect(await told(world, da.t('notify.unused.title'))).toBe(0);
 });

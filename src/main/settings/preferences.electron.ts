@@ -10,6 +10,8 @@ interface Settings {
   remindedAt: number | null;
   /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
   unusedToldAt: number | null;
+  /** What the user has chosen, by the names of the policies. */
+  chosen: Readonly<Record<string, unknown>>;
 }
 
 /** The local settings in `folder`: no secrets, nothing that must roam. */
@@ -17,12 +19,13 @@ export function createPreferences(folder: string): Preferences {
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
-    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null, chosen: {} },
     schema: {
       draftName: { type: ['string', 'null'] },
       deviceStored: { type: 'boolean' },
       remindedAt: { type: ['number', 'null'] },
       unusedToldAt: { type: ['number', 'null'] },
+      chosen: { type: 'object' },
     },
   });
   return {
@@ -48,6 +51,12 @@ export function createPreferences(folder: string): Preferences {
       get: () => store.get('unusedToldAt'),
       set: (at) => {
         store.set('unusedToldAt', at);
+      },
+    },
+    chosen: {
+      get: () => store.get('chosen'),
+      set: (chosen) => {
+        store.set('chosen', chosen);
       },
     },
   };

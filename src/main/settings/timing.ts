@@ -41,6 +41,9 @@ export const TIMING = {
   unusedTellEvery: 604_800_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */
+  policyPoll: 60_000,
+  policySettle: 300,
   /** How long an outcome that needs no reading stays on the screen. */
   outcomeShown: 3_000,
 } as const;

@@ -64,8 +64,12 @@ export function Overview({
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
             {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}
             {condition.is === 'connected' && condition.deletedFrom !== undefined && (
-              <Notice as="warning" icon="alert" heading={texts.t('status.unused.heading')}>
-                {texts.t('status.unused.text', { day: dayInWords(condition.deletedFrom, view.language) })}
+              <Notice
+                as="warning"
+                icon="alert"
+                heading={texts.t('status.unused.heading', { day: dayInWords(condition.deletedFrom, view.language) })}
+              >
+                {texts.t('status.unused.text')}
               </Notice>
             )}
             {deviceId !== null && <DeviceFacts name={view.name} deviceId={deviceId} copyId={copyId} />}

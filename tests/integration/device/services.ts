@@ -57,7 +57,6 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
     rest: createRest({ backendUrl: server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
     keychain: disk.keychain,
     preferences: {
-      draft: { get: () => null, set: () => undefined },
       note: disk.note,
       reminded: {
         get: () => disk.remindedAt,
