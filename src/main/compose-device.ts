@@ -37,7 +37,7 @@ export interface DeviceServices {
 export function composeDevice(options: {
   rest: Rest;
   keychain: Keychain;
-  preferences: Pick<Preferences, 'note' | 'reminded'>;
+  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold'>;
   timing: Timing;
   store: AppStore;
   now: () => number;
