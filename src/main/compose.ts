@@ -91,6 +91,7 @@ export function compose(
     },
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
+      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
       windows.approval.follow(waiting);
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
@@ -150,6 +151,7 @@ export function compose(
     page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
     frontendUrl: endpoints.frontendUrl,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));

@@ -37,6 +37,8 @@ export const TIMING = {
   statusEvery: 86_400_000,
   /** How often a user is reminded that MitID is missing (product.md 8). */
   remindEvery: 86_400_000,
+  /** How often a user is told at the most that a device that was never used will be deleted (product.md 16). */
+  unusedTellEvery: 604_800_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
   /** How often the history is searched for what is too old. */
