@@ -6,6 +6,7 @@ import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
 import { composeMitIdPage } from './compose-page.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
 import { createRest } from './connection/rest.ts';
@@ -71,6 +72,16 @@ export function compose(
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
 
+  const records = composeDiagnostics({
+    folder: app.getPath('userData'),
+    version,
+    store,
+    settings,
+    timing,
+    now,
+    log,
+  });
+
   // ---- the way to the server
   const rest = createRest({
     backendUrl: () => endpoints().backendUrl,
@@ -95,12 +106,14 @@ export function compose(
     },
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
+      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
       windows.approval.follow(waiting);
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
   });
-  const { approvals, delivery, catchUp } = requests;
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
   const services = composeDevice({
@@ -160,6 +173,7 @@ export function compose(
     frontendUrl: () => endpoints().frontendUrl,
     pinMinimum,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
@@ -197,6 +211,7 @@ export function compose(
     reset,
     selfService,
     settings,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
@@ -270,6 +285,7 @@ export function compose(
       settings.stop();
       services.stop();
       requests.stop();
+      records.stop();
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from './errors.ts';
 import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
+import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
 
@@ -46,6 +47,8 @@ export type DeviceState =
       readonly verified: boolean;
       /** Verified, but at no NSIS level. */
       readonly nsisWarning: boolean;
+      /** When it was registered, ms since 1970, where it has never answered a request; null where it has, or nobody knows. */
+      readonly unusedSince: number | null;
       /** The server has no PIN for it: one must be chosen before it can approve. */
       readonly pinMissing: boolean;
       /** Removed by the user in self-service or by an administrator. */
@@ -148,6 +151,7 @@ export interface AppState {
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
   readonly settings: { readonly values: PolicyValues; readonly inForce: readonly SettingInForce[] };
+  readonly history: HistoryState;
 }
 
 export interface EnrolmentView {
@@ -196,7 +200,8 @@ export type Condition =
   | { readonly is: 'loading' }
   | { readonly is: 'keychain'; readonly code: ErrorCode }
   | { readonly is: 'not-enrolled' }
-  | { readonly is: 'gone' }
+  /** `unused`: it never answered a request, for which the server deletes devices. */
+  | { readonly is: 'gone'; readonly unused?: true }
   | { readonly is: 'disabled' }
   | { readonly is: 'blocked' }
   | { readonly is: 'denied' }
@@ -205,14 +210,23 @@ export type Condition =
   | { readonly is: 'locked'; readonly until: number }
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
-  | { readonly is: 'connected'; readonly nsisWarning: boolean };
+  /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
+  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
-  'enrol' | 'finish-mitid' | 'choose-pin' | 'fetch' | 'change-pin' | 'self-service' | 'reset' | 'retry-keychain';
+  | 'enrol'
+  | 'finish-mitid'
+  | 'choose-pin'
+  | 'fetch'
+  | 'change-pin'
+  | 'self-service'
+  | 'history'
+  | 'reset'
+  | 'retry-keychain';
 
 export interface StatusView {
   readonly role: 'status';
@@ -235,6 +249,7 @@ export interface StatusView {
   readonly hasNsisHelp: boolean;
   readonly support: Support | null;
   readonly settings: readonly ChoosableSetting[];
+  readonly history: HistoryState;
   readonly version: string;
 }
 

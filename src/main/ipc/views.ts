@@ -57,7 +57,7 @@ export function statusView(
     requests: state.requests.filter(isOpen).map(({ key, systemName, time }) => ({ key, systemName, time })),
     lockedUntil,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, state.history),
     sheet,
     pinChange,
     reset,
@@ -65,6 +65,7 @@ export function statusView(
     hasNsisHelp: values.NsisHelpUrl !== '',
     support: supportOf(values),
     settings: inForce.filter(isChoosableSetting),
+    history: state.history,
     version,
   };
 }

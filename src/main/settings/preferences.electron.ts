@@ -8,6 +8,8 @@ interface Settings {
   deviceStored: boolean;
   /** When the user was last reminded of a missing MitID; ms since 1970. */
   remindedAt: number | null;
+  /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
+  unusedToldAt: number | null;
   /** What the user has chosen, by the names of the policies. */
   chosen: Readonly<Record<string, unknown>>;
 }
@@ -17,11 +19,12 @@ export function createPreferences(folder: string): Preferences {
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
-    defaults: { draftName: null, deviceStored: false, remindedAt: null, chosen: {} },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null, chosen: {} },
     schema: {
       draftName: { type: ['string', 'null'] },
       deviceStored: { type: 'boolean' },
       remindedAt: { type: ['number', 'null'] },
+      unusedToldAt: { type: ['number', 'null'] },
       chosen: { type: 'object' },
     },
   });
@@ -42,6 +45,12 @@ export function createPreferences(folder: string): Preferences {
       get: () => store.get('remindedAt'),
       set: (at) => {
         store.set('remindedAt', at);
+      },
+    },
+    unusedTold: {
+      get: () => store.get('unusedToldAt'),
+      set: (at) => {
+        store.set('unusedToldAt', at);
       },
     },
     chosen: {

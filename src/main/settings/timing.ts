@@ -37,10 +37,14 @@ export const TIMING = {
   statusEvery: 86_400_000,
   /** How often a user is reminded that MitID is missing (product.md 8). */
   remindEvery: 86_400_000,
+  /** How often a user is told at the most that a device that was never used will be deleted (product.md 16). */
+  unusedTellEvery: 604_800_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
   /** MitID in the system's browser: the server is asked so long after the page was opened, then ever less often. */
   browserAskEvery: 4_000,
+  /** How often the history is searched for what is too old. */
+  historyTidy: 3_600_000,
   /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */
   policyPoll: 60_000,
   policySettle: 300,

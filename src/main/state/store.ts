@@ -28,5 +28,6 @@ export function createAppStore(language: Language): AppStore {
     pinChange: IDLE,
     reset: IDLE,
     settings: { values: BUILT_IN, inForce: [] },
+    history: { kept: false, entries: [] },
   }));
 }

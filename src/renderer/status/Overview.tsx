@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
-import type { StatusAction, StatusView } from '../../shared/state.ts';
+import type { StatusAction, StatusSheet, StatusView } from '../../shared/state.ts';
+import { dayInWords } from '../../shared/time.ts';
 import { DeviceFacts } from '../components/DeviceFacts.tsx';
 import { ErrorCode } from '../components/ErrorCode.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { NsisNotice } from '../components/NsisNotice.tsx';
 import { useTexts } from '../texts.tsx';
 import { Actions } from './Actions.tsx';
+import { FootBar } from './FootBar.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Requests } from './Requests.tsx';
 import { Standing } from './Standing.tsx';
@@ -17,9 +19,10 @@ interface OverviewProps {
   readonly view: StatusView;
   /** Why the last command was refused. */
   readonly failure: Code | null;
-  /** The action whose sheet the user comes back from. */
-  readonly from: StatusAction | null;
+  /** The sheet that the user comes back from. */
+  readonly from: StatusSheet | null;
   readonly onAction: (action: StatusAction) => void;
+  readonly onSheet: (sheet: StatusSheet) => void;
   readonly onShowRequest: (key: string) => void;
   readonly fetchRequests: () => Promise<boolean>;
   readonly copyId: () => Promise<boolean>;
@@ -32,6 +35,7 @@ export function Overview({
   failure,
   from,
   onAction,
+  onSheet,
   onShowRequest,
   fetchRequests,
   copyId,
@@ -40,13 +44,13 @@ export function Overview({
   const texts = useTexts();
   const { condition, due, deviceId, requests } = view;
   const actions = view.actions.filter((action) => action !== due);
-  const returning = from !== null && actions.includes(from) ? from : null;
+  const returning = actions.find((action) => action === from) ?? null;
   return (
     <>
       <main>
         <div className="body">
           <div className="content">
-            <Standing view={view} takesFocus={returning === null} />
+            <Standing view={view} takesFocus={returning === null && from !== 'settings' && from !== 'help'} />
             {failure !== null && (
               <Notice
                 as="danger"
@@ -62,12 +66,21 @@ export function Overview({
             <NextStep view={view} onAction={onAction} copy={copy} />
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
             {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}
+            {condition.is === 'connected' && condition.deletedFrom !== undefined && (
+              <Notice
+                as="warning"
+                icon="alert"
+                heading={texts.t('status.unused.heading', { day: dayInWords(condition.deletedFrom, view.language) })}
+              >
+                {texts.t('status.unused.text')}
+              </Notice>
+            )}
             {deviceId !== null && <DeviceFacts name={view.name} deviceId={deviceId} copyId={copyId} />}
             <Actions actions={actions} onAction={onAction} fetchRequests={fetchRequests} from={returning} />
           </div>
         </div>
       </main>
-      <footer className="footbar caption muted">{texts.t('status.version', { version: view.version })}</footer>
+      <FootBar version={view.version} from={from} onSheet={onSheet} />
     </>
   );
 }

@@ -5,10 +5,14 @@ import type { ErrorCode as Code } from '../../shared/errors.ts';
 import type { StatusAction, StatusSheet, StatusView } from '../../shared/state.ts';
 import { TitleBar } from '../components/TitleBar.tsx';
 import type { Command, ViewStore } from '../stores/view-store.ts';
+import { OrganisationScope } from '../organisation.tsx';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { ChangePin } from './ChangePin.tsx';
+import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
+import { Help } from './Help.tsx';
 import { Reset } from './Reset.tsx';
+import { Settings } from './Settings.tsx';
 import { follow, hasContent, type Shown as ShownSheet } from './sheets.ts';
 import { lookOf } from './standing.ts';
 
@@ -27,7 +31,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
   const texts = useTexts();
   const failure = useStore(store, (state) => state.failure);
   const [held, setHeld] = useState<ShownSheet>(() => follow(null, view));
-  const [from, setFrom] = useState<StatusAction | null>(null);
+  const [from, setFrom] = useState<StatusSheet | null>(null);
   const shown = follow(held, view);
   if (shown !== held) setHeld(shown);
   const sheet = hasContent(shown.sheet, view) ? shown.sheet : 'overview';
@@ -41,13 +45,15 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
     setHeld({ ...shown, sheet: to, withoutPin });
   };
   const seen = (which: StatusSheet): void => {
-    give(() => (which === 'reset' ? bridge.resetSeen() : bridge.pinChangeSeen()));
+    if (which === 'reset') give(() => bridge.resetSeen());
+    if (which === 'change-pin') give(() => bridge.pinChangeSeen());
   };
   const back = (): void => {
     seen(sheet);
-    setFrom(sheet === 'reset' ? 'reset' : 'change-pin');
+    setFrom(sheet === 'overview' ? null : sheet);
     go('overview');
   };
+  const copyId = (): Promise<boolean> => send(() => bridge.copyDeviceId());
   const enrol = (): void => {
     give(() => bridge.enrol());
   };
@@ -72,7 +78,8 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
         go('change-pin');
         break;
       case 'reset':
-        go('reset');
+      case 'history':
+        go(action);
         break;
     }
   };
@@ -109,10 +116,23 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
             give(() => bridge.showRequest({ key }));
           }}
           fetchRequests={() => send(() => bridge.fetchRequests())}
-          copyId={() => send(() => bridge.copyDeviceId())}
+          copyId={copyId}
+          onSheet={go}
           copy={copy}
         />
       )}
+      {sheet === 'settings' && (
+        <Settings
+          settings={view.settings}
+          failure={failure}
+          onChoose={(choice) => {
+            give(() => bridge.choose(choice));
+          }}
+          onBack={back}
+          copy={copy}
+        />
+      )}
+      {sheet === 'help' && <Help view={view} failure={failure} copyId={copyId} onBack={back} copy={copy} />}
       {sheet === 'change-pin' && (
         <ChangePin
           view={view}
@@ -128,6 +148,17 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
             seen('change-pin');
             go('reset', true);
           }}
+          copy={copy}
+        />
+      )}
+      {sheet === 'history' && (
+        <History
+          history={view.history}
+          failure={failure}
+          onClear={() => {
+            give(() => bridge.clearHistory());
+          }}
+          onBack={back}
           copy={copy}
         />
       )}
@@ -163,7 +194,16 @@ export function StatusWindow({ bridge, store }: StatusWindowProps): ReactNode {
   if (view === null) return null;
   return (
     <LanguageScope language={view.language} title={(texts) => texts.t('status.windowTitle')}>
-      <Shown bridge={bridge} store={store} view={view} />
+      <OrganisationScope
+        value={{
+          support: view.support,
+          openSupport: () => void store.send(() => bridge.openSupport()),
+          openNsisHelp: view.hasNsisHelp ? () => void store.send(() => bridge.openNsisHelp()) : null,
+          pinMinimum: view.pinMinimum,
+        }}
+      >
+        <Shown bridge={bridge} store={store} view={view} />
+      </OrganisationScope>
     </LanguageScope>
   );
 }

@@ -16,9 +16,15 @@ export interface Disk {
   readonly keychain: MemoryKeychain;
   readonly note: MemoryNote;
   remindedAt: number | null;
+  unusedToldAt: number | null;
 }
 
-export const emptyDisk = (): Disk => ({ keychain: new MemoryKeychain(), note: new MemoryNote(), remindedAt: null });
+export const emptyDisk = (): Disk => ({
+  keychain: new MemoryKeychain(),
+  note: new MemoryNote(),
+  remindedAt: null,
+  unusedToldAt: null,
+});
 
 export async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
   const end = performance.now() + ms;
@@ -56,6 +62,12 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
         get: () => disk.remindedAt,
         set: (at) => {
           disk.remindedAt = at;
+        },
+      },
+      unusedTold: {
+        get: () => disk.unusedToldAt,
+        set: (at) => {
+          disk.unusedToldAt = at;
         },
       },
     },

@@ -83,6 +83,7 @@ export async function enrolling(
     frontendUrl: () => server.addresses.frontend,
     pinMinimum: () => 4,
     suggestion: SUGGESTION,
+    now: Date.now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));

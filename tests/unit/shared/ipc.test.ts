@@ -41,6 +41,7 @@ const GOOD = {
     { name: 'History', value: false },
     { name: 'LogLevel', value: 'debug' },
   ],
+  'history.clear': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {

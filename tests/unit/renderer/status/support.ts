@@ -12,7 +12,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     requests: [],
     lockedUntil: null,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, { kept: true }),
     sheet: { name: 'overview', asked: 0 },
     pinChange: { activity: 'idle', outcome: 'none', error: null },
     reset: { activity: 'idle', outcome: 'none', error: null },
@@ -20,6 +20,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     hasNsisHelp: false,
     support: null,
     settings: [],
+    history: { kept: true, entries: [] },
     version: '3.0.0',
     ...more,
   };
