@@ -6,6 +6,7 @@ import type {
   LoginRequest,
   PageView,
   RequestPhase,
+  Support,
   View,
 } from '../../../../src/shared/state.ts';
 import type { ErrorCode } from '../../../../src/shared/errors.ts';
@@ -54,6 +55,12 @@ function request(more: Partial<LoginRequest> = {}, secondsAgo = 10): LoginReques
 const LONG = 'Kommunernes Ydelsessystem – Selvbetjening og sagsbehandling';
 const ENDLESS =
   'Kommunernes Ydelsessystem – Selvbetjening, sagsbehandling, journalisering og udbetaling for borgere og virksomheder';
+
+/** What an organisation may say of its IT support. */
+export const SUPPORT: Support = {
+  text: 'Ring til Servicedesk på 70 70 70 70, hverdage kl. 8-16.\nHav dit OS2faktor ID klar.',
+  link: { is: 'mail', label: 'servicedesk@kommune.eksempel.dk' },
+};
 
 function approval(
   language: Language,
@@ -259,6 +266,24 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     },
     { name: '4-done-nsis', view: enrolment(language, { step: 'done', nsisWarning: true, name: LONG }, id) },
     { name: '4-done-already', view: enrolment(language, { step: 'done', alreadyVerified: true }, id) },
+    { name: '2-pin-six', view: enrolment(language, { step: 'pin' }, { pinMinimum: 6 }), acts: [chosen('48291')] },
+    { name: '3-browser', view: enrolment(language, { step: 'mitid', takenUp: true }, { ...id, browser: 'system' }) },
+    {
+      name: '3-browser-open',
+      view: enrolment(language, { step: 'mitid', activity: 'page-open' }, { ...id, browser: 'system' }),
+    },
+    {
+      name: '3-error-E-114-support',
+      view: enrolment(
+        language,
+        { step: 'mitid', error: 'E-114', takenUp: true, blockedHost: 'reklamer.eksempel.dk' },
+        { support: SUPPORT },
+      ),
+    },
+    {
+      name: '4-done-nsis-help',
+      view: enrolment(language, { step: 'done', nsisWarning: true }, { ...id, hasNsisHelp: true }),
+    },
     { name: '5-zoom-400', view: pin, width: 320, height: 256 },
     { name: '5-narrow', view: pin, width: 320, height: 560 },
   ];
