@@ -96,6 +96,7 @@ export function composeDevice(options: {
     rest,
     credentials,
     retire: () => device.retire(),
+    abandon: () => device.abandon(),
     deletions,
     now,
     log,

@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { translator } from '../shared/i18n.ts';
+import type { ErrorCode } from '../shared/errors.ts';
 import type { Language } from '../shared/state.ts';
 import { composeDevice } from './compose-device.ts';
 import { composeRequests } from './compose-requests.ts';
@@ -34,6 +35,8 @@ export interface Program {
   readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
@@ -44,6 +47,8 @@ export function compose(options: {
   language: Language;
   settingsFolder: string;
   keychainService: string;
+  /** What went wrong before this: told like everything that goes wrong later. */
+  troubles: readonly ErrorCode[];
   /** Folder of the built program, with main, preload, renderer and icons in it. */
   programFolder: string;
 }): Program {
@@ -53,8 +58,19 @@ export function compose(options: {
   const store = createAppStore(options.language);
   const translate = translator(options.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
-  const preferences = createPreferences(options.settingsFolder);
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  const trouble = (code: ErrorCode): void => {
+    store.setState(({ troubles }) => ({ troubles: [...troubles.filter((each) => each !== code), code] }));
+    tell({ is: 'trouble', code });
+  };
+  for (const code of options.troubles) trouble(code);
+  const preferences = createPreferences({
+    folder: options.settingsFolder,
+    now,
+    log,
+    onTrouble: trouble,
+    onWritten: () => store.setState(({ troubles }) => ({ troubles: troubles.filter((code) => code !== 'G-503') })),
+  });
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -89,13 +105,10 @@ export function compose(options: {
   const { approvals, delivery, catchUp } = requests;
 
   // ---- the device
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     store,
@@ -126,6 +139,11 @@ export function compose(options: {
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      trouble('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -225,5 +243,6 @@ export function compose(options: {
       services.stop();
       requests.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }

@@ -46,8 +46,17 @@ const DUE: Partial<Record<Condition['is'], StatusAction>> = {
   'mitid-missing': 'finish-mitid',
 };
 
+/**
+ * Whether the device may be lost: the entry is damaged, or gone although one was stored. Nobody else can help then, so the user may
+ * reset without it.
+ */
+export function isPerhapsLost(condition: Condition): boolean {
+  return condition.is === 'keychain' && (condition.code === 'K-205' || condition.code === 'K-206');
+}
+
 /** What the user can do in `condition`, the step that is due first. */
 export function actionsOf(condition: Condition): readonly StatusAction[] {
+  if (isPerhapsLost(condition)) return ['retry-keychain', 'reset'];
   return ACTIONS[condition.is];
 }
 

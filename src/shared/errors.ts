@@ -44,6 +44,12 @@ export const ERRORS = {
   'D-605': 'the self-service page could not be shown',
   'D-606': 'a page that the organisation has not allowed was stopped in the self-service window',
   'G-501': 'something unexpected in the program itself',
+  'G-502': 'the program ended because of an error of its own; said once, at the next start',
+  'G-503': 'what the program keeps on the disk could not be written: full disk, read-only profile',
+  'G-504': 'the settings file was damaged: it is set aside, and a new one begun',
+  'G-505':
+    'the folder for the data of the program cannot be made, or nothing can be written anywhere; the program ends',
+  'G-506': 'the page of a window crashed or hung again and again, and is not shown again by itself',
 } as const satisfies Record<string, string>;
 
 /** The code of a failure that a user can meet. */

@@ -23,6 +23,11 @@ export interface Device {
   readonly denied: () => void;
   /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
   readonly retire: () => Promise<Result<null, ErrorCode>>;
+  /**
+   * Gives up a device that the keychain cannot give (K-205, K-206), on the user's word. It is looked for once more first: true where it
+   * is there after all, and nothing was given up.
+   */
+  readonly abandon: () => Promise<Result<boolean, ErrorCode>>;
   readonly stop: () => void;
 }
 
@@ -32,7 +37,7 @@ type Flags = Pick<Extract<DeviceState, { is: 'enrolled' }>, 'pinMissing' | 'disa
 const NO_FLAGS: Flags = { pinMissing: false, disabled: false, blocked: false };
 
 export function createDevice(options: {
-  identities: Pick<IdentityStore, 'load' | 'save' | 'retire'>;
+  identities: Pick<IdentityStore, 'load' | 'save' | 'retire' | 'abandon'>;
   retry: number;
   goneAfter: number;
   now: () => number;
@@ -49,6 +54,8 @@ export function createDevice(options: {
   let flags = NO_FLAGS;
   let denials: Denials | null = null;
   let isLeaving = false;
+  /** Why the keychain could not say whether there is a device; null where it could. */
+  let silence: ErrorCode | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
@@ -73,6 +80,7 @@ export function createDevice(options: {
   }
 
   function unavailable(code: ErrorCode, again: () => void): void {
+    silence = code;
     options.onState({ is: 'unavailable', code });
     clearTimeout(timer);
     timer = setTimeout(again, options.retry);
@@ -88,6 +96,7 @@ export function createDevice(options: {
       });
       return;
     }
+    silence = null;
     become(found.value);
     options.onKnown(identity);
   }
@@ -138,6 +147,19 @@ export function createDevice(options: {
       become(null);
       options.onLeft();
       return ok(null);
+    },
+    async abandon() {
+      if (silence === null) return err('G-501');
+      await load();
+      if (silence === null) return ok(identity !== null);
+      if (silence !== 'K-205' && silence !== 'K-206') return err(silence);
+      const abandoned = await identities.abandon();
+      if (!abandoned.ok) return abandoned;
+      clearTimeout(timer);
+      silence = null;
+      become(null);
+      options.onLeft();
+      return ok(false);
     },
     stop: () => {
       clearTimeout(timer);

@@ -189,6 +189,10 @@ export function createCommands(options: {
         reset.seen();
         return done;
       },
+      'trouble.seen': ({ code }) => {
+        store.setState(({ troubles }) => ({ troubles: troubles.filter((each) => each !== code) }));
+        return done;
+      },
     },
   };
 }

@@ -39,6 +39,12 @@ export const TIMING = {
   remindEvery: 86_400_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** A window whose page fails more than three times within this does not come back by itself. */
+  crashesWithin: 600_000,
+  /** A page that hangs (Chromium says so after some 30 s) is given this long to answer again. */
+  hangsFor: 5_000,
+  /** How long a call to the keychain that is under way may hold the end of the program up. */
+  quitWithin: 2_000,
   /** How long an outcome that needs no reading stays on the screen. */
   outcomeShown: 3_000,
 } as const;

@@ -32,6 +32,7 @@ const GOOD = {
   'pin.changeSeen': [undefined],
   'device.reset': [{ pin: '7394' }],
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
+  'trouble.seen': [{ code: 'G-502' }],
   'device.resetSeen': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
