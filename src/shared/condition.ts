@@ -50,7 +50,7 @@ const DUE: Partial<Record<Condition['is'], StatusAction>> = {
  * Whether the device may be lost: the entry is damaged, or gone although one was stored. Nobody else can help then, so the user may
  * reset without it.
  */
-export function isPerhapsLost(condition: Condition): boolean {
+function isPerhapsLost(condition: Condition): boolean {
   return condition.is === 'keychain' && (condition.code === 'K-205' || condition.code === 'K-206');
 }
 

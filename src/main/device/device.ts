@@ -54,8 +54,8 @@ export function createDevice(options: {
   let flags = NO_FLAGS;
   let denials: Denials | null = null;
   let isLeaving = false;
-  /** Why the keychain could not say whether there is a device; null where it could. */
-  let silence: ErrorCode | null = null;
+  /** The keychain could not say whether there is a device. */
+  let isSilent = false;
   let timer: NodeJS.Timeout | undefined;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
@@ -80,13 +80,14 @@ export function createDevice(options: {
   }
 
   function unavailable(code: ErrorCode, again: () => void): void {
-    silence = code;
+    isSilent = true;
     options.onState({ is: 'unavailable', code });
     clearTimeout(timer);
     timer = setTimeout(again, options.retry);
   }
 
-  async function load(): Promise<void> {
+  /** Gives why the keychain cannot say whether there is a device; null where it can. */
+  async function load(): Promise<ErrorCode | null> {
     clearTimeout(timer);
     const found = await identities.load();
     if (!found.ok) {
@@ -94,11 +95,12 @@ export function createDevice(options: {
       unavailable(found.error, () => {
         void load();
       });
-      return;
+      return found.error;
     }
-    silence = null;
+    isSilent = false;
     become(found.value);
     options.onKnown(identity);
+    return null;
   }
 
   function take(status: DeviceStatus): boolean {
@@ -111,7 +113,9 @@ export function createDevice(options: {
   }
 
   return {
-    load,
+    load: async () => {
+      await load();
+    },
     credentials: () => identity,
     adopt: become,
     heard(status) {
@@ -149,14 +153,14 @@ export function createDevice(options: {
       return ok(null);
     },
     async abandon() {
-      if (silence === null) return err('G-501');
-      await load();
-      if (silence === null) return ok(identity !== null);
-      if (silence !== 'K-205' && silence !== 'K-206') return err(silence);
+      if (!isSilent) return err('G-501');
+      const code = await load();
+      if (code === null) return ok(identity !== null);
+      if (code !== 'K-205' && code !== 'K-206') return err(code);
       const abandoned = await identities.abandon();
       if (!abandoned.ok) return abandoned;
       clearTimeout(timer);
-      silence = null;
+      isSilent = false;
       become(null);
       options.onLeft();
       return ok(false);

@@ -104,13 +104,18 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     return kept;
   }
 
+  function isAnother(entry: ReturnType<typeof readEntry>, identity: Identity): boolean {
+    return entry.ok ? entry.value.identity?.deviceId !== identity.deviceId : entry.error === 'K-209';
+  }
+
   /** Puts back what was there before the write, or nothing; an entry of another device, or of a newer version, stays. */
   async function takeBack(identity: Identity): Promise<void> {
+    // Another device was registered and kept meanwhile, in the place of this one.
+    if (held.identity !== null) return;
     const read = await keychain.get();
-    if (!read.ok || read.value === null) return;
-    const entry = readEntry(read.value);
-    // What cannot be read is a write that went wrong: no device stood there before.
-    if (entry.ok ? entry.value.identity?.deviceId !== identity.deviceId : entry.error !== 'K-205') return;
+    if (read.ok && read.value === null) return;
+    // What cannot be read is the write that went wrong: no device stood there before.
+    if (read.ok && read.value !== null && isAnother(readEntry(read.value), identity)) return;
     const undone = await keep({ ...held, identity: null });
     log.info('a late write to the keychain was undone', { code: undone.ok ? 'none' : undone.error });
   }

@@ -31,6 +31,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    troubles: [],
     version: '3.0.0',
     ...more,
   };
