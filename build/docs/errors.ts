@@ -8,6 +8,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   C: 'Connection',
   A: 'Answers to login requests',
   D: 'The registered device: its PIN, its reset, its pages',
+  S: 'Settings',
   G: 'The program itself',
 };
 

@@ -57,6 +57,11 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'D-604': 'Nothing to do: the user types the word as it is shown.',
   'D-605': 'As E-112.',
   'D-606': 'As E-114, for the self-service page.',
+  'S-701': 'Look the policy up in docs/policies.md; the diagnostics name every setting that the organisation decides.',
+  'S-702':
+    'The profile is full or read-only. Free space, or give the user write access to the folder of OS2faktor below the local profile.',
+  'S-703':
+    'No program on the computer opens such links (mailto:, tel:), or the system refused. Give the address in the policy SupportText as well.',
   'G-501': 'Ask for the log: the line before it names the reason. A restart of the program is safe at any time.',
   'G-502':
     'The log has the error, from the end of the run before. Send it to the maintainers; nothing has to be mended on the computer.',

@@ -1,9 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { translator } from '../shared/i18n.ts';
-import type { ErrorCode } from '../shared/errors.ts';
-import type { Language } from '../shared/state.ts';
+import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
@@ -18,10 +16,11 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
-import type { Endpoints } from './settings/endpoints.ts';
-import { createPreferences } from './settings/preferences.electron.ts';
+import { endpointsOf } from './settings/endpoints.ts';
+import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -40,36 +39,29 @@ export interface Program {
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
-export function compose(options: {
-  log: Log;
-  endpoints: Endpoints;
-  timing: Timing;
-  language: Language;
-  settingsFolder: string;
-  keychainService: string;
-  /** What went wrong before this: told like everything that goes wrong later. */
-  troubles: readonly ErrorCode[];
-  /** Folder of the built program, with main, preload, renderer and icons in it. */
-  programFolder: string;
-}): Program {
-  const { log, endpoints, timing, programFolder } = options;
+export function compose(
+  options: OpenSettings & {
+    log: Log;
+    timing: Timing;
+    keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
+    /** Folder of the built program, with main, preload, renderer and icons in it. */
+    programFolder: string;
+  },
+): Program {
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
+  const endpoints = endpointsOf(settings.current(), options.pageHosts);
+  const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
   const now = (): number => Date.now();
-  const store = createAppStore(options.language);
-  const translate = translator(options.language);
+  const store = createAppStore(language);
+  const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
-  const trouble = (code: ErrorCode): void => {
-    store.setState(({ troubles }) => ({ troubles: [...troubles.filter((each) => each !== code), code] }));
-    tell({ is: 'trouble', code });
-  };
-  for (const code of options.troubles) trouble(code);
-  const preferences = createPreferences({
-    folder: options.settingsFolder,
-    now,
-    log,
-    onTrouble: trouble,
-    onWritten: () => store.setState(({ troubles }) => ({ troubles: troubles.filter((code) => code !== 'G-503') })),
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
   });
 
   // ---- the way to the server
@@ -97,6 +89,7 @@ export function compose(options: {
     },
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
+      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
       windows.approval.follow(waiting);
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
@@ -131,7 +124,7 @@ export function compose(options: {
     programFolder,
     admit: (contents, role) => gate.admit(contents, role),
     translate,
-    language: options.language,
+    language,
     endpoints,
     views: {
       enrolment: () => enrolmentView(store.getState()),
@@ -140,7 +133,7 @@ export function compose(options: {
     },
     log,
     onGivenUp: () => {
-      trouble('G-506');
+      troubles.report('G-506');
     },
     timing,
     now,
@@ -157,6 +150,7 @@ export function compose(options: {
     page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
     frontendUrl: endpoints.frontendUrl,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
@@ -193,6 +187,7 @@ export function compose(options: {
     pinChange,
     reset,
     selfService,
+    troubleSeen: troubles.over,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,

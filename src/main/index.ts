@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { chooseLanguage } from '../shared/i18n.ts';
-import type { Language } from '../shared/state.ts';
 import { readArguments } from './cli.ts';
 import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
@@ -14,8 +13,9 @@ import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
 import { chooseFolders } from './profile-folder.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
-import { NATIONAL } from './settings/endpoints.ts';
+import { openSettings } from './settings/open.electron.ts';
 import { TIMING } from './settings/timing.ts';
+import { createTroubles } from './state/troubles.ts';
 import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
 
@@ -33,7 +33,8 @@ function temporaryFolder(folder: string): string {
 
 function run(): void {
   const dev = developmentConfig();
-  const folder = dev?.profileFolder ?? platformFor(process.platform, process.env).dataFolder;
+  const platform = platformFor(process.platform, process.env);
+  const folder = dev?.profileFolder ?? platform.dataFolder;
   const temporary = temporaryFolder(folder);
   const folders = chooseFolders(folder, temporary);
   // Before the instance lock, which belongs to the folder (background: two users on one Citrix host).
@@ -41,10 +42,9 @@ function run(): void {
   app.setPath('userData', own);
   app.setPath('sessionData', path.join(own, 'session'));
   app.setAppUserModelId('dk.os2.os2faktor');
-  const language = (): Language => chooseLanguage(app.getPreferredSystemLanguages());
   if (folders === null) {
     void app.whenReady().then(() => {
-      refuseToStart('G-505', language());
+      refuseToStart('G-505', chooseLanguage(app.getPreferredSystemLanguages()));
     });
     return;
   }
@@ -75,14 +75,14 @@ function run(): void {
 
   async function start(): Promise<void> {
     log.info('started', { version: app.getVersion() });
+    const troubles = createTroubles();
+    if (note.take()) troubles.report('G-502');
     const made = compose({
       log,
-      endpoints: dev?.endpoints ?? NATIONAL,
+      ...openSettings({ folder, policyFile: platform.policyFile, dev, log, troubles }),
       timing,
-      language: language(),
-      settingsFolder: folder,
       keychainService: dev?.keychainService ?? 'OS2faktor',
-      troubles: note.take() ? ['G-502'] : [],
+      troubles,
       programFolder: path.resolve(__dirname, '..'),
     });
     program = made;

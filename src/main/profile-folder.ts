@@ -24,11 +24,13 @@ export function prepareFolder(folder: string): FolderState {
   const probe = path.join(folder, `probe-${String(process.pid)}`);
   try {
     fs.writeFileSync(probe, '.');
+    fs.rmSync(probe);
     return 'ready';
   } catch (error) {
-    return FULL.includes(codeOf(error)) ? 'full' : 'read-only';
-  } finally {
-    fs.rmSync(probe, { force: true });
+    const full = FULL.includes(codeOf(error));
+    // An empty file can be made on a full disk; where nothing can be written there is none to take away.
+    if (full) fs.rmSync(probe, { force: true });
+    return full ? 'full' : 'read-only';
   }
 }
 

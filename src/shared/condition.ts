@@ -1,4 +1,5 @@
 import type { AppState, Condition, StatusAction } from './state.ts';
+import { deletedFrom, spokenOfFrom } from './unused.ts';
 
 export type { Condition } from './state.ts';
 
@@ -7,14 +8,25 @@ export function conditionOf(state: AppState, now: number): Condition {
   const { device, connection, lockedUntil } = state;
   if (device.is === 'loading' || device.is === 'not-enrolled') return { is: device.is };
   if (device.is === 'unavailable') return { is: 'keychain', code: device.code };
-  if (device.standing === 'gone') return { is: 'gone' };
+  const { unusedSince } = device;
+  if (device.standing === 'gone') {
+    const isUnused = unusedSince !== null && now >= deletedFrom(unusedSince);
+    return isUnused ? { is: 'gone', unused: true } : { is: 'gone' };
+  }
   if (device.disabled) return { is: 'disabled' };
   if (device.blocked) return { is: 'blocked' };
   if (device.standing === 'denied') return { is: 'denied' };
   if (device.pinMissing) return { is: 'pin-missing' };
   if (!device.verified) return { is: 'mitid-missing' };
   if (lockedUntil !== null && lockedUntil > now) return { is: 'locked', until: lockedUntil };
-  if (connection.is === 'online') return { is: 'connected', nsisWarning: device.nsisWarning };
+  if (connection.is === 'online') {
+    const isNear = unusedSince !== null && now >= spokenOfFrom(unusedSince);
+    return {
+      is: 'connected',
+      nsisWarning: device.nsisWarning,
+      ...(isNear ? { deletedFrom: deletedFrom(unusedSince) } : {}),
+    };
+  }
   if (connection.is === 'offline') return { is: 'offline', code: connection.code };
   return { is: 'connecting' };
 }

@@ -3,7 +3,7 @@
  * locales/errors.*.ts: what happened, and what to do next. Codes are for ever: one that is no longer used is not given anew.
  *
  * E enrolment · K keychain · C connection · A answers to login requests · D the registered device: its PIN, its reset, its pages · G the
- * program itself
+ * program itself · S settings
  *
  * Beside each stands when it appears, for the developer and for docs/errors.md; nobody else reads it.
  */
@@ -43,6 +43,9 @@ export const ERRORS = {
   'D-604': 'the word typed to confirm a reset is not the one asked for',
   'D-605': 'the self-service page could not be shown',
   'D-606': 'a page that the organisation has not allowed was stopped in the self-service window',
+  'S-701': 'the organisation decides this setting',
+  'S-702': 'a setting could not be kept on this computer',
+  'S-703': 'the link to IT support could not be opened',
   'G-501': 'something unexpected in the program itself',
   'G-502': 'the program ended because of an error of its own; said once, at the next start',
   'G-503': 'what the program keeps on the disk could not be written: full disk, read-only profile',

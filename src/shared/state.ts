@@ -45,6 +45,8 @@ export type DeviceState =
       readonly verified: boolean;
       /** Verified, but at no NSIS level. */
       readonly nsisWarning: boolean;
+      /** When it was registered, ms since 1970, where it has never answered a request; null where it has, or nobody knows. */
+      readonly unusedSince: number | null;
       /** The server has no PIN for it: one must be chosen before it can approve. */
       readonly pinMissing: boolean;
       /** Removed by the user in self-service or by an administrator. */
@@ -175,7 +177,8 @@ export type Condition =
   | { readonly is: 'loading' }
   | { readonly is: 'keychain'; readonly code: ErrorCode }
   | { readonly is: 'not-enrolled' }
-  | { readonly is: 'gone' }
+  /** `unused`: it never answered a request, for which the server deletes devices. */
+  | { readonly is: 'gone'; readonly unused?: true }
   | { readonly is: 'disabled' }
   | { readonly is: 'blocked' }
   | { readonly is: 'denied' }
@@ -184,7 +187,8 @@ export type Condition =
   | { readonly is: 'locked'; readonly until: number }
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
-  | { readonly is: 'connected'; readonly nsisWarning: boolean };
+  /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
+  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
 export type StatusSheet = 'overview' | 'change-pin' | 'reset';

@@ -19,6 +19,8 @@ export interface Device {
   readonly adopt: (identity: Identity) => void;
   /** What the server says of it; nothing is deleted for it. */
   readonly heard: (status: DeviceStatus) => void;
+  /** It has answered a login request, so that the server keeps it. */
+  readonly answered: () => void;
   /** The server denied knowing it, over REST (401). */
   readonly denied: () => void;
   /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
@@ -65,8 +67,17 @@ export function createDevice(options: {
       options.onState({ is: 'not-enrolled' });
       return;
     }
-    const { deviceId, name, verified, nsisWarning } = identity;
-    options.onState({ is: 'enrolled', deviceId, name, verified, nsisWarning, ...flags, standing: standing() });
+    const { deviceId, name, verified, nsisWarning, unusedSince = null } = identity;
+    options.onState({
+      is: 'enrolled',
+      deviceId,
+      name,
+      verified,
+      nsisWarning,
+      unusedSince,
+      ...flags,
+      standing: standing(),
+    });
   }
 
   /** Another device, or none: what the server said was not of this one. */
@@ -130,6 +141,15 @@ export function createDevice(options: {
       void identities.save(identity);
       tell();
       options.onKnown(identity);
+    },
+    answered() {
+      if (identity?.unusedSince === undefined || isLeaving) return;
+      const { unusedSince, ...used } = identity;
+      log.info('the device was used for the first time', { registered: new Date(unusedSince).toISOString() });
+      identity = used;
+      // Where the keychain does not take it now, the next answer says it again.
+      void identities.save(identity);
+      tell();
     },
     denied() {
       if (identity === null || isLeaving) return;

@@ -49,6 +49,8 @@ export function createCommands(options: {
   selfService: SelfService;
   desktop: Desktop;
   now: () => number;
+  /** The user has read what went wrong in the program. */
+  troubleSeen: (code: ErrorCode) => void;
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
@@ -190,7 +192,7 @@ export function createCommands(options: {
         return done;
       },
       'trouble.seen': ({ code }) => {
-        store.setState(({ troubles }) => ({ troubles: troubles.filter((each) => each !== code) }));
+        options.troubleSeen(code);
         return done;
       },
     },

@@ -12,6 +12,8 @@ export interface KeptSettings<T> {
   readonly get: <K extends keyof T>(name: K) => T[K];
   /** Holds for this run in any case; false where it could not be written. */
   readonly set: <K extends keyof T>(name: K, value: T[K]) => boolean;
+  /** The same, but nothing is changed where it could not be written. */
+  readonly setOrLeave: <K extends keyof T>(name: K, value: T[K]) => boolean;
 }
 
 /** Who writes the file: electron-store, as far as it is used. Setting `store` writes all of it or nothing, or throws. */
@@ -138,6 +140,13 @@ export function createKeptSettings<T extends object>(options: {
     set: (name, value) => {
       values = { ...values, [name]: value };
       return write();
+    },
+    setOrLeave(name, value) {
+      const before = values;
+      values = { ...values, [name]: value };
+      if (write()) return true;
+      values = before;
+      return false;
     },
   };
 }

@@ -9,6 +9,8 @@ interface Settings {
   readonly draftName: string | null;
   readonly deviceStored: boolean;
   readonly remindedAt: number | null;
+  readonly unusedToldAt: number | null;
+  readonly chosen: Readonly<Record<string, unknown>>;
 }
 
 const SCHEMAS = {
@@ -18,6 +20,10 @@ const SCHEMAS = {
   deviceStored: z.boolean(),
   /** When the user was last reminded of a missing MitID; ms since 1970. */
   remindedAt: z.number().nullable(),
+  /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
+  unusedToldAt: z.number().nullable(),
+  /** What the user has chosen, by the names of the policies. */
+  chosen: z.record(z.string(), z.unknown()),
 };
 
 /** The local settings in `folder`: no secrets, nothing that must roam. What goes wrong with them is handed up, and never thrown. */
@@ -33,7 +39,7 @@ export function createPreferences(options: {
   const kept = createKeptSettings<Settings>({
     file: path.join(folder, 'settings.json'),
     schemas: SCHEMAS,
-    defaults: { draftName: null, deviceStored: false, remindedAt: null },
+    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null, chosen: {} },
     // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
     afterDamage: { deviceStored: true },
     open: () => new Store({ cwd: folder, name: 'settings' }),
@@ -56,6 +62,18 @@ export function createPreferences(options: {
       get: () => kept.get('remindedAt'),
       set: (at) => {
         kept.set('remindedAt', at);
+      },
+    },
+    unusedTold: {
+      get: () => kept.get('unusedToldAt'),
+      set: (at) => {
+        kept.set('unusedToldAt', at);
+      },
+    },
+    chosen: {
+      get: () => kept.get('chosen'),
+      set: (chosen) => {
+        if (!kept.setOrLeave('chosen', chosen)) throw new Error('the settings could not be written');
       },
     },
   };

@@ -6,7 +6,7 @@ import type { Translator } from '../../shared/i18n.ts';
 export type Notice =
   | { readonly is: 'no-requests' }
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
-  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' }
+  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' }
   | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
   /** Something went wrong in the program itself. */
   | { readonly is: 'trouble'; readonly code: ErrorCode }
@@ -34,6 +34,7 @@ function wordsOf(notice: Notice, { t, error }: Translator): { title: string; bod
     case 'disabled':
     case 'blocked':
     case 'deleted':
+    case 'unused':
       return { title: t(`notify.${notice.is}.title`), body: t(`notify.${notice.is}.body`) };
     case 'mitid-missing':
       return { title: t('notify.mitidMissing.title'), body: t('notify.mitidMissing.body') };

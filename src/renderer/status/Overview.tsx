@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
 import type { StatusAction, StatusView } from '../../shared/state.ts';
+import { dayInWords } from '../../shared/time.ts';
 import { DeviceFacts } from '../components/DeviceFacts.tsx';
 import { ErrorCode } from '../components/ErrorCode.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -66,6 +67,15 @@ export function Overview({
             <NextStep view={view} onAction={onAction} copy={copy} />
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
             {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}
+            {condition.is === 'connected' && condition.deletedFrom !== undefined && (
+              <Notice
+                as="warning"
+                icon="alert"
+                heading={texts.t('status.unused.heading', { day: dayInWords(condition.deletedFrom, view.language) })}
+              >
+                {texts.t('status.unused.text')}
+              </Notice>
+            )}
             {deviceId !== null && <DeviceFacts name={view.name} deviceId={deviceId} copyId={copyId} />}
             <Actions actions={actions} onAction={onAction} fetchRequests={fetchRequests} from={returning} />
           </div>

@@ -231,6 +231,9 @@ export const da = {
     'Enheden kan først bruges, når din identitet er verificeret med MitID. Klik på OS2faktor ved uret.',
   'notify.deleted.title': 'Den nulstillede enhed er slettet',
   'notify.deleted.body': 'Serveren har nu bekræftet sletningen.',
+  'notify.unused.title': 'Enheden bliver snart slettet',
+  'notify.unused.body':
+    'Den har aldrig været brugt til at logge ind. Brug den til et login, så beholder du den. Klik på OS2faktor ved uret.',
   'notify.selfServiceFailed.title': 'Administration af enheder kan ikke vises',
   'notify.idCopied.title': 'OS2faktor ID er kopieret',
   'notify.idCopied.body': '{id}',

@@ -228,6 +228,9 @@ export const en = {
     'The device can be used once your identity is verified with MitID. Click OS2faktor by the clock.',
   'notify.deleted.title': 'The reset device is deleted',
   'notify.deleted.body': 'The server has now confirmed the deletion.',
+  'notify.unused.title': 'The device will soon be deleted',
+  'notify.unused.body':
+    'It has never been used to log in. Use it for one login, and you keep it. Click OS2faktor by the clock.',
   'notify.selfServiceFailed.title': 'The page for managing devices cannot be shown',
   'notify.idCopied.title': 'OS2faktor ID copied',
   'notify.idCopied.body': '{id}',

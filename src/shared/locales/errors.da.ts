@@ -177,6 +177,21 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Siden til administration af enheder førte til en adresse, som OS2faktor ikke må åbne.',
     next: 'Prøv igen. Sker det igen, så giv din IT-support fejlkoden.',
   },
+  'S-701': {
+    title: 'Din organisation bestemmer det',
+    text: 'Indstillingen er fastlagt af din organisation og kan ikke ændres her.',
+    next: 'Kontakt din IT-support, hvis den skal være anderledes.',
+  },
+  'S-702': {
+    title: 'Indstillingen kunne ikke gemmes',
+    text: 'Filen med dine indstillinger kan ikke skrives på denne computer. Alt er som før.',
+    next: 'Se efter, om disken er fuld, og prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'S-703': {
+    title: 'Linket kunne ikke åbnes',
+    text: 'Computeren har ikke åbnet linket.',
+    next: 'Kontakt din IT-support på en anden måde.',
+  },
   'G-501': {
     title: 'Noget gik galt i OS2faktor',
     text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',

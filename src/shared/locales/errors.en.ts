@@ -177,6 +177,21 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The page for managing your devices led to an address that OS2faktor may not open.',
     next: 'Try again. If it happens again, give your IT support the error code.',
   },
+  'S-701': {
+    title: 'Your organisation decides this',
+    text: 'The setting is decided by your organisation and cannot be changed here.',
+    next: 'Contact your IT support if it should be different.',
+  },
+  'S-702': {
+    title: 'The setting could not be saved',
+    text: 'The file with your settings cannot be written on this computer. Everything is as before.',
+    next: 'Check whether the disk is full, and try again. Contact your IT support if it goes on.',
+  },
+  'S-703': {
+    title: 'The link could not be opened',
+    text: 'The computer did not open the link.',
+    next: 'Contact your IT support in another way.',
+  },
   'G-501': {
     title: 'Something went wrong in OS2faktor',
     text: 'An unexpected error happened in the program. Nothing was sent or deleted.',

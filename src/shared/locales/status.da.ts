@@ -17,6 +17,10 @@ export const statusDa = {
   'status.gone.what': 'Serveren kender den ikke længere',
   'status.gone.more':
     'Den kan være slettet af dig eller af en administrator, eller fordi den længe ikke var brugt. Intet er slettet på denne computer.',
+  'status.gone.unused':
+    'Den har ikke været brugt til et login i seks måneder, og så sletter serveren den. Intet er slettet på denne computer.',
+  'status.unused.heading': 'Brug enheden senest den {day}',
+  'status.unused.text': 'Ellers sletter serveren den, for den har aldrig været brugt. Ét login er nok.',
   'status.disabled.title': 'Enheden er slået fra',
   'status.disabled.text': 'Den kan ikke godkende logins.',
   'status.disabled.what': 'Den er fjernet',

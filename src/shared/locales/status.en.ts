@@ -19,6 +19,10 @@ export const statusEn = {
   'status.gone.what': 'The server no longer knows it',
   'status.gone.more':
     'You or an administrator may have deleted it, or it was not used for a long time. Nothing is deleted on this computer.',
+  'status.gone.unused':
+    'It was not used for a login in six months, and then the server deletes it. Nothing is deleted on this computer.',
+  'status.unused.heading': 'Use the device by {day}',
+  'status.unused.text': 'Otherwise the server deletes it, for it has never been used. One login is enough.',
   'status.disabled.title': 'The device is turned off',
   'status.disabled.text': 'It cannot approve logins.',
   'status.disabled.what': 'It was removed',

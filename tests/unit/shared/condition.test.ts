@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { actionsOf, conditionOf, dueOf, type Condition } from '../../../src/shared/condition.ts';
 import type { AppState, DeviceState } from '../../../src/shared/state.ts';
+import { deletedFrom } from '../../../src/shared/unused.ts';
 import { appState, ENROLLED, NOON } from '../main/support/states.ts';
 
+const DAY = 86_400_000;
 const of = (change: Partial<AppState>): Condition => conditionOf(appState(change), NOON);
 const device = (change: Partial<Extract<DeviceState, { is: 'enrolled' }>>): Partial<AppState> => ({
   device: { ...ENROLLED, ...change },
@@ -31,6 +33,13 @@ describe('the condition', () => {
     [{ is: 'connected', nsisWarning: false }, {}],
     [{ is: 'connected', nsisWarning: true }, device({ nsisWarning: true })],
     [{ is: 'connected', nsisWarning: false }, { lockedUntil: NOON }],
+    [{ is: 'connected', nsisWarning: false }, device({ unusedSince: NOON - 100 * DAY })],
+    [
+      { is: 'connected', nsisWarning: false, deletedFrom: deletedFrom(NOON - 170 * DAY) },
+      device({ unusedSince: NOON - 170 * DAY }),
+    ],
+    [{ is: 'gone' }, device({ standing: 'gone', unusedSince: NOON - 170 * DAY })],
+    [{ is: 'gone', unused: true }, device({ standing: 'gone', unusedSince: NOON - 190 * DAY })],
   ])('%j', (condition, change) => {
     expect(of(change)).toEqual(condition);
   });

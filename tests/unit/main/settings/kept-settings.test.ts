@@ -140,6 +140,15 @@ describe('a disk that takes nothing', () => {
     expect(onTrouble).toHaveBeenCalledTimes(2);
   });
 
+  it('leaves a value as it was that is to be kept or not at all', () => {
+    const { kept, disk, all } = start();
+    kept.set('name', 'a');
+    disk.fails = true;
+    expect([kept.setOrLeave('name', 'b'), all()]).toEqual([false, ['a', false]]);
+    disk.fails = false;
+    expect([kept.setOrLeave('name', 'b'), all()]).toEqual([true, ['b', false]]);
+  });
+
   it('where the damaged file cannot be set aside either, it is left as it is', () => {
     fs.writeFileSync(file(), 'damage');
     vi.spyOn(fs, 'renameSync').mockImplementation(() => {

@@ -74,6 +74,11 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '1-connected-copied', view: view(connected), acts: [press(/^(Kopier|Copy)/)] },
     { name: '1-connected-asked', view: view(connected), acts: [press(/^(Hent|Fetch)/)] },
     { name: '1-connected-nsis', view: view({ is: 'connected', nsisWarning: true }, { name: LONG_NAME }) },
+    {
+      name: '1-connected-unused',
+      view: view({ is: 'connected', nsisWarning: false, deletedFrom: Date.UTC(2026, 8, 28) }),
+    },
+    { name: '1-gone-unused', view: view({ is: 'gone', unused: true }) },
     { name: '1-connected-endless', view: view(connected, { name: ENDLESS_NAME }) },
     { name: '1-locked', view: view(locked, { name: LONG_NAME }) },
     { name: '1-offline', view: view({ is: 'offline', code: 'C-301' }), acts: [press(/^(Kopier f|Copy the error)/)] },
