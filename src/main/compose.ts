@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
@@ -64,6 +65,16 @@ export function compose(
     if (news !== null) tell({ is: 'trouble', code: news });
   });
 
+  const records = composeDiagnostics({
+    folder: app.getPath('userData'),
+    version,
+    store,
+    settings,
+    timing,
+    now,
+    log,
+  });
+
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
   const rest = createRest({
@@ -95,7 +106,8 @@ export function compose(
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
   });
-  const { approvals, delivery, catchUp } = requests;
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
   const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
@@ -188,6 +200,7 @@ export function compose(
     reset,
     selfService,
     troubleSeen: troubles.over,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
@@ -237,6 +250,7 @@ export function compose(
     stop: () => {
       services.stop();
       requests.stop();
+      records.stop();
     },
     isHeld: keychain.isBusy,
   };

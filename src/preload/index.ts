@@ -57,6 +57,7 @@ const status: StatusBridge = {
   resetWithoutPin: (request) => call('device.resetWithoutPin', request),
   resetSeen: () => call('device.resetSeen'),
   troubleSeen: (request) => call('trouble.seen', request),
+  clearHistory: () => call('history.clear'),
   retryKeychain: () => call('keychain.retry'),
   copyDeviceId: () => call('device.copyId'),
   copyErrorCode: (request) => call('error.copyCode', request),

@@ -50,6 +50,7 @@ export interface StatusBridge extends CommonBridge {
   resetSeen(): Answer<'device.resetSeen'>;
   /** The user has read what went wrong in the program. */
   troubleSeen(request: RequestOf<'trouble.seen'>): Answer<'trouble.seen'>;
+  clearHistory(): Answer<'history.clear'>;
   retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;

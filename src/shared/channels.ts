@@ -29,6 +29,7 @@ export const CHANNELS = {
   'device.resetWithoutPin': ['status'],
   'device.resetSeen': ['status'],
   'trouble.seen': ['status'],
+  'history.clear': ['status'],
 } as const satisfies Record<string, readonly WindowRole[]>;
 
 export type Channel = keyof typeof CHANNELS;

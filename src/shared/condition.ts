@@ -36,16 +36,16 @@ const ACTIONS = {
   loading: [],
   keychain: ['retry-keychain'],
   'not-enrolled': ['enrol'],
-  gone: ['reset'],
-  disabled: ['reset'],
-  blocked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  denied: ['fetch', 'reset'],
-  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'reset'],
-  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'reset'],
-  locked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  offline: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connecting: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connected: ['fetch', 'change-pin', 'self-service', 'reset'],
+  gone: ['history', 'reset'],
+  disabled: ['history', 'reset'],
+  blocked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  denied: ['fetch', 'history', 'reset'],
+  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'history', 'reset'],
+  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'history', 'reset'],
+  locked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  offline: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connecting: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connected: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
 } as const satisfies Record<Condition['is'], readonly StatusAction[]>;
 
 /** What the user has to do himself before the device works; the other conditions mend themselves, or IT support does. */
@@ -66,10 +66,11 @@ function isPerhapsLost(condition: Condition): boolean {
   return condition.is === 'keychain' && (condition.code === 'K-205' || condition.code === 'K-206');
 }
 
-/** What the user can do in `condition`, the step that is due first. */
-export function actionsOf(condition: Condition): readonly StatusAction[] {
+/** What the user can do in `condition`, the step that is due first. Without a history there is none to look at. */
+export function actionsOf(condition: Condition, history: { readonly kept: boolean }): readonly StatusAction[] {
   if (isPerhapsLost(condition)) return ['retry-keychain', 'reset'];
-  return ACTIONS[condition.is];
+  const actions: readonly StatusAction[] = ACTIONS[condition.is];
+  return history.kept ? actions : actions.filter((action) => action !== 'history');
 }
 
 /** The step that is due in `condition`, if any. */

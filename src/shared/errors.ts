@@ -53,6 +53,9 @@ export const ERRORS = {
   'G-505':
     'the folder for the data of the program cannot be made, or nothing can be written anywhere; the program ends',
   'G-506': 'the page of a window crashed or hung again and again, and is not shown again by itself',
+  'G-511': 'the history could not be deleted',
+  'G-512': 'the diagnostic report could not be written: the disk is full',
+  'G-513': 'the diagnostic report could not be written there',
 } as const satisfies Record<string, string>;
 
 /** The code of a failure that a user can meet. */

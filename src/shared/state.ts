@@ -3,6 +3,7 @@
  * secret but the OS2faktor ID, which the user may copy.
  */
 import type { ErrorCode } from './errors.ts';
+import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
 
@@ -137,6 +138,7 @@ export interface AppState {
   readonly reset: ResetState;
   /** What went wrong in the program itself, and was not read yet; the newest last. */
   readonly troubles: readonly ErrorCode[];
+  readonly history: HistoryState;
 }
 
 export interface EnrolmentView {
@@ -191,11 +193,19 @@ export type Condition =
   | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
-  'enrol' | 'finish-mitid' | 'choose-pin' | 'fetch' | 'change-pin' | 'self-service' | 'reset' | 'retry-keychain';
+  | 'enrol'
+  | 'finish-mitid'
+  | 'choose-pin'
+  | 'fetch'
+  | 'change-pin'
+  | 'self-service'
+  | 'history'
+  | 'reset'
+  | 'retry-keychain';
 
 export interface StatusView {
   readonly role: 'status';
@@ -215,6 +225,7 @@ export interface StatusView {
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
   readonly troubles: readonly ErrorCode[];
+  readonly history: HistoryState;
   readonly version: string;
 }
 

@@ -47,6 +47,8 @@ export const TIMING = {
   hangsFor: 5_000,
   /** How long a call to the keychain that is under way may hold the end of the program up. */
   quitWithin: 2_000,
+  /** How often the history is searched for what is too old. */
+  historyTidy: 3_600_000,
   /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */
   policyPoll: 60_000,
   policySettle: 300,

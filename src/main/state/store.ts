@@ -27,5 +27,6 @@ export function createAppStore(language: Language): AppStore {
     pinChange: IDLE,
     reset: IDLE,
     troubles: [],
+    history: { kept: false, entries: [] },
   }));
 }

@@ -34,6 +34,7 @@ const GOOD = {
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
   'trouble.seen': [{ code: 'G-502' }],
   'device.resetSeen': [undefined],
+  'history.clear': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {

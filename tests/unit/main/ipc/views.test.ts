@@ -59,6 +59,7 @@ describe('the status window', () => {
       pinChange: { activity: 'idle', outcome: 'none', error: null },
       reset: { activity: 'idle', outcome: 'none', error: null },
       troubles: [],
+      history: { kept: false, entries: [] },
       version: '3.0.0',
     });
   });
