@@ -20,11 +20,13 @@ import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
+import { createPerformer } from './perform.ts';
 import { watchSession } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -39,6 +41,8 @@ export interface Program {
   readonly perform: (task: Task | null) => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
@@ -47,11 +51,13 @@ export function compose(
     log: LeveledLog;
     timing: Timing;
     keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
     /** Folder of the built program, with main, preload, renderer and icons in it. */
     programFolder: string;
   },
 ): Program {
-  const { log, settings, preferences, timing, programFolder } = options;
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
   const pinMinimum = (): number => settings.current().PinMinimumLength;
   const version = app.getVersion();
@@ -71,6 +77,10 @@ export function compose(
   const translate = liveTranslator(inUse.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
+  });
 
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
@@ -116,13 +126,10 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     pinMinimum,
@@ -154,6 +161,11 @@ export function compose(
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      troubles.report('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -211,6 +223,7 @@ export function compose(
     reset,
     selfService,
     settings,
+    troubleSeen: troubles.over,
     history: records.history,
     now,
     retryKeychain: () => void device.load(),
@@ -219,6 +232,7 @@ export function compose(
   });
 
   // ---- what connects them
+  const perform = createPerformer(commands);
   let started = false;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
@@ -235,24 +249,6 @@ export function compose(
     mitIdPage.close();
     requests.leave();
     services.rest();
-  }
-
-  function perform(task: Task | null): void {
-    switch (task?.is) {
-      case 'enrol':
-        commands.enrol();
-        break;
-      case 'fetch':
-      case 'quit':
-        commands.intents[task.is]();
-        break;
-      case 'diagnose':
-      case 'show':
-      case 'version':
-      case 'help':
-      case undefined:
-        commands.showDue();
-    }
   }
 
   function render(): void {
@@ -287,5 +283,6 @@ export function compose(
       requests.stop();
       records.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }

@@ -71,10 +71,11 @@ export interface PinChangeState {
   readonly error: ErrorCode | null;
 }
 
-/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached. */
+/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached,
+ * `abandoned`: the keychain could not say which device it was, so nobody can tell the server. */
 export interface ResetState {
   readonly activity: 'idle' | 'sending';
-  readonly outcome: 'none' | 'deleted' | 'kept' | 'wrong-pin' | 'locked';
+  readonly outcome: 'none' | 'deleted' | 'kept' | 'abandoned' | 'wrong-pin' | 'locked';
   readonly error: ErrorCode | null;
 }
 
@@ -151,6 +152,8 @@ export interface AppState {
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
   readonly settings: { readonly values: PolicyValues; readonly inForce: readonly SettingInForce[] };
+  /** What went wrong in the program itself, and was not read yet; the newest last. */
+  readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
 }
 
@@ -249,6 +252,7 @@ export interface StatusView {
   readonly hasNsisHelp: boolean;
   readonly support: Support | null;
   readonly settings: readonly ChoosableSetting[];
+  readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
   readonly version: string;
 }

@@ -65,6 +65,7 @@ export function statusView(
     hasNsisHelp: values.NsisHelpUrl !== '',
     support: supportOf(values),
     settings: inForce.filter(isChoosableSetting),
+    troubles: state.troubles,
     history: state.history,
     version,
   };

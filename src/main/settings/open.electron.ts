@@ -1,5 +1,6 @@
 import { BUILT_IN, type PolicyValues } from '../../shared/policy.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { Troubles } from '../state/troubles.ts';
 import type { DevConfig } from './dev-config.ts';
 import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
@@ -37,6 +38,7 @@ function sourceOf({ policyFile, dev }: { policyFile: string | null; dev: DevConf
  *
  * @param options.folder where the user's own are kept
  * @param options.policyFile the organisation's, where this system has them in a file
+ * @param options.troubles told where they cannot be kept
  * @param options.dev settings of development, which then stand in for the system's file
  */
 export function openSettings(options: {
@@ -44,9 +46,18 @@ export function openSettings(options: {
   policyFile: string | null;
   dev: DevConfig | null;
   log: Log;
+  troubles: Pick<Troubles, 'report' | 'over'>;
 }): OpenSettings {
   const { dev, log } = options;
-  const preferences = createPreferences(options.folder);
+  const preferences = createPreferences({
+    folder: options.folder,
+    now: Date.now,
+    log,
+    onTrouble: options.troubles.report,
+    onWritten: () => {
+      options.troubles.over('G-503');
+    },
+  });
   const settings = createSettings({
     source: sourceOf(options),
     chosen: preferences.chosen,

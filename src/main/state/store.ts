@@ -28,6 +28,7 @@ export function createAppStore(language: Language): AppStore {
     pinChange: IDLE,
     reset: IDLE,
     settings: { values: BUILT_IN, inForce: [] },
+    troubles: [],
     history: { kept: false, entries: [] },
   }));
 }

@@ -118,6 +118,9 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
           fetchRequests={() => send(() => bridge.fetchRequests())}
           copyId={copyId}
           onSheet={go}
+          onTroubleRead={(code) => {
+            give(() => bridge.troubleSeen({ code }));
+          }}
           copy={copy}
         />
       )}

@@ -7,7 +7,8 @@ import { chromium, type Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
-import { approvalPictures, enrolmentPictures, NOW, pagePictures, type Picture } from './gallery/states.ts';
+import { pagePictures } from './gallery/page-states.ts';
+import { approvalPictures, enrolmentPictures, NOW, type Picture } from './gallery/states.ts';
 import { Stage } from './gallery/window.ts';
 
 /**

@@ -41,16 +41,16 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
       store.setState({ requests });
     },
   });
-  const [retryKeychain, retryConnection] = [vi.fn(), vi.fn()];
+  const [retryKeychain, retryConnection, troubleSeen] = [vi.fn(), vi.fn(), vi.fn()];
   const pinChange = { change: vi.fn(done), seen: vi.fn() };
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
-  const commands = createCommands({ store, history, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection }); // prettier-ignore
+  const commands = createCommands({ store, history, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, pinChange, reset, selfService, settings, history }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
@@ -281,4 +281,10 @@ it('takes a start that asks for the registration to where the device is', () => 
     expect(desktop.openEnrolment).toHaveBeenCalledTimes(window === 'enrolment' ? 1 : 0);
     expect(desktop.openStatus).toHaveBeenCalledTimes(window === 'status' ? 1 : 0);
   }
+});
+
+it('what the user has read of the program’s troubles is put away', () => {
+  const { handlers, troubleSeen } = stage();
+  expect(handlers['trouble.seen']({ code: 'G-504' }, 'status')).toEqual(ok(null));
+  expect(troubleSeen).toHaveBeenCalledExactlyOnceWith('G-504');
 });

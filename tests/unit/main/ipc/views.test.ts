@@ -67,6 +67,7 @@ describe('the status window', () => {
       hasNsisHelp: false,
       support: null,
       settings: [],
+      troubles: [],
       history: { kept: false, entries: [] },
       version: '3.0.0',
     });

@@ -4,7 +4,6 @@ import type {
   EnrolmentView,
   Language,
   LoginRequest,
-  PageView,
   RequestPhase,
   Support,
   View,
@@ -141,6 +140,12 @@ export function approvalPictures(language: Language): readonly Picture[] {
     {
       name: '12-not-me',
       view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })]),
+    },
+    {
+      name: '12-not-me-support',
+      view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })], {
+        support: SUPPORT,
+      }),
     },
     { name: '13-expired', view: view([phase({ is: 'expired' })]) },
     { name: '13-unsure', view: view([phase({ is: 'unsure' })]) },
@@ -286,34 +291,5 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     },
     { name: '5-zoom-400', view: pin, width: 320, height: 256 },
     { name: '5-narrow', view: pin, width: 320, height: 560 },
-  ];
-}
-
-/** Every state of the bar around the server's page. */
-export function pagePictures(language: Language): readonly Picture[] {
-  const view = (more: Partial<PageView>): PageView => ({
-    role: 'page',
-    language,
-    title: 'mitid',
-    host: { name: 'login.eksempel.dk', domain: 'eksempel.dk' },
-    secure: true,
-    loading: false,
-    ...more,
-  });
-  return [
-    { name: '1-before', view: view({ host: null, loading: true }) },
-    { name: '1-loading', view: view({ loading: true }) },
-    { name: '1-shown', view: view({}) },
-    { name: '1-insecure', view: view({ secure: false, host: { name: '127.0.0.1', domain: '127.0.0.1' } }) },
-    {
-      name: '1-long-host',
-      view: view({
-        host: {
-          name: `${'en-meget-lang-tjeneste.med-mange-led.'.repeat(3)}eksempel.dk`,
-          domain: 'eksempel.dk',
-        },
-      }),
-    },
-    { name: '1-narrow', view: view({}), width: 320, height: 400 },
   ];
 }

@@ -20,6 +20,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     hasNsisHelp: false,
     support: null,
     settings: [],
+    troubles: [],
     history: { kept: true, entries: [] },
     version: '3.0.0',
     ...more,
