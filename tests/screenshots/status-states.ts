@@ -1,6 +1,6 @@
-import type { Condition } from '../../../../src/shared/condition.ts';
-import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import type { Condition } from '../../src/shared/condition.ts';
+import { actionsOf, dueOf } from '../../src/shared/condition.ts';
+import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
 const MINUTE = 60_000;
