@@ -1,15 +1,10 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { translator } from '../shared/i18n.ts';
-import type { ConnectionState, Language } from '../shared/state.ts';
-import { clockTime } from '../shared/time.ts';
+import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
-import { createApprovals } from './approvals/approvals.ts';
-import { createCatchUp } from './approvals/catch-up.ts';
-import { createDelivery } from './approvals/delivery.ts';
-import { createLockOut } from './approvals/lock-out.ts';
-import { createLink } from './connection/link.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
+import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import { createEnrolment } from './device/enrolment.ts';
@@ -22,10 +17,11 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
-import type { Endpoints } from './settings/endpoints.ts';
-import { createPreferences } from './settings/preferences.electron.ts';
+import { endpointsOf } from './settings/endpoints.ts';
+import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -39,27 +35,45 @@ export interface Program {
   readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
-export function compose(options: {
-  log: Log;
-  endpoints: Endpoints;
-  timing: Timing;
-  language: Language;
-  settingsFolder: string;
-  keychainService: string;
-  /** Folder of the built program, with main, preload, renderer and icons in it. */
-  programFolder: string;
-}): Program {
-  const { log, endpoints, timing, programFolder } = options;
+export function compose(
+  options: OpenSettings & {
+    log: Log;
+    timing: Timing;
+    keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
+    /** Folder of the built program, with main, preload, renderer and icons in it. */
+    programFolder: string;
+  },
+): Program {
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
+  const endpoints = endpointsOf(settings.current(), options.pageHosts);
+  const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
   const now = (): number => Date.now();
-  const store = createAppStore(options.language);
-  const translate = translator(options.language);
+  const store = createAppStore(language);
+  const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
-  const preferences = createPreferences(options.settingsFolder);
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
+  });
+
+  const records = composeDiagnostics({
+    folder: app.getPath('userData'),
+    version,
+    store,
+    settings,
+    timing,
+    now,
+    log,
+  });
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -70,44 +84,36 @@ export function compose(options: {
     timing,
     log,
   });
-  const openSocket = createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log });
-  const link = createLink({
+  const requests = composeRequests({
     websocketUrl: endpoints.websocketUrl,
     version,
+    rest,
+    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    credentials: () => services.credentials(),
     timing,
-    openSocket,
+    now,
     log,
-    events: {
-      onState: onConnection,
-      onConnected: () => {
-        void catchUp.ask();
-        services.askStatus();
-        services.deletions.sendAll();
-      },
-      onPush: ({ key, code, systemName }) => {
-        const at = now();
-        approvals.receive({ key, code, systemName, madeAt: at, time: clockTime(at) });
-        // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
-        if (store.getState().lockedUntil !== null) void catchUp.ask();
-      },
-      onAnswer: (verdict) => delivery.judged(verdict.key, verdict),
-      onDenied: () => services.denied(),
+    onConnection: (connection) => store.setState({ connection }),
+    onConnected: () => {
+      services.askStatus();
+      services.deletions.sendAll();
     },
+    onRequests: (waiting) => {
+      store.setState({ requests: waiting });
+      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
+      windows.approval.follow(waiting);
+    },
+    onLock: (lockedUntil) => store.setState({ lockedUntil }),
+    onDenied: () => services.denied(),
   });
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
-  const lockOut = createLockOut({
-    now,
-    onState: (lockedUntil) => store.setState({ lockedUntil }),
-    onLifted: onBack,
-  });
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     store,
@@ -119,12 +125,8 @@ export function compose(options: {
       if (identity !== null) begin(identity);
     },
     onLeft: leave,
-    onLocked: lockOut.begin,
-    onPerhapsLocked: (until) => {
-      lockOut.begin(until);
-      // A request that the server hands out shows that there is no lock.
-      void catchUp.ask();
-    },
+    onLocked: requests.locked,
+    onPerhapsLocked: requests.perhapsLocked,
   });
   const { device, credentials, pinChange, reset } = services;
 
@@ -134,7 +136,7 @@ export function compose(options: {
     programFolder,
     admit: (contents, role) => gate.admit(contents, role),
     translate,
-    language: options.language,
+    language,
     endpoints,
     views: {
       enrolment: () => enrolmentView(store.getState()),
@@ -142,6 +144,11 @@ export function compose(options: {
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      troubles.report('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -155,6 +162,7 @@ export function compose(options: {
     page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
     frontendUrl: endpoints.frontendUrl,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
@@ -181,38 +189,7 @@ export function compose(options: {
     onIntent: (intent) => commands.intents[intent](),
   });
 
-  // ---- login requests
-  const approvals = createApprovals({
-    life: timing,
-    now,
-    log,
-    onRequests: (requests) => {
-      store.setState({ requests });
-      windows.approval.follow(requests);
-    },
-  });
-  const delivery = createDelivery({
-    link,
-    rest,
-    approvals,
-    credentials,
-    timing,
-    now,
-    log,
-    onLocked: lockOut.begin,
-    onTaken: () => void catchUp.ask(),
-  });
-  const catchUp = createCatchUp({
-    rest,
-    approvals,
-    credentials,
-    every: timing.askEvery,
-    now,
-    log,
-    onRequest: lockOut.end,
-    onDenied: services.denied,
-  });
-
+  // ---- what people ask for
   const commands = createCommands({
     store,
     enrolment,
@@ -222,28 +199,19 @@ export function compose(options: {
     pinChange,
     reset,
     selfService,
+    troubleSeen: troubles.over,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
-    retryConnection: link.retryNow,
+    retryConnection: requests.retryNow,
     desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell }),
   });
 
   // ---- what connects them
   let started = false;
 
-  function onConnection(connection: ConnectionState): void {
-    store.setState({ connection });
-    if (connection.is !== 'online') delivery.disconnected();
-    catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
-  }
-
-  function onBack(): void {
-    link.retryNow();
-    void catchUp.ask();
-  }
-
   function begin(identity: Identity): void {
-    link.start(identity);
+    requests.start(identity);
     services.askStatus();
   }
 
@@ -251,10 +219,8 @@ export function compose(options: {
   function leave(): void {
     enrolment.resume(null);
     windows.web.close();
-    link.stop();
+    requests.leave();
     services.rest();
-    approvals.clear();
-    lockOut.end();
   }
 
   function render(): void {
@@ -271,7 +237,7 @@ export function compose(options: {
       render();
       watchSession({
         onBack: () => {
-          onBack();
+          requests.hurry();
           services.askStatus();
           services.deletions.sendAll();
         },
@@ -282,11 +248,10 @@ export function compose(options: {
     },
     showDue: () => commands.showDue(),
     stop: () => {
-      lockOut.stop();
       services.stop();
-      catchUp.keepAsking(false);
-      approvals.stop();
-      link.stop();
+      requests.stop();
+      records.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }
