@@ -73,7 +73,11 @@ test('a server without TLS, and nonsense, are ignored and logged; what was in fo
   await connected(world);
   world.decide({ BackendUrl: 'http://backend.example', StartDelay: 'soon', HideQuit: 1, Sprog: 'da' });
   await expect.poll(() => menu(world)).not.toContain(da.t('tray.quit'));
-  for (const [name, why] of [['BackendUrl', 'range'], ['StartDelay', 'type'], ['Sprog', 'unknown']] as const)
+  for (const [name, why] of [
+    ['BackendUrl', 'range'],
+    ['StartDelay', 'type'],
+    ['Sprog', 'unknown'],
+  ] as const)
     await logged(world, `a setting is ignored {"name":"${name}","where":"machine","why":"${why}"}`);
   expect(world.server.books.connections()).toHaveLength(1);
   expect(readLog(world.profile)).not.toContain('backend.example');
@@ -166,7 +170,9 @@ test('ProxyMode: the program goes the way that is named, and comes back', async 
   await connected(world);
   // Nobody is at this port, and nothing but the proxy is asked for loopback either.
   world.decide({ ProxyMode: 'fixed_servers', ProxyServer: '127.0.0.1:9', ProxyBypassList: '<-loopback>' });
-  await expect.poll(async () => (await world.product.tray()).tooltip, { timeout: 20_000 }).toBe(da.t('tray.tip.offline'));
+  await expect
+    .poll(async () => (await world.product.tray()).tooltip, { timeout: 20_000 })
+    .toBe(da.t('tray.tip.offline'));
   world.decide({ ProxyMode: 'direct' });
   await expect
     .poll(async () => (await world.product.tray()).tooltip, { timeout: 20_000 })

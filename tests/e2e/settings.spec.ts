@@ -14,7 +14,9 @@ async function openSettings(world: World, texts = da): Promise<Page> {
 
 const option = (page: Page, label: string) => page.getByRole('radio', { name: label, exact: true });
 
-test('the language counts at once, is kept over a restart, and can be left to the computer again', async ({ world }) => {
+test('the language counts at once, is kept over a restart, and can be left to the computer again', async ({
+  world,
+}) => {
   await world.enrol();
   await world.launch({ switches: ['--autostart'] });
   const page = await openSettings(world);

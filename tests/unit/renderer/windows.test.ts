@@ -7,9 +7,9 @@ import { chromium, type Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
-import { pagePictures } from './gallery/page-states.ts';
-import { approvalPictures, enrolmentPictures, NOW, type Picture } from './gallery/states.ts';
-import { Stage } from './gallery/window.ts';
+import { pagePictures } from '../../screenshots/page-states.ts';
+import { approvalPictures, enrolmentPictures, NOW, type Picture } from '../../screenshots/states.ts';
+import { Stage } from '../../screenshots/stage.ts';
 
 /**
  * The built windows in a browser, without the main process. Only where there is one: what is proven here does not depend on

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../../src/shared/condition.ts';
-import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
+import type { Condition } from '../../src/shared/condition.ts';
+import { actionsOf, dueOf } from '../../src/shared/condition.ts';
 import type {
   ChoosableSetting,
   Language,
@@ -7,8 +7,8 @@ import type {
   ResetState,
   StatusSheet,
   StatusView,
-} from '../../../../src/shared/state.ts';
-import type { HistoryEntry } from '../../../../src/shared/history.ts';
+} from '../../src/shared/state.ts';
+import type { HistoryEntry } from '../../src/shared/history.ts';
 import { NOW, SUPPORT, type Act, type Picture } from './states.ts';
 
 /** Settings as a strict organisation decides them. */

@@ -1,4 +1,4 @@
-import type { Language, PageView } from '../../../../src/shared/state.ts';
+import type { Language, PageView } from '../../src/shared/state.ts';
 import type { Picture } from './states.ts';
 
 /** Every state of the bar around the server's page. */
