@@ -35,6 +35,8 @@ export const TASKS: Readonly<Record<string, Task>> = {
   check: async () => ((await check()).failed === 0 ? 0 : 1),
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
+  chaos: (parameters) =>
+    nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
   'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),
