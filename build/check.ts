@@ -1,3 +1,5 @@
+import { staleOf } from './docs/document.ts';
+import { GENERATED } from './docs/generated.ts';
 import { captureNode } from './exec.ts';
 import { inRoot } from './paths.ts';
 import { type Counts, lastLine } from './suites/result.ts';
@@ -22,6 +24,13 @@ async function types(): Promise<Outcome> {
   };
 }
 
+/** Files made from the source are what the source gives. */
+async function generated(): Promise<Outcome> {
+  const stale = await staleOf(GENERATED);
+  const output = stale.map((path) => `${path} is stale: npm run docs\n`).join('');
+  return { code: stale.length === 0 ? 0 : 1, output };
+}
+
 /** What `npm run check` looks at; each step counts as one test. */
 const STEPS: Readonly<Record<string, () => Promise<Outcome>>> = {
   lint: () => captureNode(tool('eslint', 'bin', 'eslint.js'), ['--max-warnings', '0', inRoot()]),
@@ -35,6 +44,7 @@ const STEPS: Readonly<Record<string, () => Promise<Outcome>>> = {
       'build',
     ]),
   format: () => captureNode(tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', inRoot()]),
+  generated,
   unused: () => captureNode(tool('knip', 'bin', 'knip.js'), ['--no-progress']),
 };
 

@@ -1,5 +1,7 @@
 import { buildProgram } from './bundle.ts';
 import { check } from './check.ts';
+import { write } from './docs/document.ts';
+import { GENERATED } from './docs/generated.ts';
 import { runNode } from './exec.ts';
 import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
@@ -33,6 +35,10 @@ export const TASKS: Readonly<Record<string, Task>> = {
   start,
   test: testEverything,
   check: async () => ((await check()).failed === 0 ? 0 : 1),
+  docs: async () => {
+    for (const path of await write(GENERATED)) console.log(`${path} written`);
+    return 0;
+  },
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   chaos: (parameters) =>

@@ -8,6 +8,7 @@ import { createPinChange, type PinChange } from './device/pin-change.ts';
 import { createReminder } from './device/reminder.ts';
 import { createReset, type Reset } from './device/reset.ts';
 import { createStatusWatch } from './device/status.ts';
+import { createUnusedWatch } from './device/unused.ts';
 import type { Log } from './diagnostics/log.ts';
 import type { Preferences } from './settings/preferences.ts';
 import type { Timing } from './settings/timing.ts';
@@ -36,7 +37,7 @@ export interface DeviceServices {
 export function composeDevice(options: {
   rest: Rest;
   keychain: Keychain;
-  preferences: Preferences;
+  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold'>;
   timing: Timing;
   store: AppStore;
   now: () => number;
@@ -76,7 +77,11 @@ export function composeDevice(options: {
     cap: timing.deniedCap,
     every: timing.statusEvery,
     log,
-    onStatus: (status) => device.heard(status),
+    onStatus: (status) => {
+      device.heard(status);
+      const { device: known } = store.getState();
+      unused.watch(known.is === 'enrolled' && known.verified ? known.unusedSince : null);
+    },
     onDenied: () => device.denied(),
   });
   const reminder = createReminder({
@@ -84,6 +89,12 @@ export function composeDevice(options: {
     every: timing.remindEvery,
     now,
     onRemind: () => tell({ is: 'mitid-missing' }),
+  });
+  const unused = createUnusedWatch({
+    note: preferences.unusedTold,
+    every: timing.unusedTellEvery,
+    now,
+    onTell: () => tell({ is: 'unused' }),
   });
   const deletions = createDeletions({
     rest,
@@ -96,6 +107,7 @@ export function composeDevice(options: {
     rest,
     credentials,
     retire: () => device.retire(),
+    abandon: () => device.abandon(),
     deletions,
     now,
     log,

@@ -1,9 +1,9 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { translator } from '../shared/i18n.ts';
-import type { Language } from '../shared/state.ts';
+import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
@@ -17,10 +17,11 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { watchSession } from './session.electron.ts';
-import type { Endpoints } from './settings/endpoints.ts';
-import { createPreferences } from './settings/preferences.electron.ts';
+import { endpointsOf } from './settings/endpoints.ts';
+import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -34,27 +35,45 @@ export interface Program {
   readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
-export function compose(options: {
-  log: Log;
-  endpoints: Endpoints;
-  timing: Timing;
-  language: Language;
-  settingsFolder: string;
-  keychainService: string;
-  /** Folder of the built program, with main, preload, renderer and icons in it. */
-  programFolder: string;
-}): Program {
-  const { log, endpoints, timing, programFolder } = options;
+export function compose(
+  options: OpenSettings & {
+    log: Log;
+    timing: Timing;
+    keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
+    /** Folder of the built program, with main, preload, renderer and icons in it. */
+    programFolder: string;
+  },
+): Program {
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
+  const endpoints = endpointsOf(settings.current(), options.pageHosts);
+  const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
   const now = (): number => Date.now();
-  const store = createAppStore(options.language);
-  const translate = translator(options.language);
+  const store = createAppStore(language);
+  const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
-  const preferences = createPreferences(options.settingsFolder);
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
+  });
+
+  const records = composeDiagnostics({
+    folder: app.getPath('userData'),
+    version,
+    store,
+    settings,
+    timing,
+    now,
+    log,
+  });
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -81,21 +100,20 @@ export function compose(options: {
     },
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
+      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
       windows.approval.follow(waiting);
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
   });
-  const { approvals, delivery, catchUp } = requests;
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     store,
@@ -118,7 +136,7 @@ export function compose(options: {
     programFolder,
     admit: (contents, role) => gate.admit(contents, role),
     translate,
-    language: options.language,
+    language,
     endpoints,
     views: {
       enrolment: () => enrolmentView(store.getState()),
@@ -126,6 +144,11 @@ export function compose(options: {
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      troubles.report('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -139,6 +162,7 @@ export function compose(options: {
     page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
     frontendUrl: endpoints.frontendUrl,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
@@ -175,6 +199,8 @@ export function compose(options: {
     pinChange,
     reset,
     selfService,
+    troubleSeen: troubles.over,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
@@ -224,6 +250,8 @@ export function compose(options: {
     stop: () => {
       services.stop();
       requests.stop();
+      records.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }

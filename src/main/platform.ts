@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface Platform {
   /** Where the program keeps what must not roam: settings, logs, Chromium's own files. */
   readonly dataFolder: string;
+  /** The file with the organisation's policies, which only an administrator can write; null where they are kept elsewhere. */
+  readonly policyFile: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,13 +29,19 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
         'OS2',
         name,
       ),
+      policyFile: null,
     };
   }
-  if (system === 'darwin') return { dataFolder: path.posix.join(home, 'Library', 'Application Support', name) };
+  if (system === 'darwin')
+    return {
+      dataFolder: path.posix.join(home, 'Library', 'Application Support', name),
+      policyFile: '/Library/Application Support/OS2faktor/policies.json',
+    };
   return {
     dataFolder: path.posix.join(
       named(path.posix, environment['XDG_DATA_HOME']) ?? path.posix.join(home, '.local', 'share'),
       name,
     ),
+    policyFile: '/etc/os2faktor/policies.json',
   };
 }

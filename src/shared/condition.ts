@@ -1,4 +1,5 @@
 import type { AppState, Condition, StatusAction } from './state.ts';
+import { deletedFrom, spokenOfFrom } from './unused.ts';
 
 export type { Condition } from './state.ts';
 
@@ -7,14 +8,25 @@ export function conditionOf(state: AppState, now: number): Condition {
   const { device, connection, lockedUntil } = state;
   if (device.is === 'loading' || device.is === 'not-enrolled') return { is: device.is };
   if (device.is === 'unavailable') return { is: 'keychain', code: device.code };
-  if (device.standing === 'gone') return { is: 'gone' };
+  const { unusedSince } = device;
+  if (device.standing === 'gone') {
+    const isUnused = unusedSince !== null && now >= deletedFrom(unusedSince);
+    return isUnused ? { is: 'gone', unused: true } : { is: 'gone' };
+  }
   if (device.disabled) return { is: 'disabled' };
   if (device.blocked) return { is: 'blocked' };
   if (device.standing === 'denied') return { is: 'denied' };
   if (device.pinMissing) return { is: 'pin-missing' };
   if (!device.verified) return { is: 'mitid-missing' };
   if (lockedUntil !== null && lockedUntil > now) return { is: 'locked', until: lockedUntil };
-  if (connection.is === 'online') return { is: 'connected', nsisWarning: device.nsisWarning };
+  if (connection.is === 'online') {
+    const isNear = unusedSince !== null && now >= spokenOfFrom(unusedSince);
+    return {
+      is: 'connected',
+      nsisWarning: device.nsisWarning,
+      ...(isNear ? { deletedFrom: deletedFrom(unusedSince) } : {}),
+    };
+  }
   if (connection.is === 'offline') return { is: 'offline', code: connection.code };
   return { is: 'connecting' };
 }
@@ -24,16 +36,16 @@ const ACTIONS = {
   loading: [],
   keychain: ['retry-keychain'],
   'not-enrolled': ['enrol'],
-  gone: ['reset'],
-  disabled: ['reset'],
-  blocked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  denied: ['fetch', 'reset'],
-  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'reset'],
-  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'reset'],
-  locked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  offline: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connecting: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connected: ['fetch', 'change-pin', 'self-service', 'reset'],
+  gone: ['history', 'reset'],
+  disabled: ['history', 'reset'],
+  blocked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  denied: ['fetch', 'history', 'reset'],
+  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'history', 'reset'],
+  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'history', 'reset'],
+  locked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  offline: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connecting: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connected: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
 } as const satisfies Record<Condition['is'], readonly StatusAction[]>;
 
 /** What the user has to do himself before the device works; the other conditions mend themselves, or IT support does. */
@@ -46,9 +58,19 @@ const DUE: Partial<Record<Condition['is'], StatusAction>> = {
   'mitid-missing': 'finish-mitid',
 };
 
-/** What the user can do in `condition`, the step that is due first. */
-export function actionsOf(condition: Condition): readonly StatusAction[] {
-  return ACTIONS[condition.is];
+/**
+ * Whether the device may be lost: the entry is damaged, or gone although one was stored. Nobody else can help then, so the user may
+ * reset without it.
+ */
+function isPerhapsLost(condition: Condition): boolean {
+  return condition.is === 'keychain' && (condition.code === 'K-205' || condition.code === 'K-206');
+}
+
+/** What the user can do in `condition`, the step that is due first. Without a history there is none to look at. */
+export function actionsOf(condition: Condition, history: { readonly kept: boolean }): readonly StatusAction[] {
+  if (isPerhapsLost(condition)) return ['retry-keychain', 'reset'];
+  const actions: readonly StatusAction[] = ACTIONS[condition.is];
+  return history.kept ? actions : actions.filter((action) => action !== 'history');
 }
 
 /** The step that is due in `condition`, if any. */

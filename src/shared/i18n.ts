@@ -3,6 +3,7 @@ import { da, type TextKey, type Texts } from './locales/da.ts';
 import { en } from './locales/en.ts';
 import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
+import type { PolicyValues } from './policy.ts';
 import type { Language } from './state.ts';
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
@@ -40,6 +41,11 @@ export function translator(language: Language): Translator {
     n: (key, count) => fill(texts[`${key}.${count === 1 ? 'one' : 'other'}`], { count }),
     error: (code) => errors[code],
   };
+}
+
+/** The language that the setting asks for; `system` leaves it to the user's system, which prefers `preferred`. */
+export function languageFor(setting: PolicyValues['Language'], preferred: readonly string[]): Language {
+  return setting === 'system' ? chooseLanguage(preferred) : setting;
 }
 
 /**

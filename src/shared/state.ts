@@ -3,6 +3,7 @@
  * secret but the OS2faktor ID, which the user may copy.
  */
 import type { ErrorCode } from './errors.ts';
+import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
 
@@ -45,6 +46,8 @@ export type DeviceState =
       readonly verified: boolean;
       /** Verified, but at no NSIS level. */
       readonly nsisWarning: boolean;
+      /** When it was registered, ms since 1970, where it has never answered a request; null where it has, or nobody knows. */
+      readonly unusedSince: number | null;
       /** The server has no PIN for it: one must be chosen before it can approve. */
       readonly pinMissing: boolean;
       /** Removed by the user in self-service or by an administrator. */
@@ -67,10 +70,11 @@ export interface PinChangeState {
   readonly error: ErrorCode | null;
 }
 
-/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached. */
+/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached,
+ * `abandoned`: the keychain could not say which device it was, so nobody can tell the server. */
 export interface ResetState {
   readonly activity: 'idle' | 'sending';
-  readonly outcome: 'none' | 'deleted' | 'kept' | 'wrong-pin' | 'locked';
+  readonly outcome: 'none' | 'deleted' | 'kept' | 'abandoned' | 'wrong-pin' | 'locked';
   readonly error: ErrorCode | null;
 }
 
@@ -132,6 +136,9 @@ export interface AppState {
   readonly lockedUntil: number | null;
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  /** What went wrong in the program itself, and was not read yet; the newest last. */
+  readonly troubles: readonly ErrorCode[];
+  readonly history: HistoryState;
 }
 
 export interface EnrolmentView {
@@ -172,7 +179,8 @@ export type Condition =
   | { readonly is: 'loading' }
   | { readonly is: 'keychain'; readonly code: ErrorCode }
   | { readonly is: 'not-enrolled' }
-  | { readonly is: 'gone' }
+  /** `unused`: it never answered a request, for which the server deletes devices. */
+  | { readonly is: 'gone'; readonly unused?: true }
   | { readonly is: 'disabled' }
   | { readonly is: 'blocked' }
   | { readonly is: 'denied' }
@@ -181,14 +189,23 @@ export type Condition =
   | { readonly is: 'locked'; readonly until: number }
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
-  | { readonly is: 'connected'; readonly nsisWarning: boolean };
+  /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
+  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
-  'enrol' | 'finish-mitid' | 'choose-pin' | 'fetch' | 'change-pin' | 'self-service' | 'reset' | 'retry-keychain';
+  | 'enrol'
+  | 'finish-mitid'
+  | 'choose-pin'
+  | 'fetch'
+  | 'change-pin'
+  | 'self-service'
+  | 'history'
+  | 'reset'
+  | 'retry-keychain';
 
 export interface StatusView {
   readonly role: 'status';
@@ -207,6 +224,8 @@ export interface StatusView {
   readonly sheet: { readonly name: StatusSheet; readonly asked: number };
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly troubles: readonly ErrorCode[];
+  readonly history: HistoryState;
   readonly version: string;
 }
 

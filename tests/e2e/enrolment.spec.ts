@@ -76,7 +76,8 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
     await world.online();
     const { deviceId, apiKey } = world.device();
     const entry: unknown = JSON.parse((await readEntry(world.profile)) ?? '');
-    expect(entry).toEqual({ v: 1, deviceId, apiKey, name: NAME, verified: true, nsisWarning: false });
+    const unusedSince: unknown = expect.any(Number);
+    expect(entry).toEqual({ v: 1, deviceId, apiKey, name: NAME, verified: true, nsisWarning: false, unusedSince });
     await page
       .getByRole('button', { name: da.t('window.close') })
       .last()

@@ -17,6 +17,7 @@ export interface EnrolmentOptions {
   readonly frontendUrl: string;
   /** A name to begin with, for instance "OS2faktor – PC1234". */
   readonly suggestion: string;
+  readonly now: () => number;
   readonly log: Log;
   /** The state of the enrolment changed. */
   readonly onState: (change: Partial<EnrolmentState>) => void;
@@ -125,7 +126,8 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
   async function takeBack(device: Identity, keychain: ErrorCode): Outcome {
     log.error('the new device could not be kept', { code: keychain });
-    const [removed] = await Promise.all([rest.remove(device), identities.forget()]);
+    identities.undo(device);
+    const removed = await rest.remove(device);
     return fail(removed.ok ? 'E-120' : 'E-121');
   }
 
@@ -157,7 +159,13 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       to({ activity: 'registering' });
       const registered = await rest.register({ name, pin });
       if (!registered.ok) return fail(REGISTER_ERRORS[registered.error.is]);
-      const device: Identity = { ...registered.value, name, verified: false, nsisWarning: false };
+      const device: Identity = {
+        ...registered.value,
+        name,
+        verified: false,
+        nsisWarning: false,
+        unusedSince: options.now(),
+      };
       const saved = await identities.save(device);
       if (!saved.ok) return takeBack(device, saved.error);
       identity = device;

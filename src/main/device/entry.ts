@@ -11,6 +11,8 @@ export interface Identity {
   readonly verified: boolean;
   /** Verified, but at no NSIS level: the status does not tell it later (protocol.md, "Web pages"). */
   readonly nsisWarning: boolean;
+  /** When it was registered, ms since 1970, as long as it has never answered a request (product.md 16). */
+  readonly unusedSince?: number;
 }
 
 /** All that the keychain entry holds. */
@@ -32,6 +34,7 @@ const device = z.object({
   name: z.string(),
   verified: z.boolean(),
   nsisWarning: z.boolean().optional(),
+  unusedSince: z.number().optional().catch(undefined),
   pendingDeletion: z.array(credentials).optional().catch([]),
 });
 /** Without a device; one that is damaged is not taken for none. */
@@ -45,8 +48,15 @@ const deletions = z.object({
 function contentOf(raw: unknown): Result<Entry, KeychainCode> {
   const whole = device.safeParse(raw);
   if (whole.success) {
-    const { deviceId, apiKey, name, verified, nsisWarning, pendingDeletion } = whole.data;
-    const identity = { deviceId, apiKey, name, verified, nsisWarning: nsisWarning ?? false };
+    const { deviceId, apiKey, name, verified, nsisWarning, unusedSince, pendingDeletion } = whole.data;
+    const identity = {
+      deviceId,
+      apiKey,
+      name,
+      verified,
+      nsisWarning: nsisWarning ?? false,
+      ...(unusedSince === undefined ? {} : { unusedSince }),
+    };
     return ok({ identity, due: pendingDeletion ?? [] });
   }
   const rest = deletions.safeParse(raw);

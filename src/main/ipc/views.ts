@@ -44,10 +44,12 @@ export function statusView(
     requests: state.requests.filter(isOpen).map(({ key, systemName, time }) => ({ key, systemName, time })),
     lockedUntil,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, state.history),
     sheet,
     pinChange,
     reset,
+    troubles: state.troubles,
+    history: state.history,
     version,
   };
 }

@@ -12,6 +12,8 @@ export interface DevConfig {
   readonly timing: Timing;
   /** PEM of a certificate authority that is trusted besides the system's. */
   readonly extraCa?: string;
+  /** The file with policies; without it there are none. */
+  readonly policyFile?: string;
 }
 
 /** The address itself and not the name: a name can be made to lead elsewhere. */
@@ -41,6 +43,7 @@ const schema = z.strictObject({
     )
     .optional(),
   extraCa: z.string().optional(),
+  policyFile: z.string().min(1).optional(),
 });
 
 /**
@@ -48,7 +51,7 @@ const schema = z.strictObject({
  * must not go on against the real servers by mistake.
  */
 export function readDevConfig(path: string): DevConfig {
-  const { backendUrl, frontendUrl, websocketUrl, pageHosts, timing, extraCa, ...rest } = schema.parse(
+  const { backendUrl, frontendUrl, websocketUrl, pageHosts, timing, extraCa, policyFile, ...rest } = schema.parse(
     JSON.parse(fs.readFileSync(path, 'utf8')),
   );
   return {
@@ -56,5 +59,6 @@ export function readDevConfig(path: string): DevConfig {
     endpoints: { backendUrl, frontendUrl, websocketUrl, pageHosts },
     timing: { ...TIMING, ...timing },
     ...(extraCa === undefined ? {} : { extraCa }),
+    ...(policyFile === undefined ? {} : { policyFile }),
   };
 }

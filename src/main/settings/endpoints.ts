@@ -1,3 +1,5 @@
+import type { PolicyValues } from '../../shared/policy.ts';
+
 /** Where the three services are (protocol.md, "The three services"), and which other hosts the MitID page may lead to. */
 export interface Endpoints {
   readonly backendUrl: string;
@@ -7,10 +9,15 @@ export interface Endpoints {
   readonly pageHosts: readonly string[];
 }
 
-/** The national installation. */
-export const NATIONAL: Endpoints = {
-  backendUrl: 'https://backend.os2faktor.dk',
-  frontendUrl: 'https://frontend.os2faktor.dk',
-  websocketUrl: 'wss://websockets2.os2faktor.dk/name',
-  pageHosts: ['nemlog-in.dk', 'mitid.dk'],
-};
+/** Where MitID itself is, whatever else the organisation allows. */
+export const MITID_HOSTS: readonly string[] = ['nemlog-in.dk', 'mitid.dk'];
+
+/** The places that `settings` name, with `pageHosts` allowed beside those of the organisation. */
+export function endpointsOf(settings: PolicyValues, pageHosts: readonly string[]): Endpoints {
+  return {
+    backendUrl: settings.BackendUrl,
+    frontendUrl: settings.FrontendUrl,
+    websocketUrl: settings.WebsocketUrl,
+    pageHosts: [...pageHosts, ...settings.MitIdAllowedHosts],
+  };
+}

@@ -16,9 +16,25 @@ export interface RemindedNote {
   readonly set: (at: number | null) => void;
 }
 
+/** When the user was last told something that is said again after a while; ms since 1970, null where never. */
+export interface ToldNote {
+  readonly get: () => number | null;
+  readonly set: (at: number) => void;
+}
+
+/** What the user has chosen, by the names of shared/policy.ts; read from a file that anyone can edit, so nothing of it is believed. */
+export interface ChosenSettings {
+  readonly get: () => Readonly<Record<string, unknown>>;
+  /** Throws where it cannot be written. */
+  readonly set: (chosen: Readonly<Record<string, unknown>>) => void;
+}
+
 /** What the program remembers on this computer; no secrets, nothing that must roam. */
 export interface Preferences {
   readonly draft: DraftName;
   readonly note: StoredNote;
   readonly reminded: RemindedNote;
+  /** That the server will delete a device that was never used. */
+  readonly unusedTold: ToldNote;
+  readonly chosen: ChosenSettings;
 }

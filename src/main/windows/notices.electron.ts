@@ -6,8 +6,10 @@ import type { Translator } from '../../shared/i18n.ts';
 export type Notice =
   | { readonly is: 'no-requests' }
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
-  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' }
+  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' }
   | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
+  /** Something went wrong in the program itself. */
+  | { readonly is: 'trouble'; readonly code: ErrorCode }
   | { readonly is: 'id-copied'; readonly id: string };
 
 function wordsOf(notice: Notice, { t, error }: Translator): { title: string; body: string } {
@@ -22,11 +24,17 @@ function wordsOf(notice: Notice, { t, error }: Translator): { title: string; bod
       return { title: t('notify.fetchFailed.title'), body: because(notice.code) };
     case 'self-service-failed':
       return { title: t('notify.selfServiceFailed.title'), body: because(notice.code) };
+    case 'trouble':
+      return {
+        title: error(notice.code).title,
+        body: `${error(notice.code).next} ${t('error.code', { code: notice.code })}`,
+      };
     case 'denied':
     case 'gone':
     case 'disabled':
     case 'blocked':
     case 'deleted':
+    case 'unused':
       return { title: t(`notify.${notice.is}.title`), body: t(`notify.${notice.is}.body`) };
     case 'mitid-missing':
       return { title: t('notify.mitidMissing.title'), body: t('notify.mitidMissing.body') };

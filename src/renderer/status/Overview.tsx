@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
 import type { StatusAction, StatusView } from '../../shared/state.ts';
+import { dayInWords } from '../../shared/time.ts';
 import { DeviceFacts } from '../components/DeviceFacts.tsx';
 import { ErrorCode } from '../components/ErrorCode.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -11,6 +12,7 @@ import { NextStep } from './NextStep.tsx';
 import { Requests } from './Requests.tsx';
 import { Standing } from './Standing.tsx';
 import { requestsFirst } from './standing.ts';
+import { Troubles } from './Troubles.tsx';
 import { WhatHappened } from './WhatHappened.tsx';
 
 interface OverviewProps {
@@ -22,6 +24,7 @@ interface OverviewProps {
   readonly onAction: (action: StatusAction) => void;
   readonly onShowRequest: (key: string) => void;
   readonly fetchRequests: () => Promise<boolean>;
+  readonly onTroubleRead: (code: Code) => void;
   readonly copyId: () => Promise<boolean>;
   readonly copy: (code: Code) => Promise<boolean>;
 }
@@ -34,6 +37,7 @@ export function Overview({
   onAction,
   onShowRequest,
   fetchRequests,
+  onTroubleRead,
   copyId,
   copy,
 }: OverviewProps): ReactNode {
@@ -58,10 +62,20 @@ export function Overview({
                 {texts.error(failure).text} {texts.error(failure).next}
               </Notice>
             )}
+            <Troubles codes={view.troubles} onRead={onTroubleRead} copy={copy} />
             <WhatHappened condition={condition} />
             <NextStep view={view} onAction={onAction} copy={copy} />
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />
             {condition.is === 'connected' && condition.nsisWarning && <NsisNotice />}
+            {condition.is === 'connected' && condition.deletedFrom !== undefined && (
+              <Notice
+                as="warning"
+                icon="alert"
+                heading={texts.t('status.unused.heading', { day: dayInWords(condition.deletedFrom, view.language) })}
+              >
+                {texts.t('status.unused.text')}
+              </Notice>
+            )}
             {deviceId !== null && <DeviceFacts name={view.name} deviceId={deviceId} copyId={copyId} />}
             <Actions actions={actions} onAction={onAction} fetchRequests={fetchRequests} from={returning} />
           </div>

@@ -1,8 +1,10 @@
+import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 
 /** The Danish texts. Quoted texts of product.md stand here letter for letter: users know them from screens and guides. */
 export const da = {
   ...statusDa,
+  ...historyDa,
   'app.name': 'OS2faktor',
   'window.close': 'Luk',
   'window.title.enrolment': 'OS2faktor',
@@ -192,6 +194,7 @@ export const da = {
   'tray.status': 'Status',
   'tray.changePin': 'Skift pinkode',
   'tray.selfService': 'Administration af enheder',
+  'tray.history': 'Seneste logins',
   'tray.reset': 'Nulstil enhed',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',
@@ -231,6 +234,9 @@ export const da = {
     'Enheden kan først bruges, når din identitet er verificeret med MitID. Klik på OS2faktor ved uret.',
   'notify.deleted.title': 'Den nulstillede enhed er slettet',
   'notify.deleted.body': 'Serveren har nu bekræftet sletningen.',
+  'notify.unused.title': 'Enheden bliver snart slettet',
+  'notify.unused.body':
+    'Den har aldrig været brugt til at logge ind. Brug den til et login, så beholder du den. Klik på OS2faktor ved uret.',
   'notify.selfServiceFailed.title': 'Administration af enheder kan ikke vises',
   'notify.idCopied.title': 'OS2faktor ID er kopieret',
   'notify.idCopied.body': '{id}',

@@ -1,9 +1,11 @@
 import type { Texts } from './da.ts';
+import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
 /** The English texts. */
 export const en = {
   ...statusEn,
+  ...historyEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',
   'window.title.enrolment': 'OS2faktor',
@@ -188,6 +190,7 @@ export const en = {
   'tray.status': 'Status',
   'tray.changePin': 'Change PIN',
   'tray.selfService': 'Manage devices',
+  'tray.history': 'Recent logins',
   'tray.reset': 'Reset device',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',
@@ -228,6 +231,9 @@ export const en = {
     'The device can be used once your identity is verified with MitID. Click OS2faktor by the clock.',
   'notify.deleted.title': 'The reset device is deleted',
   'notify.deleted.body': 'The server has now confirmed the deletion.',
+  'notify.unused.title': 'The device will soon be deleted',
+  'notify.unused.body':
+    'It has never been used to log in. Use it for one login, and you keep it. Click OS2faktor by the clock.',
   'notify.selfServiceFailed.title': 'The page for managing devices cannot be shown',
   'notify.idCopied.title': 'OS2faktor ID copied',
   'notify.idCopied.body': '{id}',

@@ -17,6 +17,10 @@ export const statusDa = {
   'status.gone.what': 'Serveren kender den ikke længere',
   'status.gone.more':
     'Den kan være slettet af dig eller af en administrator, eller fordi den længe ikke var brugt. Intet er slettet på denne computer.',
+  'status.gone.unused':
+    'Den har ikke været brugt til et login i seks måneder, og så sletter serveren den. Intet er slettet på denne computer.',
+  'status.unused.heading': 'Brug enheden senest den {day}',
+  'status.unused.text': 'Ellers sletter serveren den, for den har aldrig været brugt. Ét login er nok.',
   'status.disabled.title': 'Enheden er slået fra',
   'status.disabled.text': 'Den kan ikke godkende logins.',
   'status.disabled.what': 'Den er fjernet',
@@ -60,11 +64,13 @@ export const statusDa = {
   'status.action.fetch': 'Hent anmodninger',
   'status.action.change-pin': 'Skift pinkode',
   'status.action.self-service': 'Administration af enheder',
+  'status.action.history': 'Seneste logins',
   'status.action.reset': 'Nulstil enhed',
   'status.action.retry-keychain': 'Prøv igen',
   'status.action.newWindow': 'åbner i et nyt vindue',
   'status.asked': 'Spurgt kl. {time}',
   'status.failed': 'Det lykkedes ikke',
+  'status.trouble.read': 'OK',
   'status.version': 'Version {version}',
   'status.back': 'Tilbage',
   'status.done': 'Færdig',
@@ -95,6 +101,8 @@ export const statusDa = {
   'status.reset.title': 'Nulstil enhed',
   'status.reset.heading': 'Det kan ikke fortrydes',
   'status.reset.text': 'Enheden slettes på denne computer og på serveren.',
+  'status.reset.lost':
+    'Denne computer glemmer enheden. Den kan ikke læses, så den skal slettes på serveren bagefter: i Administration af enheder eller af din IT-support.',
   'status.reset.after': 'Du kan først godkende logins igen, når du har aktiveret den på ny med MitID.',
   'status.reset.pin': 'Din pinkode',
   'status.reset.pinHint': 'Tast pinkoden for at bekræfte',
@@ -115,5 +123,8 @@ export const statusDa = {
   'status.reset.kept.title': 'Enheden er nulstillet her',
   'status.reset.kept.text':
     'Serveren kunne ikke nås. Enheden er slettet på denne computer, og OS2faktor sletter den på serveren, så snart det kan lade sig gøre.',
+  'status.reset.abandoned.title': 'Enheden er nulstillet her',
+  'status.reset.abandoned.text':
+    'Denne computer har glemt enheden. Slet den gamle i Administration af enheder, når du har aktiveret en ny, eller bed din IT-support om det.',
   'status.reset.again': 'Vil du bruge OS2faktor på denne computer, så aktiver en ny enhed.',
 } as const;

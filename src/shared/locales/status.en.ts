@@ -19,6 +19,10 @@ export const statusEn = {
   'status.gone.what': 'The server no longer knows it',
   'status.gone.more':
     'You or an administrator may have deleted it, or it was not used for a long time. Nothing is deleted on this computer.',
+  'status.gone.unused':
+    'It was not used for a login in six months, and then the server deletes it. Nothing is deleted on this computer.',
+  'status.unused.heading': 'Use the device by {day}',
+  'status.unused.text': 'Otherwise the server deletes it, for it has never been used. One login is enough.',
   'status.disabled.title': 'The device is turned off',
   'status.disabled.text': 'It cannot approve logins.',
   'status.disabled.what': 'It was removed',
@@ -62,11 +66,13 @@ export const statusEn = {
   'status.action.fetch': 'Fetch requests',
   'status.action.change-pin': 'Change PIN',
   'status.action.self-service': 'Manage devices',
+  'status.action.history': 'Recent logins',
   'status.action.reset': 'Reset device',
   'status.action.retry-keychain': 'Try again',
   'status.action.newWindow': 'opens in a new window',
   'status.asked': 'Asked at {time}',
   'status.failed': 'That did not work',
+  'status.trouble.read': 'OK',
   'status.version': 'Version {version}',
   'status.back': 'Back',
   'status.done': 'Done',
@@ -97,6 +103,8 @@ export const statusEn = {
   'status.reset.title': 'Reset device',
   'status.reset.heading': 'This cannot be undone',
   'status.reset.text': 'The device is deleted on this computer and on the server.',
+  'status.reset.lost':
+    'This computer forgets the device. It cannot be read, so it has to be deleted on the server afterwards: in Manage devices, or by your IT support.',
   'status.reset.after': 'You cannot approve logins again until you have activated it anew with MitID.',
   'status.reset.pin': 'Your PIN',
   'status.reset.pinHint': 'Type the PIN to confirm',
@@ -117,5 +125,8 @@ export const statusEn = {
   'status.reset.kept.title': 'The device is reset here',
   'status.reset.kept.text':
     'The server could not be reached. The device is deleted on this computer, and OS2faktor deletes it on the server as soon as it can.',
+  'status.reset.abandoned.title': 'The device is reset here',
+  'status.reset.abandoned.text':
+    'This computer has forgotten the device. Delete the old one in Manage devices when you have activated a new one, or ask your IT support to do it.',
   'status.reset.again': 'To use OS2faktor on this computer, activate a new device.',
 } as const satisfies Readonly<Record<keyof typeof statusDa, string>>;

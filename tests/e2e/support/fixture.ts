@@ -68,7 +68,18 @@ export class World {
   }
 
   /** Puts an enrolled device on the computer and into the server's books, without the windows. */
-  async enrol({ verified = true, nsisWarning = false, name = 'OS2faktor – Testpc' } = {}): Promise<DeviceEntry> {
+  async enrol({
+    verified = true,
+    nsisWarning = false,
+    name = 'OS2faktor – Testpc',
+    unused = {},
+  }: {
+    verified?: boolean;
+    nsisWarning?: boolean;
+    name?: string;
+    /** Since when the device waits for its first answer, ms since 1970. */
+    unused?: { unusedSince?: number };
+  } = {}): Promise<DeviceEntry> {
     const body = JSON.stringify({ name, pincode: this.pins.right, type: 'WINDOWS', token: null });
     const answer = await fetch(new URL('/xapi/client/v2/register', this.server.addresses.backend), {
       method: 'POST',
@@ -78,7 +89,14 @@ export class World {
     if (!answer.ok) throw new Error(`the server answered ${answer.status} to the registration`);
     const device = this.device();
     this.server.admin.setVerified(device.deviceId, verified ? 'SUBSTANTIAL' : null);
-    await storeEntry(this.profile, { deviceId: device.deviceId, apiKey: device.apiKey, name, verified, nsisWarning });
+    await storeEntry(this.profile, {
+      deviceId: device.deviceId,
+      apiKey: device.apiKey,
+      name,
+      verified,
+      nsisWarning,
+      ...unused,
+    });
     return this.device();
   }
 

@@ -78,6 +78,7 @@ export interface Entry {
   readonly name: string;
   readonly verified: boolean;
   readonly nsisWarning?: boolean;
+  readonly unusedSince?: number;
 }
 
 /** Puts a device into the profile as if it had been enrolled there. */

@@ -31,7 +31,13 @@ describe('the whole way', () => {
     ]);
     expect(e.state()).toMatchObject({ nsisWarning: false, alreadyVerified: false, error: null });
     expect(device()).toMatchObject({ name: NAME, pin: PIN, type: 'WINDOWS', version: '3.0.0', nemIdRegistered: true });
-    expect(await e.stored()).toEqual({ ...keysOf(device()), name: NAME, verified: true, nsisWarning: false });
+    expect(await e.stored()).toEqual({
+      ...keysOf(device()),
+      name: NAME,
+      verified: true,
+      nsisWarning: false,
+      unusedSince: expect.any(Number),
+    });
     expect(e.identities.map(({ verified }) => verified)).toEqual([false, true]);
     expect(disk.draft).toBeNull();
     expect(devices()).toHaveLength(1);

@@ -16,9 +16,15 @@ export interface Disk {
   readonly keychain: MemoryKeychain;
   readonly note: MemoryNote;
   remindedAt: number | null;
+  unusedToldAt: number | null;
 }
 
-export const emptyDisk = (): Disk => ({ keychain: new MemoryKeychain(), note: new MemoryNote(), remindedAt: null });
+export const emptyDisk = (): Disk => ({
+  keychain: new MemoryKeychain(),
+  note: new MemoryNote(),
+  remindedAt: null,
+  unusedToldAt: null,
+});
 
 export async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
   const end = performance.now() + ms;
@@ -51,12 +57,17 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
     rest: createRest({ backendUrl: server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
     keychain: disk.keychain,
     preferences: {
-      draft: { get: () => null, set: () => undefined },
       note: disk.note,
       reminded: {
         get: () => disk.remindedAt,
         set: (at) => {
           disk.remindedAt = at;
+        },
+      },
+      unusedTold: {
+        get: () => disk.unusedToldAt,
+        set: (at) => {
+          disk.unusedToldAt = at;
         },
       },
     },

@@ -82,6 +82,7 @@ export async function enrolling(
     page,
     frontendUrl: server.addresses.frontend,
     suggestion: SUGGESTION,
+    now: Date.now,
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));

@@ -21,6 +21,12 @@ describe('the folder for what must not roam', () => {
     expect(platformFor('darwin', {}, '/Users/kim').dataFolder).toBe('/Users/kim/Library/Application Support/OS2faktor');
   });
 
+  it('has the organisation’s policies where only an administrator writes', () => {
+    expect(platformFor('linux', {}, '/home/kim').policyFile).toBe('/etc/os2faktor/policies.json');
+    expect(platformFor('darwin', {}, '/Users/kim').policyFile).toMatch(/^\/Library\//);
+    expect(platformFor('win32', {}, 'C:\\Users\\kim').policyFile).toBeNull();
+  });
+
   it.each(['', 'data', './data'])('is never relative, whatever the environment says (%j)', (folder) => {
     expect(platformFor('linux', { XDG_DATA_HOME: folder }, '/home/kim').dataFolder).toBe(
       '/home/kim/.local/share/OS2faktor',

@@ -19,6 +19,7 @@ const ENROLLED = {
   name: 'Skrivebord',
   verified: false,
   nsisWarning: true,
+  unusedSince: null,
   pinMissing: false,
   disabled: false,
   blocked: false,
@@ -244,4 +245,18 @@ it('takes a new device from the enrolment', async () => {
   device.adopt(IDENTITY);
   expect(last()).toEqual(ENROLLED);
   expect(device.credentials()).toMatchObject({ deviceId: IDENTITY.deviceId });
+});
+
+it('is noted as used at its first answer, and only then', async () => {
+  const { device, keychain, last } = await stage({ ...IDENTITY, unusedSince: 1_000 });
+  await device.load();
+  expect(last()).toEqual({ ...ENROLLED, unusedSince: 1_000 });
+  device.answered();
+  expect(last()).toEqual(ENROLLED);
+  await keychainSettles();
+  expect(JSON.parse(keychain.value ?? '')).toEqual({ v: 1, ...IDENTITY });
+  keychain.value = 'not written again';
+  device.answered();
+  await keychainSettles();
+  expect(keychain.value).toBe('not written again');
 });

@@ -3,8 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDevConfig } from '../../../../src/main/settings/dev-config.ts';
-import { NATIONAL } from '../../../../src/main/settings/endpoints.ts';
+import { endpointsOf, MITID_HOSTS } from '../../../../src/main/settings/endpoints.ts';
 import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { BUILT_IN } from '../../../../src/shared/policy.ts';
+
+/** The national installation. */
+const NATIONAL = endpointsOf(BUILT_IN, MITID_HOSTS);
 
 const GOOD = {
   backendUrl: 'http://127.0.0.1:4710',
@@ -44,6 +48,7 @@ describe('the settings of development', () => {
       timing: { ...TIMING, askEvery: 200 },
     });
     expect(read({ ...GOOD, extraCa: 'PEM' }).extraCa).toBe('PEM');
+    expect(read({ ...GOOD, policyFile: '/tmp/p.json' }).policyFile).toBe('/tmp/p.json');
     expect(read(GOOD)).not.toHaveProperty('extraCa');
   });
 

@@ -10,6 +10,7 @@ export const ENROLLED = {
   name: 'Skrivebord',
   verified: true,
   nsisWarning: false,
+  unusedSince: null,
   pinMissing: false,
   disabled: false,
   blocked: false,

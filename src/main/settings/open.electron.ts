@@ -1,0 +1,63 @@
+import { BUILT_IN, type PolicyValues } from '../../shared/policy.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Troubles } from '../state/troubles.ts';
+import type { DevConfig } from './dev-config.ts';
+import { MITID_HOSTS } from './endpoints.ts';
+import { createPreferences } from './preferences.electron.ts';
+import type { Preferences } from './preferences.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createFileSource } from './source-file.ts';
+import { NO_SOURCE } from './source.ts';
+import { TIMING } from './timing.ts';
+
+/** Everything that is decided outside of the code. */
+export interface OpenSettings {
+  readonly settings: Settings;
+  readonly preferences: Preferences;
+  /** Hosts that may be shown in the MitID window whatever the policies say. */
+  readonly pageHosts: readonly string[];
+}
+
+/** The places of development's server count as built in: policies in a test change what they change for people. */
+function builtInOf(dev: DevConfig | null): PolicyValues {
+  if (dev === null) return BUILT_IN;
+  const { backendUrl, frontendUrl, websocketUrl } = dev.endpoints;
+  return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl };
+}
+
+/**
+ * Opens the settings.
+ *
+ * @param options.folder where the user's own are kept
+ * @param options.policyFile the organisation's, where this system has them in a file
+ * @param options.troubles told where they cannot be kept
+ * @param options.dev settings of development, which then stand in for the system's file
+ */
+export function openSettings(options: {
+  folder: string;
+  policyFile: string | null;
+  dev: DevConfig | null;
+  log: Log;
+  troubles: Pick<Troubles, 'report' | 'over'>;
+}): OpenSettings {
+  const { dev, log } = options;
+  const file = dev === null ? options.policyFile : (dev.policyFile ?? null);
+  const { policyPoll, policySettle } = dev?.timing ?? TIMING;
+  const preferences = createPreferences({
+    folder: options.folder,
+    now: Date.now,
+    log,
+    onTrouble: options.troubles.report,
+    onWritten: () => {
+      options.troubles.over('G-503');
+    },
+  });
+  const settings = createSettings({
+    source: file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle }),
+    chosen: preferences.chosen,
+    builtIn: builtInOf(dev),
+    plainLoopback: dev !== null,
+    log,
+  });
+  return { settings, preferences, pageHosts: dev?.endpoints.pageHosts ?? MITID_HOSTS };
+}
