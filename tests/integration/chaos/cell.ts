@@ -37,9 +37,9 @@ async function must(what: string, found: () => boolean): Promise<void> {
 /** Brings an approval to `phase` and lets the fault strike right there. */
 async function strikeAt({ phase, wish, fault }: Cell, world: World): Promise<void> {
   const { home } = world;
-  let struck: Promise<void> | null = null;
+  const struck: Promise<void>[] = [];
   const strike = (): void => {
-    struck ??= Promise.resolve(fault.strike(world));
+    if (struck.length === 0) struck.push(Promise.resolve(fault.strike(world)));
   };
   if (phase === 'idle') strike();
   else if (phase === 'PIN typed') {
@@ -58,9 +58,9 @@ async function strikeAt({ phase, wish, fault }: Cell, world: World): Promise<voi
       if (isIt) strike();
     });
     await world.ask(wish);
-    await must(phase, () => struck !== null);
+    await must(phase, () => struck.length > 0);
   }
-  await struck;
+  await Promise.all(struck);
 }
 
 /** Whether every request of the server is answered, and the user knows how. */
@@ -69,11 +69,13 @@ function isAllWell(world: World): boolean {
   const isAnswered = requests.every((each) => each.clientAuthenticated || each.clientRejected);
   return (
     isAnswered &&
-    world.places().every(({ client }) =>
-      client.requests().every((request) => {
-        const isMine = client.session().entries.some(({ key }) => key === request.key);
-        return !isMine || (!isOpen(request) && request.phase.is !== 'sending');
-      }),
+    world.places().every(
+      ({ client, user }) =>
+        user.isAway() ||
+        client.requests().every((request) => {
+          const isMine = client.session().entries.some(({ key }) => key === request.key);
+          return !isMine || (!isOpen(request) && request.phase.is !== 'sending');
+        }),
     )
   );
 }

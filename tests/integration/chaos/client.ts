@@ -47,6 +47,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   const [screens, entries, tries, heard] = [[] as Screen[], [] as Entry[], [] as Try[], [] as Heard[]];
   const at = (): number => performance.now();
   const told: string[] = [];
+  const never = { get: () => 0, set: () => undefined };
   const keychain = new MemoryKeychain();
   const note = new MemoryNote();
   keychain.value = JSON.stringify({ v: 1, ...who, name: 'Skrivebord', verified: true, nsisWarning: false });
@@ -108,11 +109,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   const device = product.device.composeDevice({
     rest,
     keychain,
-    preferences: {
-      draft: { get: () => null, set: () => undefined },
-      note,
-      reminded: { get: () => 0, set: () => undefined },
-    },
+    preferences: { note, reminded: never, unusedTold: never },
     timing,
     store,
     now: Date.now,

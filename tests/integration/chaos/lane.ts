@@ -37,10 +37,11 @@ export function createLane(options: {
     return 0;
   }
 
-  function letOut(piece: Piece): void {
+  /** How long the next piece has to wait behind this one, ms. */
+  function letOut(piece: Piece): number {
     if (piece.bytes === null) {
       options.ended();
-      return;
+      return 0;
     }
     const now = weather();
     if (now.is === 'cut' && piece.bytes.length > 1) {
@@ -49,23 +50,23 @@ export function createLane(options: {
     } else if (now.is === 'trickle' && piece.bytes.length > 1) {
       out(piece.bytes.subarray(0, 1));
       queue.unshift({ bytes: piece.bytes.subarray(1), came: piece.came });
-      timer = setTimeout(drain, now.ms);
+      return now.ms;
     } else out(piece.bytes);
+    return 0;
   }
 
   function drain(): void {
     timer = undefined;
-    while (!stopped && timer === undefined) {
+    while (!stopped) {
       const [first] = queue;
       if (first === undefined) return;
-      const wait = delay(first);
-      if (wait === null) return;
+      const due = delay(first);
+      if (due === null) return;
+      const wait = due > 0 ? due : letOut(queue.shift() ?? first);
       if (wait > 0) {
         timer = setTimeout(drain, Math.ceil(wait));
         return;
       }
-      queue.shift();
-      letOut(first);
     }
   }
 

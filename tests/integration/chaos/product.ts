@@ -20,5 +20,6 @@ export async function loadProduct(source: string = inRoot('src')): Promise<Produ
     ),
   );
   // A module loaded by its path has no type of its own: a copy has that of what it was copied from.
-  return { requests, device, rest, socket, store } as Product;
+  const modules: unknown = { requests, device, rest, socket, store };
+  return modules as Product;
 }

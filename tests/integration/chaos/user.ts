@@ -9,13 +9,14 @@ export type Wish = 'approve' | 'slip' | 'reject';
 export interface User {
   /** To be called with each change of the screen. */
   readonly look: (requests: readonly LoginRequest[]) => void;
-  /** Everything on the screen was answered and has its outcome. */
+  /** Only looks, or acts again. */
   readonly hold: (held: boolean) => void;
+  readonly isAway: () => boolean;
   readonly leave: () => void;
 }
 
 export const PIN = '739405';
-export const WRONG_PIN = '604815';
+const WRONG_PIN = '604815';
 
 /** Longer than the server takes to write that it has pushed: an answer before that could be overwritten. */
 export const THINKS = 150;
@@ -68,6 +69,7 @@ export function createUser(client: () => Client, wishes: (key: string) => Wish, 
       held = now;
       if (!now) look(client().requests());
     },
+    isAway: () => held,
     leave: () => {
       held = true;
       for (const timer of timers) clearTimeout(timer);

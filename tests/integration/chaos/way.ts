@@ -93,7 +93,10 @@ export async function openWay(resolveProxy: () => string, proxyWord: () => strin
   });
   return {
     // `dispatcher` is Node's own extension of fetch, which its types leave out.
-    fetch: (url, init) => fetch(url, { ...init, dispatcher } as RequestInit),
+    fetch: (url, init) => {
+      const byThisWay: RequestInit & { readonly dispatcher: Dispatcher } = { ...init, dispatcher };
+      return fetch(url, byThisWay);
+    },
     close: () => dispatcher.destroy(),
   };
 }
