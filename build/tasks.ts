@@ -6,7 +6,16 @@ import { runNode } from './exec.ts';
 import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
 import { testEverything } from './test.ts';
-import { CONFORMANCE, nodeWithKeyring, PLAYWRIGHT, playwrightConfig, TOUR, VITEST, vitestProject } from './tools.ts';
+import {
+  CONFORMANCE,
+  nodeWithKeyring,
+  PLAYWRIGHT,
+  playwrightConfig,
+  SCREENSHOTS,
+  TOUR,
+  VITEST,
+  vitestProject,
+} from './tools.ts';
 
 /** Gives the exit code. */
 export type Task = (parameters: readonly string[]) => Promise<number>;
@@ -43,6 +52,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
+  screenshots: (parameters) => runNode(SCREENSHOTS, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),
   build: async (parameters) => {
     await buildProgram(parameters.includes('--development') ? 'development' : 'release');

@@ -1,7 +1,7 @@
-import type { Condition } from '../../../../src/shared/condition.ts';
-import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
-import type { HistoryEntry } from '../../../../src/shared/history.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import type { Condition } from '../../src/shared/condition.ts';
+import { actionsOf, dueOf } from '../../src/shared/condition.ts';
+import type { HistoryEntry } from '../../src/shared/history.ts';
+import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
 const MINUTE = 60_000;
