@@ -76,9 +76,7 @@ const STATES: readonly State[] = [
     bring: (keyring) => {
       keyring.lock();
     },
-    mend: (keyring) => {
-      keyring.unlock();
-    },
+    mend: (keyring) => keyring.unlock(),
     reset: true,
   },
   {
@@ -248,7 +246,7 @@ test('locked while a new device is kept: said, taken back, and on again when it 
   await choosePin(page, pins.right);
   await expectError(page, 'E-120');
   expect(world.device()).toMatchObject({ disabled: true });
-  keyring.unlock();
+  await keyring.unlock();
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
   await enrolByHandFromPin(page, world);
 });

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -73,9 +74,19 @@ export class OwnKeyring {
     );
   }
 
-  /** Unlocks it, as logging on does. */
-  unlock(): void {
-    this.#run('gnome-keyring-daemon', '--unlock');
+  /** Unlocks it, as logging on does: by the daemon's control socket (gnome-keyring's own protocol, operation 1). */
+  async unlock(): Promise<void> {
+    const password = Buffer.from(this.#password);
+    const head = Buffer.alloc(12);
+    head.writeUInt32BE(head.length + password.length, 0);
+    head.writeUInt32BE(1, 4);
+    head.writeUInt32BE(password.length, 8);
+    const socket = net.connect(path.join(this.#control, 'control'));
+    // One byte first, with which the socket tells who sends.
+    socket.write(Buffer.concat([Buffer.alloc(1), head, password]));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    if (answer.readUInt32BE(4) !== 0) throw new Error('the keyring could not be unlocked');
   }
 
   /** Lets it hang: calls wait until `resume`. */
@@ -99,7 +110,7 @@ export class OwnKeyring {
       encoding: 'utf8',
       input: this.#password,
       timeout: 15_000,
-      env: { ...process.env, ...this.env, DISPLAY: '', WAYLAND_DISPLAY: '', GNOME_KEYRING_CONTROL: this.#control },
+      env: { ...process.env, ...this.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
     });
     if (error !== undefined || stdout === '') throw new Error(`${command} failed: ${stderr}`);
     return stdout;
@@ -109,6 +120,7 @@ export class OwnKeyring {
   async stop(): Promise<void> {
     await end(this.#keyring);
     this.#keyring = null;
+    fs.rmSync(this.#control, { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
