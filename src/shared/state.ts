@@ -82,6 +82,8 @@ export type ConnectionState =
   | { readonly is: 'stopped' }
   | { readonly is: 'connecting' }
   | { readonly is: 'online' }
+  /** Requests are asked for instead of pushed, which is as good to the user; `code`: why, where that is known. */
+  | { readonly is: 'fetching'; readonly code: ErrorCode | null }
   | { readonly is: 'offline'; readonly code: ErrorCode };
 
 // ---- login requests

@@ -45,3 +45,18 @@ export function endingOf(end: SocketEnd): Ending {
       }
   }
 }
+
+/**
+ * Whether the server knows, too, that the connection is over: it said so itself, or never took it. Otherwise it may push requests
+ * into it for a quarter of an hour (protocol.md, oddities).
+ */
+export function isClean(end: SocketEnd): boolean {
+  switch (end.is) {
+    case 'closed':
+      return end.code !== 1006;
+    case 'answered':
+      return true;
+    case 'failed':
+      return end.failure !== 'timeout';
+  }
+}
