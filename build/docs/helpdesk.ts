@@ -57,6 +57,9 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'D-604': 'Nothing to do: the user types the word as it is shown.',
   'D-605': 'As E-112.',
   'D-606': 'As E-114, for the self-service page.',
+  'G-511': 'Delete `history.json` and `history.damaged.json` in the program’s folder; the log names the reason.',
+  'G-512': 'Make room on the disk that the report is to be written to.',
+  'G-513': 'The user may not write there: let him choose a folder of his own. `--diagnose=FILE` takes any other place.',
   'S-701': 'Look the policy up in docs/policies.md; the diagnostics name every setting that the organisation decides.',
   'S-702':
     'The profile is full or read-only. Free space, or give the user write access to the folder of OS2faktor below the local profile.',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { languageFor, translator } from '../shared/i18n.ts';
 import { composeDevice } from './compose-device.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
@@ -55,6 +56,16 @@ export function compose(
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
 
+  const records = composeDiagnostics({
+    folder: app.getPath('userData'),
+    version,
+    store,
+    settings,
+    timing,
+    now,
+    log,
+  });
+
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
   const rest = createRest({
@@ -86,7 +97,8 @@ export function compose(
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
   });
-  const { approvals, delivery, catchUp } = requests;
+  const { approvals, catchUp } = requests;
+  const delivery = records.watched(requests.delivery);
 
   // ---- the device
   const services = composeDevice({
@@ -176,6 +188,7 @@ export function compose(
     pinChange,
     reset,
     selfService,
+    history: records.history,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
@@ -225,6 +238,7 @@ export function compose(
     stop: () => {
       services.stop();
       requests.stop();
+      records.stop();
     },
   };
 }

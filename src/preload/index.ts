@@ -56,6 +56,7 @@ const status: StatusBridge = {
   reset: (request) => call('device.reset', request),
   resetWithoutPin: (request) => call('device.resetWithoutPin', request),
   resetSeen: () => call('device.resetSeen'),
+  clearHistory: () => call('history.clear'),
   retryKeychain: () => call('keychain.retry'),
   copyDeviceId: () => call('device.copyId'),
   copyErrorCode: (request) => call('error.copyCode', request),

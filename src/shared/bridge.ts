@@ -48,6 +48,7 @@ export interface StatusBridge extends CommonBridge {
   /** With the word that the user typed ("NULSTIL", "RESET"), where the PIN is forgotten. */
   resetWithoutPin(request: RequestOf<'device.resetWithoutPin'>): Answer<'device.resetWithoutPin'>;
   resetSeen(): Answer<'device.resetSeen'>;
+  clearHistory(): Answer<'history.clear'>;
   retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;

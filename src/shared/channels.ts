@@ -28,6 +28,7 @@ export const CHANNELS = {
   'device.reset': ['status'],
   'device.resetWithoutPin': ['status'],
   'device.resetSeen': ['status'],
+  'history.clear': ['status'],
 } as const satisfies Record<string, readonly WindowRole[]>;
 
 export type Channel = keyof typeof CHANNELS;

@@ -36,16 +36,16 @@ const ACTIONS = {
   loading: [],
   keychain: ['retry-keychain'],
   'not-enrolled': ['enrol'],
-  gone: ['reset'],
-  disabled: ['reset'],
-  blocked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  denied: ['fetch', 'reset'],
-  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'reset'],
-  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'reset'],
-  locked: ['fetch', 'change-pin', 'self-service', 'reset'],
-  offline: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connecting: ['fetch', 'change-pin', 'self-service', 'reset'],
-  connected: ['fetch', 'change-pin', 'self-service', 'reset'],
+  gone: ['history', 'reset'],
+  disabled: ['history', 'reset'],
+  blocked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  denied: ['fetch', 'history', 'reset'],
+  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'history', 'reset'],
+  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'history', 'reset'],
+  locked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  offline: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connecting: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  connected: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
 } as const satisfies Record<Condition['is'], readonly StatusAction[]>;
 
 /** What the user has to do himself before the device works; the other conditions mend themselves, or IT support does. */
@@ -58,9 +58,10 @@ const DUE: Partial<Record<Condition['is'], StatusAction>> = {
   'mitid-missing': 'finish-mitid',
 };
 
-/** What the user can do in `condition`, the step that is due first. */
-export function actionsOf(condition: Condition): readonly StatusAction[] {
-  return ACTIONS[condition.is];
+/** What the user can do in `condition`, the step that is due first. Without a history there is none to look at. */
+export function actionsOf(condition: Condition, history: { readonly kept: boolean }): readonly StatusAction[] {
+  const actions: readonly StatusAction[] = ACTIONS[condition.is];
+  return history.kept ? actions : actions.filter((action) => action !== 'history');
 }
 
 /** The step that is due in `condition`, if any. */

@@ -47,6 +47,9 @@ export const ERRORS = {
   'S-702': 'a setting could not be kept on this computer',
   'S-703': 'the link to IT support could not be opened',
   'G-501': 'something unexpected in the program itself',
+  'G-511': 'the history could not be deleted',
+  'G-512': 'the diagnostic report could not be written: the disk is full',
+  'G-513': 'the diagnostic report could not be written there',
 } as const satisfies Record<string, string>;
 
 /** The code of a failure that a user can meet. */

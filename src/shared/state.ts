@@ -3,6 +3,7 @@
  * secret but the OS2faktor ID, which the user may copy.
  */
 import type { ErrorCode } from './errors.ts';
+import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
 
@@ -136,6 +137,7 @@ export interface AppState {
   readonly lockedUntil: number | null;
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly history: HistoryState;
 }
 
 export interface EnrolmentView {
@@ -190,11 +192,19 @@ export type Condition =
   | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
-  'enrol' | 'finish-mitid' | 'choose-pin' | 'fetch' | 'change-pin' | 'self-service' | 'reset' | 'retry-keychain';
+  | 'enrol'
+  | 'finish-mitid'
+  | 'choose-pin'
+  | 'fetch'
+  | 'change-pin'
+  | 'self-service'
+  | 'history'
+  | 'reset'
+  | 'retry-keychain';
 
 export interface StatusView {
   readonly role: 'status';
@@ -213,6 +223,7 @@ export interface StatusView {
   readonly sheet: { readonly name: StatusSheet; readonly asked: number };
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly history: HistoryState;
   readonly version: string;
 }
 

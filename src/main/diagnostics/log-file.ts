@@ -1,23 +1,12 @@
-import fs from 'node:fs';
 import electronLog from 'electron-log/node';
 import type { Log, LogFields } from './log.ts';
 import { redact, redactFields } from './redact.ts';
+import { rotate } from './rotate.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
 // electron-log tells of a file that cannot be written by way of its first logger's console, whatever the others are set to.
 const toNowhere = (): void => undefined;
-
-/** How many older files are kept beside the current one. */
-const KEPT = 3;
-
-function rotate(file: string): void {
-  for (let age = KEPT; age > 1; age--) {
-    if (fs.existsSync(`${file}.${String(age - 1)}`))
-      fs.renameSync(`${file}.${String(age - 1)}`, `${file}.${String(age)}`);
-  }
-  fs.renameSync(file, `${file}.1`);
-}
 
 /**
  * The log, written to `file` and rotated at `maxBytes`; everything is redacted here, at the sink, whoever wrote it. A log

@@ -6,6 +6,7 @@ import type { StatusSheet, View, WindowRole } from '../../shared/state.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { CatchUp } from '../approvals/catch-up.ts';
 import type { Delivery } from '../approvals/delivery.ts';
+import type { HistoryBook } from '../approvals/history-book.ts';
 import type { Enrolment } from '../device/enrolment.ts';
 import type { PinChange } from '../device/pin-change.ts';
 import type { Reset } from '../device/reset.ts';
@@ -47,6 +48,7 @@ export function createCommands(options: {
   pinChange: PinChange;
   reset: Reset;
   selfService: SelfService;
+  history: Pick<HistoryBook, 'clear'>;
   desktop: Desktop;
   now: () => number;
   retryKeychain: () => void;
@@ -98,6 +100,9 @@ export function createCommands(options: {
       desktop.openStatus('change-pin');
     },
     'self-service': () => void selfService.open(),
+    history: () => {
+      desktop.openStatus('history');
+    },
     reset: () => {
       desktop.openStatus('reset');
     },
@@ -189,6 +194,7 @@ export function createCommands(options: {
         reset.seen();
         return done;
       },
+      'history.clear': () => options.history.clear(),
     },
   };
 }

@@ -44,10 +44,11 @@ export function statusView(
     requests: state.requests.filter(isOpen).map(({ key, systemName, time }) => ({ key, systemName, time })),
     lockedUntil,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, state.history),
     sheet,
     pinChange,
     reset,
+    history: state.history,
     version,
   };
 }

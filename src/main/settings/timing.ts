@@ -60,6 +60,8 @@ export const TIMING = {
   unusedTellEvery: 604_800_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** How often the history is searched for what is too old. */
+  historyTidy: 3_600_000,
   /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */
   policyPoll: 60_000,
   policySettle: 300,

@@ -26,5 +26,6 @@ export function createAppStore(language: Language): AppStore {
     lockedUntil: null,
     pinChange: IDLE,
     reset: IDLE,
+    history: { kept: false, entries: [] },
   }));
 }

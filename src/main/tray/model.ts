@@ -82,6 +82,8 @@ function labelOf(action: StatusAction, { t }: Translator): string {
       return t('tray.changePin');
     case 'self-service':
       return t('tray.selfService');
+    case 'history':
+      return t('tray.history');
     case 'reset':
       return t('tray.reset');
     case 'retry-keychain':
@@ -96,7 +98,7 @@ function menuOf(state: AppState, condition: Condition, translate: Translator, ve
   const waiting = waitingIn(state);
   return [
     ...(device.is === 'enrolled' && waiting > 0 ? [command('show-requests', n('tray.showRequests', waiting))] : []),
-    ...actionsOf(condition).map((action) => command(action, labelOf(action, translate))),
+    ...actionsOf(condition, state.history).map((action) => command(action, labelOf(action, translate))),
     command('status', t('tray.status')),
     ...(device.is === 'enrolled'
       ? [{ is: 'line' } as const, command('copy-id', t('tray.id', { id: device.deviceId }))]

@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<StatusAction, IconName>> = {
   fetch: 'inbox',
   'change-pin': 'pin',
   'self-service': 'devices',
+  history: 'clock',
   reset: 'reset',
   'retry-keychain': 'refresh',
 };

@@ -7,6 +7,7 @@ import { TitleBar } from '../components/TitleBar.tsx';
 import type { Command, ViewStore } from '../stores/view-store.ts';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { ChangePin } from './ChangePin.tsx';
+import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
 import { Reset } from './Reset.tsx';
 import { follow, hasContent, type Shown as ShownSheet } from './sheets.ts';
@@ -41,11 +42,12 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
     setHeld({ ...shown, sheet: to, withoutPin });
   };
   const seen = (which: StatusSheet): void => {
-    give(() => (which === 'reset' ? bridge.resetSeen() : bridge.pinChangeSeen()));
+    if (which === 'reset') give(() => bridge.resetSeen());
+    if (which === 'change-pin') give(() => bridge.pinChangeSeen());
   };
   const back = (): void => {
     seen(sheet);
-    setFrom(sheet === 'reset' ? 'reset' : 'change-pin');
+    setFrom(sheet === 'overview' ? null : sheet);
     go('overview');
   };
   const enrol = (): void => {
@@ -72,7 +74,8 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
         go('change-pin');
         break;
       case 'reset':
-        go('reset');
+      case 'history':
+        go(action);
         break;
     }
   };
@@ -128,6 +131,17 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
             seen('change-pin');
             go('reset', true);
           }}
+          copy={copy}
+        />
+      )}
+      {sheet === 'history' && (
+        <History
+          history={view.history}
+          failure={failure}
+          onClear={() => {
+            give(() => bridge.clearHistory());
+          }}
+          onBack={back}
           copy={copy}
         />
       )}

@@ -22,6 +22,7 @@ export function follow(shown: Shown | null, { sheet: { name, asked } }: StatusVi
  * the user types, and the sheet stays then.
  */
 export function hasContent(sheet: StatusSheet, view: StatusView): boolean {
+  if (sheet === 'history') return view.history.kept;
   if (sheet === 'overview' || view.deviceId !== null) return true;
   const { activity, outcome, error } = sheet === 'reset' ? view.reset : view.pinChange;
   return activity !== 'idle' || outcome !== 'none' || error !== null;

@@ -1,8 +1,10 @@
+import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 
 /** The Danish texts. Quoted texts of product.md stand here letter for letter: users know them from screens and guides. */
 export const da = {
   ...statusDa,
+  ...historyDa,
   'app.name': 'OS2faktor',
   'window.close': 'Luk',
   'window.title.enrolment': 'OS2faktor',
@@ -192,6 +194,7 @@ export const da = {
   'tray.status': 'Status',
   'tray.changePin': 'Skift pinkode',
   'tray.selfService': 'Administration af enheder',
+  'tray.history': 'Seneste logins',
   'tray.reset': 'Nulstil enhed',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

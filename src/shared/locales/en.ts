@@ -1,9 +1,11 @@
 import type { Texts } from './da.ts';
+import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
 /** The English texts. */
 export const en = {
   ...statusEn,
+  ...historyEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',
   'window.title.enrolment': 'OS2faktor',
@@ -188,6 +190,7 @@ export const en = {
   'tray.status': 'Status',
   'tray.changePin': 'Change PIN',
   'tray.selfService': 'Manage devices',
+  'tray.history': 'Recent logins',
   'tray.reset': 'Reset device',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

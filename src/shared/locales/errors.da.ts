@@ -197,4 +197,19 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',
     next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
   },
+  'G-511': {
+    title: 'Historikken blev ikke slettet',
+    text: 'Filen med dine seneste logins kunne ikke slettes fra disken. Listen kan komme igen, når OS2faktor startes på ny.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'G-512': {
+    title: 'Der er ikke plads på disken',
+    text: 'Rapporten blev ikke gemt.',
+    next: 'Gem den et andet sted, eller gør plads på disken.',
+  },
+  'G-513': {
+    title: 'Rapporten blev ikke gemt',
+    text: 'Filen kunne ikke skrives i den mappe, du valgte.',
+    next: 'Vælg en anden mappe, for eksempel Dokumenter.',
+  },
 };

@@ -197,4 +197,19 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'An unexpected error happened in the program. Nothing was sent or deleted.',
     next: 'Try again. Contact your IT support if it goes on.',
   },
+  'G-511': {
+    title: 'The history was not deleted',
+    text: 'The file with your recent logins could not be deleted from the disk. The list may come back when OS2faktor is started again.',
+    next: 'Try again. Contact your IT support if it goes on.',
+  },
+  'G-512': {
+    title: 'There is no room on the disk',
+    text: 'The report was not saved.',
+    next: 'Save it somewhere else, or make room on the disk.',
+  },
+  'G-513': {
+    title: 'The report was not saved',
+    text: 'The file could not be written in the folder that you chose.',
+    next: 'Choose another folder, such as Documents.',
+  },
 };

@@ -66,6 +66,7 @@ export const statusEn = {
   'status.action.fetch': 'Fetch requests',
   'status.action.change-pin': 'Change PIN',
   'status.action.self-service': 'Manage devices',
+  'status.action.history': 'Recent logins',
   'status.action.reset': 'Reset device',
   'status.action.retry-keychain': 'Try again',
   'status.action.newWindow': 'opens in a new window',

@@ -31,21 +31,47 @@ function isName(content: Buffer, at: number): boolean {
   return /(?:^|[^0-9A-Za-z])[A-Za-z]+$/.test(before) && !/(?:^|[^0-9A-Za-z])[a-fA-F]+$/.test(before);
 }
 
-function findForm(content: Buffer, { bytes, bounded }: Form): number | undefined {
-  for (let at = content.indexOf(bytes); at >= 0; at = content.indexOf(bytes, at + 1)) {
-    if (!bounded || standsAlone(content, at, bytes.length)) return at;
+/** How many first bytes of a form decide whether the rest is looked at. */
+const KEY_LENGTH = 3;
+
+/** The forms by their first bytes, and a bit for each key that there is: most places of a file are ruled out by the bit alone. */
+interface Index {
+  readonly bits: Uint8Array;
+  readonly forms: ReadonlyMap<number, readonly Form[]>;
+}
+
+const keyAt = (bytes: Buffer, at: number): number =>
+  ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+
+function indexOf(secrets: readonly Secret[]): Index {
+  const bits = new Uint8Array(2 ** (8 * KEY_LENGTH - 3));
+  const forms = new Map<number, Form[]>();
+  for (const form of secrets.flatMap(formsOf)) {
+    const key = keyAt(form.bytes, 0);
+    bits[key >> 3] = (bits[key >> 3] ?? 0) | (1 << (key & 7));
+    forms.set(key, [...(forms.get(key) ?? []), form]);
   }
-  return undefined;
+  return { bits, forms };
+}
+
+const isAt = (content: Buffer, at: number, { bytes, bounded }: Form): boolean =>
+  content.subarray(at, at + bytes.length).equals(bytes) && (!bounded || standsAlone(content, at, bytes.length));
+
+function searchIndexed(file: string, content: Buffer, { bits, forms }: Index): Leak[] {
+  const offsets = new Map<Form, number>();
+  for (let at = 0; at + KEY_LENGTH <= content.length; at++) {
+    const key = keyAt(content, at);
+    if (((bits[key >> 3] ?? 0) & (1 << (key & 7))) === 0) continue;
+    for (const form of forms.get(key) ?? []) {
+      if (!offsets.has(form) && isAt(content, at, form)) offsets.set(form, at);
+    }
+  }
+  return [...offsets].map(([{ kind, form }, offset]) => ({ file, kind, form, offset }));
 }
 
 /** Looks for `secrets` in one file's content, in every form. */
 export function searchContent(file: string, content: Buffer, secrets: readonly Secret[]): Leak[] {
-  const leaks: Leak[] = [];
-  for (const form of secrets.flatMap(formsOf)) {
-    const offset = findForm(content, form);
-    if (offset !== undefined) leaks.push({ file, kind: form.kind, form: form.form, offset });
-  }
-  return leaks;
+  return searchIndexed(file, content, indexOf(secrets));
 }
 
 /** Every file below `folder`; links are not followed. */
@@ -59,8 +85,9 @@ export function filesBelow(folder: string): string[] {
 
 /** Looks for `secrets` in every file below `folder`, and in the files' names. */
 export function searchFolder(folder: string, secrets: readonly Secret[]): Leak[] {
+  const index = indexOf(secrets);
   return filesBelow(folder).flatMap((file) => [
-    ...searchContent(file, fs.readFileSync(file), secrets),
-    ...searchContent(`name of ${file}`, Buffer.from(path.relative(folder, file)), secrets),
+    ...searchIndexed(file, fs.readFileSync(file), index),
+    ...searchIndexed(`name of ${file}`, Buffer.from(path.relative(folder, file)), index),
   ]);
 }

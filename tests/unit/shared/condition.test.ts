@@ -64,6 +64,8 @@ describe('the condition', () => {
   });
 });
 
+const KEPT = { kept: true };
+
 describe('what can be done', () => {
   const every: Condition[] = [
     { is: 'loading' },
@@ -77,7 +79,7 @@ describe('what can be done', () => {
   it('holds what is due', () => {
     for (const condition of every) {
       const due = dueOf(condition);
-      if (due !== null) expect(actionsOf(condition)).toContain(due);
+      if (due !== null) expect(actionsOf(condition, KEPT)).toContain(due);
     }
     expect(every.filter((condition) => dueOf(condition) !== null).map(({ is }) => is)).toEqual([
       'not-enrolled',
@@ -90,15 +92,26 @@ describe('what can be done', () => {
   });
 
   it('never lacks a way out, once the keychain has answered', () => {
-    for (const condition of every.slice(1)) expect(actionsOf(condition).length).toBeGreaterThan(0);
+    for (const condition of every.slice(1)) expect(actionsOf(condition, KEPT).length).toBeGreaterThan(0);
   });
 
   it('has no enrolment where there is a device, and no change of a PIN that is not there or that nobody judges', () => {
     const having = (action: string) =>
-      every.filter((condition) => (actionsOf(condition) as string[]).includes(action)).map(({ is }) => is);
+      every.filter((condition) => (actionsOf(condition, KEPT) as string[]).includes(action)).map(({ is }) => is);
     expect(having('enrol')).toEqual(['not-enrolled']);
     expect(having('choose-pin')).toEqual(['pin-missing']);
     expect(having('change-pin')).toEqual(['blocked', 'mitid-missing', 'locked', 'offline', 'connecting', 'connected']);
     expect(having('reset')).toHaveLength(every.length - 3);
+  });
+
+  it('has a history wherever there is a device, unless none is kept', () => {
+    const having = (kept: boolean) =>
+      every.filter((condition) => actionsOf(condition, { kept }).includes('history')).map(({ is }) => is);
+    expect(having(false)).toEqual([]);
+    expect(every.map(({ is }) => is).filter((is) => !having(true).includes(is))).toEqual([
+      'loading',
+      'not-enrolled',
+      'keychain',
+    ]);
   });
 });

@@ -33,6 +33,7 @@ const GOOD = {
   'device.reset': [{ pin: '7394' }],
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
   'device.resetSeen': [undefined],
+  'history.clear': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {

@@ -41,11 +41,12 @@ function stage(change: Partial<AppState> = {}) {
   const pinChange = { change: vi.fn(done), seen: vi.fn() };
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
-  const commands = createCommands({ store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection }); // prettier-ignore
+  const history = { clear: vi.fn(() => ok(null)) };
+  const commands = createCommands({ store, history, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, pinChange, reset, selfService }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, pinChange, reset, selfService, history }; // prettier-ignore
 }
 
 describe('fetching requests', () => {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../../src/shared/condition.ts';
 import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
+import type { HistoryEntry } from '../../../../src/shared/history.ts';
 import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
@@ -27,14 +28,28 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     requests: [],
     lockedUntil: condition.is === 'locked' ? condition.until : null,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, { kept: true }),
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    history: { kept: true, entries: [] },
     version: '3.0.0',
     ...more,
   };
 }
+
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const PAST: readonly HistoryEntry[] = [
+  { systemName: REQUEST.systemName, at: NOW - 12 * MINUTE, outcome: 'approved' },
+  { systemName: LONG_REQUEST.systemName, at: NOW - 2 * HOUR, outcome: 'not-me' },
+  { systemName: THIRD.systemName, at: NOW - 3 * HOUR, outcome: 'missed' },
+  { systemName: REQUEST.systemName, at: NOW - DAY, outcome: 'rejected' },
+  { systemName: REQUEST.systemName, at: NOW - DAY - HOUR, outcome: 'expired' },
+  { systemName: THIRD.systemName, at: NOW - 4 * DAY, outcome: 'undelivered' },
+  { systemName: REQUEST.systemName, at: NOW - 4 * DAY - MINUTE, outcome: 'unsure' },
+  { systemName: 'Socialogsundhedsforvaltningen'.repeat(3), at: NOW - 9 * DAY, outcome: 'refused' },
+];
 
 const OLD = /^(Nuværende pinkode|Current PIN)$/;
 const NEW = /^(Ny pinkode|New PIN)$/;
@@ -141,6 +156,21 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '4-reset-word-wrong', view: reset({ error: 'D-604' }), acts: [press(FORGOTTEN)] },
     { name: '4-reset-deleted', view: reset({ outcome: 'deleted' }, { is: 'not-enrolled' }) },
     { name: '4-reset-kept', view: reset({ outcome: 'kept' }, { is: 'not-enrolled' }) },
+    { name: '6-history', view: at('history', { history: { kept: true, entries: PAST } }), height: 520 },
+    { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 860 },
+    { name: '6-history-one', view: at('history', { history: { kept: true, entries: PAST.slice(0, 1) } }) },
+    { name: '6-history-empty', view: at('history') },
+    {
+      name: '6-history-delete',
+      view: at('history', { history: { kept: true, entries: PAST } }),
+      acts: [press(/^(Slet|Delete) /)],
+    },
+    {
+      name: '6-history-narrow',
+      view: at('history', { history: { kept: true, entries: PAST } }),
+      width: 200,
+      height: 900,
+    },
     { name: '5-low-connected', view: view(connected, { name: LONG_NAME }), ...tight },
     { name: '5-low-keychain', view: view({ is: 'keychain', code: 'K-206' }), ...tight },
     { name: '5-low-change', view: change({}), ...tight },

@@ -59,7 +59,7 @@ function fakeBridge(): void {
     ...['close', 'fit', 'approve', 'reject', 'dismiss', 'copyErrorCode', 'copyDeviceId'],
     ...['saveName', 'register', 'back', 'openMitId', 'checkAgain', 'retryKeychain'],
     ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
-    ...['reset', 'resetWithoutPin', 'resetSeen'],
+    ...['reset', 'resetWithoutPin', 'resetSeen', 'clearHistory'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),

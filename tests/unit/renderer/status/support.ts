@@ -12,10 +12,11 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     requests: [],
     lockedUntil: null,
     due: dueOf(condition),
-    actions: actionsOf(condition),
+    actions: actionsOf(condition, { kept: true }),
     sheet: { name: 'overview', asked: 0 },
     pinChange: { activity: 'idle', outcome: 'none', error: null },
     reset: { activity: 'idle', outcome: 'none', error: null },
+    history: { kept: true, entries: [] },
     version: '3.0.0',
     ...more,
   };

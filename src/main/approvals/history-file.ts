@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { err, ok, type Result } from '../../shared/result.ts';
+
+/** Why the disk did not do what was asked: the name that the system gives it, such as ENOSPC. */
+type Reason = string;
+
+/** Where the history is kept. No call throws. */
+export interface HistoryFile {
+  /** The text; null where there is none. */
+  readonly read: () => Result<string | null, Reason>;
+  /** Writes all of it or nothing. */
+  readonly write: (text: string) => Result<null, Reason>;
+  /** Deletes it, with the one that was set aside. */
+  readonly remove: () => Result<null, Reason>;
+  /** Puts a file that cannot be read out of the way, in the place of an older one. */
+  readonly setAside: () => void;
+  /** Deletes what was set aside, where it was last written before `time` (ms since 1970): it may hold an older history. */
+  readonly dropSetAside: (time: number) => void;
+}
+
+const reasonOf = (thrown: unknown): Reason =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'UNKNOWN';
+
+function attempt<T>(work: () => T): Result<T, Reason> {
+  try {
+    return ok(work());
+  } catch (thrown) {
+    return err(reasonOf(thrown));
+  }
+}
+
+/** The history in `folder`, readable by its user alone. */
+export function createHistoryFile(folder: string): HistoryFile {
+  const file = path.join(folder, 'history.json');
+  const fresh = path.join(folder, 'history.json.new');
+  const damaged = path.join(folder, 'history.damaged.json');
+  return {
+    read: () => {
+      const read = attempt(() => fs.readFileSync(file, 'utf8'));
+      return !read.ok && read.error === 'ENOENT' ? ok(null) : read;
+    },
+    write: (text) => {
+      const written = attempt(() => {
+        fs.writeFileSync(fresh, text, { mode: 0o600 });
+        fs.renameSync(fresh, file);
+        return null;
+      });
+      // A disk that is full keeps no half of it either.
+      if (!written.ok) {
+        attempt(() => {
+          fs.rmSync(fresh, { force: true });
+        });
+      }
+      return written;
+    },
+    remove: () =>
+      attempt(() => {
+        for (const each of [file, fresh, damaged]) fs.rmSync(each, { force: true });
+        return null;
+      }),
+    setAside: () => {
+      attempt(() => {
+        fs.renameSync(file, damaged);
+      });
+    },
+    dropSetAside: (time) => {
+      attempt(() => {
+        if (fs.statSync(damaged).mtimeMs < time) fs.rmSync(damaged);
+      });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** The Danish texts of the history. */
+export const historyDa = {
+  'history.title': 'Seneste logins',
+  'history.today': 'I dag',
+  'history.yesterday': 'I går',
+  'history.at': 'kl. {time}',
+  'history.note': 'Listen gemmes kun på denne computer og højst i {days} dage.',
+  'history.empty.title': 'Ingen logins endnu',
+  'history.empty.text': 'Når du har svaret på et login, kan du se det her.',
+  'history.outcome.approved': 'Godkendt',
+  'history.outcome.rejected': 'Afvist',
+  'history.outcome.not-me': 'Afvist – det var ikke dig',
+  'history.outcome.expired': 'Udløbet, før svaret nåede frem',
+  'history.outcome.missed': 'Ikke besvaret',
+  'history.outcome.undelivered': 'Svaret nåede ikke frem',
+  'history.outcome.unsure': 'Udløbet eller besvaret',
+  'history.outcome.refused': 'Serveren tog ikke imod svaret',
+  'history.delete': 'Slet historik',
+  'history.delete.title': 'Slet historik?',
+  'history.delete.text': 'Listen over dine seneste logins slettes fra denne computer. Det kan ikke fortrydes.',
+  'history.delete.keeps': 'Enheden og det, du har godkendt, er uændret.',
+} as const;
