@@ -16,8 +16,8 @@ export interface RequestServices {
   readonly approvals: Approvals;
   readonly delivery: Delivery;
   readonly catchUp: CatchUp;
-  /** Connects in the name of this device, within `spread` ms; nothing happens where that is so already. */
-  readonly start: (as: Credentials, spread?: number) => void;
+  /** Connects in the name of this device, within `within` ms; nothing happens where that is so already. */
+  readonly start: (as: Credentials, within?: number) => void;
   /** Looks at once for a way to the server and for requests: something changed for the better, or the user asks. */
   readonly hurry: () => void;
   /** What happened on the desktop, or to the device. */

@@ -189,7 +189,13 @@ export type Condition =
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
   /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
-  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
+  /** `fetched`: requests are asked for instead of pushed (product.md 36). */
+  | {
+      readonly is: 'connected';
+      readonly nsisWarning: boolean;
+      readonly fetched?: true;
+      readonly deletedFrom?: number;
+    };
 
 /** A part of the status window: its first page, or one task. */
 export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history';

@@ -63,8 +63,7 @@ export function createCatchUp(options: {
   }
 
   return {
-    ask: () =>
-      current !== null && performance.now() - current.since < STALE ? current.answer : askAnew(),
+    ask: () => (current !== null && performance.now() - current.since < STALE ? current.answer : askAnew()),
     askAnew,
   };
 }

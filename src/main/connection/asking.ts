@@ -42,7 +42,7 @@ export type AskingTiming = Pick<
 const STRETCH = 0.2;
 
 /** The interval between two questions, ms; null where none are asked. */
-export function intervalOf(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number | null {
+function intervalOf(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number | null {
   if (around.off) return null;
   if (around.live) return now < asking.doubtUntil && around.active ? timing.askEvery : null;
   if (around.watched) return timing.askWatchedEvery;

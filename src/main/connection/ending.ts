@@ -28,7 +28,7 @@ export function endingOf(end: SocketEnd): Ending {
       return plain(end.failure);
     case 'answered':
       if (end.status === 401 || end.status === 403) return DENIED;
-      if (end.status === 407) return plain('unreachable');
+      if (end.status === 407) return plain('proxy');
       return plain(end.status >= 500 ? 'server' : 'unreadable');
     case 'closed':
       switch (end.code) {

@@ -54,10 +54,10 @@ export interface Surroundings {
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
 export interface Link {
   /**
-   * Connects as `credentials`; nothing happens where it does so already. The first attempt comes at a random moment within `spread` ms,
+   * Connects as `credentials`; nothing happens where it does so already. The first attempt comes at a random moment within `within` ms,
    * or at once.
    */
-  readonly start: (credentials: Credentials, spread?: number) => void;
+  readonly start: (credentials: Credentials, within?: number) => void;
   /** Closes cleanly, so that the server pushes nothing into a dead connection. Safe at any time. */
   readonly stop: () => void;
   /** Tries soon instead of after the pause (at most once in 10 s), or probes the connection that is there; and asks over REST. */
@@ -74,10 +74,7 @@ export interface Link {
   readonly sendReject: (key: string) => boolean;
 }
 
-export type DesktopEvent = Extract<
-  MachineEvent['is'],
-  'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit'
->;
+export type DesktopEvent = Extract<MachineEvent['is'], 'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit'>;
 
 /** Without a desktop to ask, the user counts as active. */
 const ACTIVE: Surroundings = { isActive: () => true, isWatched: () => false };
@@ -214,9 +211,16 @@ export function createLink(options: {
     events.onState(state);
   }
 
+  function tellNextAttempt(before: Machine, after: Machine, now: number): void {
+    if (after.is !== 'waiting' || before.is === 'waiting' || after.wakeAt === null) return;
+    const { code, failures, wakeAt } = after;
+    log.info('next attempt', { in: Math.round((wakeAt - now) / 1_000), failures, ...(code === null ? {} : { code }) });
+  }
+
   function advance(event: MachineEvent): void {
     const env = environment();
     const next = step(machine, event, env);
+    tellNextAttempt(machine, next.machine, env.now);
     machine = next.machine;
     alarm.set(nextWake(machine, env));
     const isTold = ({ do: what }: Effect): boolean => what.startsWith('tell-') || what === 'ask';
@@ -240,10 +244,10 @@ export function createLink(options: {
   const send = (frame: string): boolean => isLive(machine) && (socket?.send(frame) ?? false);
 
   return {
-    start: (as, spread = 0) => {
+    start: (as, within = 0) => {
       if (credentials?.deviceId !== as.deviceId || credentials.apiKey !== as.apiKey) dispatch({ is: 'stop' });
       credentials = as;
-      dispatch({ is: 'start', spread });
+      dispatch({ is: 'start', within });
     },
     stop: () => {
       dispatch({ is: 'stop' });

@@ -49,8 +49,8 @@ export interface Machine {
 }
 
 export type MachineEvent =
-  /** There is a device to connect as; the first attempt comes at a random moment within `spread` ms, or soon. */
-  | { readonly is: 'start'; readonly spread?: number }
+  /** There is a device to connect as; the first attempt comes at a random moment within `within` ms, or soon. */
+  | { readonly is: 'start'; readonly within?: number }
   | { readonly is: 'stop' }
   /** Something changed for the better: the network is back, a clock jumped, the user asks. */
   | { readonly is: 'retry-now' }
@@ -130,7 +130,8 @@ export const hasSocket = ({ is }: Machine): boolean =>
   is === 'connecting' || is === 'settling' || is === 'probation' || is === 'online';
 
 /** Whether nothing is tried. */
-export const isAtRest = ({ is }: Machine): boolean => is === 'no-identity' || is === 'quarantined' || is === 'suspended';
+export const isAtRest = ({ is }: Machine): boolean =>
+  is === 'no-identity' || is === 'quarantined' || is === 'suspended';
 
 /**
  * What the user is shown. Fetched requests count as connected (product.md 36). While it is not known yet whether they can be, it is

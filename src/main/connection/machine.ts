@@ -29,7 +29,7 @@ const SETTLE_MS = 300;
 const still = (machine: Machine): Step => ({ machine, effects: [] });
 
 /** What the asking depends on. */
-export function circumstances(machine: Machine, env: Pick<Environment, 'active' | 'watched'>): Circumstances {
+function circumstances(machine: Machine, env: Pick<Environment, 'active' | 'watched'>): Circumstances {
   return {
     live: isLive(machine),
     off: isAtRest(machine) || machine.lockedSince !== null,
@@ -41,9 +41,7 @@ export function circumstances(machine: Machine, env: Pick<Environment, 'active' 
 /** From when on a locked session has no connection; null where it is not locked, or has none. */
 function lockedOutAt(machine: Machine, timing: Timing): number | null {
   const { lockedSince } = machine;
-  return lockedSince === null || isAtRest(machine)
-    ? null
-    : lockedSince + timing.lockGrace;
+  return lockedSince === null || isAtRest(machine) ? null : lockedSince + timing.lockGrace;
 }
 
 /** When to send `woken` next; null where only events matter. */
@@ -133,7 +131,8 @@ function left(machine: Machine, is: 'no-identity' | 'quarantined' | 'suspended')
 function woken(machine: Machine, env: Environment): Step {
   const outAt = lockedOutAt(machine, env.timing);
   if (outAt !== null && env.now >= outAt) return left(machine, 'suspended');
-  if (machine.pulse?.deadline != null && env.now >= machine.pulse.deadline) return troubled(machine, TIMED_OUT, env, false);
+  if (machine.pulse?.deadline != null && env.now >= machine.pulse.deadline)
+    return troubled(machine, TIMED_OUT, env, false);
   const ended = stateEnded(machine, env);
   const { pulse } = ended.machine;
   if (pulse === null || env.now < pulse.pingAt) return ended;
@@ -197,7 +196,10 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
   switch (event.is) {
     case 'start': {
       if (machine.is !== 'no-identity') return still(machine);
-      const soon = Math.max(soonest({ ...machine, hurriedAt: -Infinity }, env), env.now + env.random() * (event.spread ?? 0));
+      const soon = Math.max(
+        soonest({ ...machine, hurriedAt: -Infinity }, env),
+        env.now + env.random() * (event.within ?? 0),
+      );
       const asking = lost(machine.asking, env.now, env.timing, env.random);
       const next: Machine = { ...machine, is: 'waiting', wakeAt: soon, asking };
       return still(machine.asleep ? { ...next, is: 'suspended', wakeAt: null } : next);
@@ -226,7 +228,9 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
       return open.is === 'suspended' ? revived(open, env) : hurried(open, env);
     }
     case 'quarantine':
-      return machine.is === 'no-identity' || machine.is === 'quarantined' ? still(machine) : left(machine, 'quarantined');
+      return machine.is === 'no-identity' || machine.is === 'quarantined'
+        ? still(machine)
+        : left(machine, 'quarantined');
     case 'readmit':
       if (machine.is !== 'quarantined') return hurried(machine, env);
       return machine.asleep ? still({ ...machine, is: 'suspended' }) : revived(machine, env);
