@@ -23,6 +23,7 @@ import { endpointsOf } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -36,6 +37,8 @@ export interface Program {
   readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 const standingOf = (device: DeviceState): 'known' | 'denied' | 'gone' | null =>
@@ -47,11 +50,13 @@ export function compose(
     log: Log;
     timing: Timing;
     keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
     /** Folder of the built program, with main, preload, renderer and icons in it. */
     programFolder: string;
   },
 ): Program {
-  const { log, settings, preferences, timing, programFolder } = options;
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = endpointsOf(settings.current(), options.pageHosts);
   const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
@@ -60,6 +65,10 @@ export function compose(
   const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
+  });
 
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
@@ -111,13 +120,10 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     store,
@@ -152,6 +158,11 @@ export function compose(
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      troubles.report('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -202,6 +213,7 @@ export function compose(
     pinChange,
     reset,
     selfService,
+    troubleSeen: troubles.over,
     history: records.history,
     now,
     retryKeychain: () => void device.load(),
@@ -269,5 +281,6 @@ export function compose(
       requests.stop();
       records.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }

@@ -51,6 +51,8 @@ export function createCommands(options: {
   history: Pick<HistoryBook, 'clear'>;
   desktop: Desktop;
   now: () => number;
+  /** The user has read what went wrong in the program. */
+  troubleSeen: (code: ErrorCode) => void;
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
@@ -192,6 +194,10 @@ export function createCommands(options: {
       'device.resetWithoutPin': ({ word }) => reset.withoutPin(isResetWord(word, store.getState().language)),
       'device.resetSeen': () => {
         reset.seen();
+        return done;
+      },
+      'trouble.seen': ({ code }) => {
+        options.troubleSeen(code);
         return done;
       },
       'history.clear': () => options.history.clear(),

@@ -26,6 +26,7 @@ export function createAppStore(language: Language): AppStore {
     lockedUntil: null,
     pinChange: IDLE,
     reset: IDLE,
+    troubles: [],
     history: { kept: false, entries: [] },
   }));
 }

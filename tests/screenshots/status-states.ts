@@ -1,7 +1,7 @@
-import type { Condition } from '../../../../src/shared/condition.ts';
-import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
-import type { HistoryEntry } from '../../../../src/shared/history.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import type { Condition } from '../../src/shared/condition.ts';
+import { actionsOf, dueOf } from '../../src/shared/condition.ts';
+import type { HistoryEntry } from '../../src/shared/history.ts';
+import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
 const MINUTE = 60_000;
@@ -32,6 +32,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    troubles: [],
     history: { kept: true, entries: [] },
     version: '3.0.0',
     ...more,
