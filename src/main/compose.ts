@@ -2,11 +2,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
+import type { AppState, DeviceState } from '../shared/state.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
 import { composeMitIdPage } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
+import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
 import { createRest } from './connection/rest.ts';
@@ -21,7 +23,7 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
-import { watchSession } from './session.electron.ts';
+import { isUserActive, watchSession } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
@@ -44,6 +46,9 @@ export interface Program {
   /** A call to the keychain that cannot be ended holds the process. */
   readonly isHeld: () => boolean;
 }
+
+const standingOf = (device: DeviceState): 'known' | 'denied' | 'gone' | null =>
+  device.is === 'enrolled' ? device.standing : null;
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
 export function compose(
@@ -106,6 +111,11 @@ export function compose(
     rest,
     openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     credentials: () => services.credentials(),
+    surroundings: {
+      isActive: () => isUserActive(timing.activeFor),
+      isWatched: () => windows.approval.isOpen() || windows.status.isOpen(),
+    },
+    memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
     log,
@@ -151,7 +161,11 @@ export function compose(
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
   const windows = createWindows({
     programFolder,
-    admit: (contents, role) => gate.admit(contents, role),
+    admit: (contents, role) => {
+      gate.admit(contents, role);
+      // Who looks at a window waits for what it shows. It counts as open once it has been made.
+      queueMicrotask(requests.look);
+    },
     translate,
     endpoints,
     proxy: inUse.proxy,
@@ -227,7 +241,7 @@ export function compose(
     history: records.history,
     now,
     retryKeychain: () => void device.load(),
-    retryConnection: requests.retryNow,
+    retryConnection: requests.hurry,
     desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell, openOutside }),
   });
 
@@ -236,6 +250,7 @@ export function compose(
   let started = false;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
+  let desktop: { readonly stop: () => void } | null = null;
 
   function begin(identity: Identity): void {
     requests.start(identity, startWithin);
@@ -251,6 +266,21 @@ export function compose(
     services.rest();
   }
 
+  /** What was put off until the user is back. */
+  function back(): void {
+    services.askStatus();
+    services.deletions.sendAll();
+  }
+
+  /** A device that is gone is not connected any more; one that the server knows again is, at once (product.md 12). */
+  function followStanding(state: AppState, before: AppState): void {
+    const was = standingOf(before.device);
+    const is = standingOf(state.device);
+    if (is === was) return;
+    if (is === 'gone') requests.tell('quarantine');
+    else if (is === 'known' && was !== null) requests.tell('readmit');
+  }
+
   function render(): void {
     const state = store.getState();
     tray.render(trayModel(state, translate, version, now()));
@@ -264,14 +294,12 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
+      store.subscribe(followStanding);
       render();
-      watchSession({
-        onBack: () => {
-          requests.hurry();
-          services.askStatus();
-          services.deletions.sendAll();
-        },
-      });
+      desktop = watchSession(
+        { tell: requests.tell, onNetwork: requests.hurry, onBack: back, onEnd: requests.stop },
+        timing,
+      );
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);
@@ -279,6 +307,7 @@ export function compose(
     perform,
     stop: () => {
       settings.stop();
+      desktop?.stop();
       services.stop();
       requests.stop();
       records.stop();

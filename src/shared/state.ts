@@ -85,6 +85,8 @@ export type ConnectionState =
   | { readonly is: 'stopped' }
   | { readonly is: 'connecting' }
   | { readonly is: 'online' }
+  /** Requests are asked for instead of pushed, which is as good to the user; `code`: why, where that is known. */
+  | { readonly is: 'fetching'; readonly code: ErrorCode | null }
   | { readonly is: 'offline'; readonly code: ErrorCode };
 
 // ---- login requests
@@ -214,7 +216,13 @@ export type Condition =
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
   /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
-  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
+  /** `fetched`: requests are asked for instead of pushed (product.md 36). */
+  | {
+      readonly is: 'connected';
+      readonly nsisWarning: boolean;
+      readonly fetched?: true;
+      readonly deletedFrom?: number;
+    };
 
 /** A part of the status window: its first page, or one task. */
 export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history';
