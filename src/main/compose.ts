@@ -25,6 +25,7 @@ import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { notify, type Notice } from './windows/notices.electron.ts';
+import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
@@ -56,18 +57,25 @@ export function compose(
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
 
+  // ---- the way to the server
+  const network = session.fromPartition('network', { cache: false });
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
     version,
     store,
     settings,
+    network,
+    endpoints: () => endpoints,
+    keychain,
+    note: preferences.note,
+    credentials: () => services.credentials(),
+    texts: () => translate,
+    askWhere: (suggestion) => askForReportFile(windows.status.owner(), suggestion, translate),
     timing,
     now,
     log,
   });
-
-  // ---- the way to the server
-  const network = session.fromPartition('network', { cache: false });
   const rest = createRest({
     backendUrl: endpoints.backendUrl,
     version,
@@ -79,7 +87,9 @@ export function compose(
     websocketUrl: endpoints.websocketUrl,
     version,
     rest,
-    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    openSocket: records.watchedEnds(
+      createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    ),
     credentials: () => services.credentials(),
     timing,
     now,
@@ -103,11 +113,7 @@ export function compose(
   // ---- the device
   const services = composeDevice({
     rest,
-    keychain: createKeytarKeychain({
-      service: options.keychainService,
-      timeout: timing.keychainWithin,
-      log,
-    }),
+    keychain,
     preferences,
     timing,
     store,
@@ -142,6 +148,7 @@ export function compose(
     onStatusClosed: () => {
       pinChange.seen();
       reset.seen();
+      records.diagnostics.closeReport();
     },
   });
   const enrolment = createEnrolment({
@@ -189,6 +196,7 @@ export function compose(
     reset,
     selfService,
     history: records.history,
+    diagnostics: records.diagnostics,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,

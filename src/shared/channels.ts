@@ -29,6 +29,11 @@ export const CHANNELS = {
   'device.resetWithoutPin': ['status'],
   'device.resetSeen': ['status'],
   'history.clear': ['status'],
+  'diagnostics.run': ['status'],
+  'diagnostics.copy': ['status'],
+  'diagnostics.preview': ['status'],
+  'diagnostics.save': ['status'],
+  'diagnostics.closeReport': ['status'],
 } as const satisfies Record<string, readonly WindowRole[]>;
 
 export type Channel = keyof typeof CHANNELS;

@@ -35,6 +35,11 @@ export const REQUESTS = {
   'device.resetWithoutPin': z.strictObject({ word: z.string().max(20) }),
   'device.resetSeen': nothing,
   'history.clear': nothing,
+  'diagnostics.run': nothing,
+  'diagnostics.copy': nothing,
+  'diagnostics.preview': nothing,
+  'diagnostics.save': nothing,
+  'diagnostics.closeReport': nothing,
 } as const satisfies Record<Channel, z.ZodType>;
 
 /** What a caller of `C` sends. */

@@ -3,6 +3,7 @@
  * secret but the OS2faktor ID, which the user may copy.
  */
 import type { ErrorCode } from './errors.ts';
+import type { DiagnosticsState } from './diagnostics.ts';
 import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
@@ -136,6 +137,7 @@ export interface AppState {
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
 }
 
 export interface EnrolmentView {
@@ -190,7 +192,7 @@ export type Condition =
   | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history' | 'diagnostics';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
@@ -201,6 +203,7 @@ export type StatusAction =
   | 'change-pin'
   | 'self-service'
   | 'history'
+  | 'diagnostics'
   | 'reset'
   | 'retry-keychain';
 
@@ -222,6 +225,7 @@ export interface StatusView {
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
   readonly version: string;
 }
 

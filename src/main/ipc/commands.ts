@@ -11,6 +11,7 @@ import type { Enrolment } from '../device/enrolment.ts';
 import type { PinChange } from '../device/pin-change.ts';
 import type { Reset } from '../device/reset.ts';
 import type { SelfService } from '../device/self-service.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { AppStore } from '../state/store.ts';
 import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
@@ -49,12 +50,14 @@ export function createCommands(options: {
   reset: Reset;
   selfService: SelfService;
   history: Pick<HistoryBook, 'clear'>;
+  diagnostics: Diagnostics;
   desktop: Desktop;
   now: () => number;
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
-  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop } = options;
+  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, diagnostics, desktop } =
+    options;
   const done: Result<null, ErrorCode> = ok(null);
 
   /** The id that was copied, or null where there is no device. */
@@ -102,6 +105,9 @@ export function createCommands(options: {
     'self-service': () => void selfService.open(),
     history: () => {
       desktop.openStatus('history');
+    },
+    diagnostics: () => {
+      desktop.openStatus('diagnostics');
     },
     reset: () => {
       desktop.openStatus('reset');
@@ -195,6 +201,28 @@ export function createCommands(options: {
         return done;
       },
       'history.clear': () => options.history.clear(),
+      'diagnostics.run': () => {
+        void diagnostics.run();
+        return done;
+      },
+      'diagnostics.copy': () => {
+        const text = diagnostics.text();
+        if (text === null) return err('G-501');
+        desktop.copy(text);
+        return done;
+      },
+      'diagnostics.preview': () => {
+        diagnostics.preview();
+        return done;
+      },
+      'diagnostics.save': () => {
+        void diagnostics.save();
+        return done;
+      },
+      'diagnostics.closeReport': () => {
+        diagnostics.closeReport();
+        return done;
+      },
     },
   };
 }

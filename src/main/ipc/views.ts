@@ -49,6 +49,7 @@ export function statusView(
     pinChange,
     reset,
     history: state.history,
+    diagnostics: state.diagnostics,
     version,
   };
 }

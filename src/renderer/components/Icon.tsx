@@ -81,6 +81,7 @@ const DRAWINGS = {
   refresh: <path d="M16.25 10a6.25 6.25 0 1 1-2-4.58M14.75 2.25v3.5h-3.5" />,
   reset: <path d="M3.75 10a6.25 6.25 0 1 0 2-4.58M5.25 2.25v3.5h3.5M8 8l4 4M12 8l-4 4" />,
   chevron: <path d="M8 5l5 5-5 5" />,
+  pulse: <path d="M2.5 10.5h3.25l2-5.5 3.75 10.5 2.25-5h3.75" />,
   pointer: <path d="M5 3.5l10.5 5.25-4.5 1.75L8.75 15.5z" />,
 } satisfies Record<string, ReactNode>;
 

@@ -7,6 +7,7 @@ import { TitleBar } from '../components/TitleBar.tsx';
 import type { Command, ViewStore } from '../stores/view-store.ts';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { ChangePin } from './ChangePin.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
 import { Reset } from './Reset.tsx';
@@ -46,6 +47,10 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
     if (which === 'change-pin') give(() => bridge.pinChangeSeen());
   };
   const back = (): void => {
+    if (sheet === 'diagnostics' && view.diagnostics.report !== null) {
+      give(() => bridge.closeReport());
+      return;
+    }
     seen(sheet);
     setFrom(sheet === 'overview' ? null : sheet);
     go('overview');
@@ -75,6 +80,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
         break;
       case 'reset':
       case 'history':
+      case 'diagnostics':
         go(action);
         break;
     }
@@ -140,6 +146,23 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
           failure={failure}
           onClear={() => {
             give(() => bridge.clearHistory());
+          }}
+          onBack={back}
+          copy={copy}
+        />
+      )}
+      {sheet === 'diagnostics' && (
+        <Diagnostics
+          state={view.diagnostics}
+          onRun={() => {
+            give(() => bridge.runDiagnostics());
+          }}
+          copyFindings={() => send(() => bridge.copyDiagnostics())}
+          onPreview={() => {
+            give(() => bridge.previewReport());
+          }}
+          onSave={() => {
+            give(() => bridge.saveReport());
           }}
           onBack={back}
           copy={copy}

@@ -1,3 +1,4 @@
+import { diagnosticsDa } from './diagnostics.da.ts';
 import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 
@@ -5,6 +6,7 @@ import { statusDa } from './status.da.ts';
 export const da = {
   ...statusDa,
   ...historyDa,
+  ...diagnosticsDa,
   'app.name': 'OS2faktor',
   'window.close': 'Luk',
   'window.title.enrolment': 'OS2faktor',
@@ -195,6 +197,7 @@ export const da = {
   'tray.changePin': 'Skift pinkode',
   'tray.selfService': 'Administration af enheder',
   'tray.history': 'Seneste logins',
+  'tray.diagnostics': 'Fejlsøgning',
   'tray.reset': 'Nulstil enhed',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

@@ -1,4 +1,5 @@
 import type { Texts } from './da.ts';
+import { diagnosticsEn } from './diagnostics.en.ts';
 import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
@@ -6,6 +7,7 @@ import { statusEn } from './status.en.ts';
 export const en = {
   ...statusEn,
   ...historyEn,
+  ...diagnosticsEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',
   'window.title.enrolment': 'OS2faktor',
@@ -191,6 +193,7 @@ export const en = {
   'tray.changePin': 'Change PIN',
   'tray.selfService': 'Manage devices',
   'tray.history': 'Recent logins',
+  'tray.diagnostics': 'Diagnostics',
   'tray.reset': 'Reset device',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

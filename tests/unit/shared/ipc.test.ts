@@ -34,6 +34,11 @@ const GOOD = {
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
   'device.resetSeen': [undefined],
   'history.clear': [undefined],
+  'diagnostics.run': [undefined],
+  'diagnostics.copy': [undefined],
+  'diagnostics.preview': [undefined],
+  'diagnostics.save': [undefined],
+  'diagnostics.closeReport': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {

@@ -1,7 +1,9 @@
 import type { Condition } from '../../../../src/shared/condition.ts';
 import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
+import { NO_DIAGNOSTICS } from '../../../../src/shared/diagnostics.ts';
 import type { HistoryEntry } from '../../../../src/shared/history.ts';
 import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import { diagnosticsPictures } from './diagnostics-states.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
 const MINUTE = 60_000;
@@ -33,6 +35,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     pinChange: QUIET,
     reset: QUIET,
     history: { kept: true, entries: [] },
+    diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',
     ...more,
   };
@@ -156,6 +159,7 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '4-reset-word-wrong', view: reset({ error: 'D-604' }), acts: [press(FORGOTTEN)] },
     { name: '4-reset-deleted', view: reset({ outcome: 'deleted' }, { is: 'not-enrolled' }) },
     { name: '4-reset-kept', view: reset({ outcome: 'kept' }, { is: 'not-enrolled' }) },
+    ...diagnosticsPictures((diagnostics) => at('diagnostics', { diagnostics })),
     { name: '6-history', view: at('history', { history: { kept: true, entries: PAST } }), height: 520 },
     { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 860 },
     { name: '6-history-one', view: at('history', { history: { kept: true, entries: PAST.slice(0, 1) } }) },

@@ -1,4 +1,5 @@
 import { actionsOf, dueOf, type Condition } from '../../../../src/shared/condition.ts';
+import { NO_DIAGNOSTICS } from '../../../../src/shared/diagnostics.ts';
 import type { StatusView } from '../../../../src/shared/state.ts';
 
 /** A status view in `condition`, with a device. */
@@ -17,6 +18,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     pinChange: { activity: 'idle', outcome: 'none', error: null },
     reset: { activity: 'idle', outcome: 'none', error: null },
     history: { kept: true, entries: [] },
+    diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',
     ...more,
   };
