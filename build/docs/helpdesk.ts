@@ -66,4 +66,14 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'S-703':
     'No program on the computer opens such links (mailto:, tel:), or the system refused. Give the address in the policy SupportText as well.',
   'G-501': 'Ask for the log: the line before it names the reason. A restart of the program is safe at any time.',
+  'G-502':
+    'The log has the error, from the end of the run before. Send it to the maintainers; nothing has to be mended on the computer.',
+  'G-503':
+    'Free space on the disk, or give the user write access to the folder of the program (Windows: %LOCALAPPDATA%\\OS2\\OS2faktor). Until then nothing but settings and log is missing.',
+  'G-504':
+    'The damaged file lies beside the new one, as settings.damaged-<date>.json; three are kept. It holds no secret. A disk that is failing, or a profile tool, may be behind it.',
+  'G-505':
+    'The folder is missing and cannot be made, or neither it nor the temporary folder can be written (Windows: %LOCALAPPDATA%\\OS2\\OS2faktor). Mend the profile; the device is in the keychain and is not touched.',
+  'G-506':
+    'The log names the window and the reason. Security software that reaches into Chromium, or a computer without free memory, are the usual causes. Login requests wait meanwhile, and can be opened again from the icon.',
 };

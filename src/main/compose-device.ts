@@ -107,6 +107,7 @@ export function composeDevice(options: {
     rest,
     credentials,
     retire: () => device.retire(),
+    abandon: () => device.abandon(),
     deletions,
     now,
     log,

@@ -21,6 +21,7 @@ import { endpointsOf } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
+import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
@@ -35,6 +36,8 @@ export interface Program {
   readonly showDue: () => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
+  /** A call to the keychain that cannot be ended holds the process. */
+  readonly isHeld: () => boolean;
 }
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
@@ -43,11 +46,13 @@ export function compose(
     log: Log;
     timing: Timing;
     keychainService: string;
+    /** What goes wrong in the program itself, before this and from here on. */
+    troubles: Troubles;
     /** Folder of the built program, with main, preload, renderer and icons in it. */
     programFolder: string;
   },
 ): Program {
-  const { log, settings, preferences, timing, programFolder } = options;
+  const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = endpointsOf(settings.current(), options.pageHosts);
   const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
   const version = app.getVersion();
@@ -56,6 +61,10 @@ export function compose(
   const translate = translator(language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  troubles.follow((codes, news) => {
+    store.setState({ troubles: codes });
+    if (news !== null) tell({ is: 'trouble', code: news });
+  });
 
   // ---- the way to the server
   const network = session.fromPartition('network', { cache: false });
@@ -111,6 +120,7 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
     keychain,
@@ -144,6 +154,11 @@ export function compose(
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,
+    onGivenUp: () => {
+      troubles.report('G-506');
+    },
+    timing,
+    now,
     onApprovalClosed: () => approvals.dismissDone(),
     onStatusClosed: () => {
       pinChange.seen();
@@ -195,6 +210,7 @@ export function compose(
     pinChange,
     reset,
     selfService,
+    troubleSeen: troubles.over,
     history: records.history,
     diagnostics: records.diagnostics,
     now,
@@ -248,5 +264,6 @@ export function compose(
       requests.stop();
       records.stop();
     },
+    isHeld: keychain.isBusy,
   };
 }

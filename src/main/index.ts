@@ -1,15 +1,21 @@
-import fs from 'node:fs';
+import { createHash } from 'node:crypto';
+import os from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
+import { chooseLanguage } from '../shared/i18n.ts';
 import { readArguments } from './cli.ts';
-import { compose } from './compose.ts';
+import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
+import { createCrashNote } from './diagnostics/crash-note.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
+import { createEnding, refuseToStart, watchForTheUnexpected } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
+import { chooseFolders } from './profile-folder.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
 import { openSettings } from './settings/open.electron.ts';
 import { TIMING } from './settings/timing.ts';
+import { createTroubles } from './state/troubles.ts';
 import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
 
@@ -20,16 +26,29 @@ function developmentConfig(): DevConfig | null {
   return file === undefined ? null : readDevConfig(file);
 }
 
+/** Where Electron's own files and the log go where the profile cannot be written: a folder of its own for each profile. */
+function temporaryFolder(folder: string): string {
+  return path.join(os.tmpdir(), `OS2faktor-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+}
+
 function run(): void {
   const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
   const folder = dev?.profileFolder ?? platform.dataFolder;
-  fs.mkdirSync(folder, { recursive: true });
+  const temporary = temporaryFolder(folder);
+  const folders = chooseFolders(folder, temporary);
   // Before the instance lock, which belongs to the folder (background: two users on one Citrix host).
-  app.setPath('userData', folder);
-  app.setPath('sessionData', path.join(folder, 'session'));
+  const own = folders?.own ?? temporary;
+  app.setPath('userData', own);
+  app.setPath('sessionData', path.join(own, 'session'));
   app.setAppUserModelId('dk.os2.os2faktor');
-  const log = createFileLog({ file: path.join(folder, 'logs', 'os2faktor.log'), level: 'info' });
+  if (folders === null) {
+    void app.whenReady().then(() => {
+      refuseToStart('G-505', chooseLanguage(app.getPreferredSystemLanguages()));
+    });
+    return;
+  }
+  const log = createFileLog({ file: path.join(own, 'logs', 'os2faktor.log'), level: 'info' });
 
   const dangerous = app.isPackaged ? dangerousSwitches(process.argv) : [];
   if (dangerous.length > 0) {
@@ -37,15 +56,11 @@ function run(): void {
     app.exit(1);
     return;
   }
-  process.on('uncaughtException', (error) => {
-    log.error('an unexpected error ended the program', { reason: error.stack ?? String(error) });
-    app.exit(1);
-  });
-  process.on('unhandledRejection', (reason) => {
-    log.error('something unexpected went wrong', {
-      reason: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
-    });
-  });
+  let program: Program | null = null;
+  const ending = createEnding(() => program?.isHeld() ?? false);
+  const note = createCrashNote(path.join(own, 'ended-unexpectedly'));
+  const { crashed } = watchForTheUnexpected({ log, note, ending });
+  if (folders.state !== 'ready') log.warn('the profile cannot be written', { state: folders.state });
 
   harden(log);
   app.disableHardwareAcceleration();
@@ -58,23 +73,38 @@ function run(): void {
   // The program lives at the clock: it does not end with its last window.
   app.on('window-all-closed', () => undefined);
 
-  void app.whenReady().then(async () => {
+  async function start(): Promise<void> {
     log.info('started', { version: app.getVersion() });
-    const program = compose({
+    const troubles = createTroubles();
+    if (note.take()) troubles.report('G-502');
+    const made = compose({
       log,
-      ...openSettings({ folder, policyFile: platform.policyFile, dev, log }),
-      timing: dev?.timing ?? TIMING,
+      ...openSettings({ folder, policyFile: platform.policyFile, dev, log, troubles }),
+      timing,
       keychainService: dev?.keychainService ?? 'OS2faktor',
+      troubles,
       programFolder: path.resolve(__dirname, '..'),
     });
+    program = made;
     app.on('second-instance', () => {
-      program.showDue();
+      made.showDue();
     });
     app.on('before-quit', () => {
-      program.stop();
+      made.stop();
     });
-    await program.start(readArguments(process.argv).autostart);
-  });
+    app.on('will-quit', (event) => {
+      if (!made.isHeld()) return;
+      event.preventDefault();
+      setTimeout(() => {
+        ending.now(0);
+      }, timing.quitWithin);
+    });
+    await made.start(readArguments(process.argv).autostart);
+  }
+
+  const timing = dev?.timing ?? TIMING;
+  // A start that fails would leave a program that nobody can see or end.
+  app.whenReady().then(start).catch(crashed);
 }
 
 run();

@@ -56,6 +56,7 @@ const status: StatusBridge = {
   reset: (request) => call('device.reset', request),
   resetWithoutPin: (request) => call('device.resetWithoutPin', request),
   resetSeen: () => call('device.resetSeen'),
+  troubleSeen: (request) => call('trouble.seen', request),
   clearHistory: () => call('history.clear'),
   runDiagnostics: () => call('diagnostics.run'),
   copyDiagnostics: () => call('diagnostics.copy'),

@@ -48,6 +48,8 @@ export interface StatusBridge extends CommonBridge {
   /** With the word that the user typed ("NULSTIL", "RESET"), where the PIN is forgotten. */
   resetWithoutPin(request: RequestOf<'device.resetWithoutPin'>): Answer<'device.resetWithoutPin'>;
   resetSeen(): Answer<'device.resetSeen'>;
+  /** The user has read what went wrong in the program. */
+  troubleSeen(request: RequestOf<'trouble.seen'>): Answer<'trouble.seen'>;
   clearHistory(): Answer<'history.clear'>;
   /** Examines everything anew; the view tells what was found. */
   runDiagnostics(): Answer<'diagnostics.run'>;

@@ -28,6 +28,7 @@ export const CHANNELS = {
   'device.reset': ['status'],
   'device.resetWithoutPin': ['status'],
   'device.resetSeen': ['status'],
+  'trouble.seen': ['status'],
   'history.clear': ['status'],
   'diagnostics.run': ['status'],
   'diagnostics.copy': ['status'],

@@ -58,8 +58,17 @@ const DUE: Partial<Record<Condition['is'], StatusAction>> = {
   'mitid-missing': 'finish-mitid',
 };
 
+/**
+ * Whether the device may be lost: the entry is damaged, or gone although one was stored. Nobody else can help then, so the user may
+ * reset without it.
+ */
+function isPerhapsLost(condition: Condition): boolean {
+  return condition.is === 'keychain' && (condition.code === 'K-205' || condition.code === 'K-206');
+}
+
 /** What the user can do in `condition`, the step that is due first. Without a history there is none to look at. */
 export function actionsOf(condition: Condition, history: { readonly kept: boolean }): readonly StatusAction[] {
+  if (isPerhapsLost(condition)) return ['retry-keychain', 'reset'];
   const actions: readonly StatusAction[] = ACTIONS[condition.is];
   return history.kept ? actions : actions.filter((action) => action !== 'history');
 }

@@ -47,6 +47,12 @@ export const ERRORS = {
   'S-702': 'a setting could not be kept on this computer',
   'S-703': 'the link to IT support could not be opened',
   'G-501': 'something unexpected in the program itself',
+  'G-502': 'the program ended because of an error of its own; said once, at the next start',
+  'G-503': 'what the program keeps on the disk could not be written: full disk, read-only profile',
+  'G-504': 'the settings file was damaged: it is set aside, and a new one begun',
+  'G-505':
+    'the folder for the data of the program cannot be made, or nothing can be written anywhere; the program ends',
+  'G-506': 'the page of a window crashed or hung again and again, and is not shown again by itself',
   'G-511': 'the history could not be deleted',
   'G-512': 'the diagnostic report could not be written: the disk is full',
   'G-513': 'the diagnostic report could not be written there',

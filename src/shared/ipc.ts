@@ -34,6 +34,7 @@ export const REQUESTS = {
   'device.reset': z.strictObject({ pin }),
   'device.resetWithoutPin': z.strictObject({ word: z.string().max(20) }),
   'device.resetSeen': nothing,
+  'trouble.seen': z.strictObject({ code: z.enum(ERROR_CODES) }),
   'history.clear': nothing,
   'diagnostics.run': nothing,
   'diagnostics.copy': nothing,

@@ -71,10 +71,11 @@ export interface PinChangeState {
   readonly error: ErrorCode | null;
 }
 
-/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached. */
+/** What the reset has come to; `deleted`: the server confirmed it, `kept`: it will be told when it can be reached,
+ * `abandoned`: the keychain could not say which device it was, so nobody can tell the server. */
 export interface ResetState {
   readonly activity: 'idle' | 'sending';
-  readonly outcome: 'none' | 'deleted' | 'kept' | 'wrong-pin' | 'locked';
+  readonly outcome: 'none' | 'deleted' | 'kept' | 'abandoned' | 'wrong-pin' | 'locked';
   readonly error: ErrorCode | null;
 }
 
@@ -136,6 +137,8 @@ export interface AppState {
   readonly lockedUntil: number | null;
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  /** What went wrong in the program itself, and was not read yet; the newest last. */
+  readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
   readonly diagnostics: DiagnosticsState;
 }
@@ -224,6 +227,7 @@ export interface StatusView {
   readonly sheet: { readonly name: StatusSheet; readonly asked: number };
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
   readonly diagnostics: DiagnosticsState;
   readonly version: string;

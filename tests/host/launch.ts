@@ -65,6 +65,8 @@ if (parts.path === undefined) {
   process.exit(1);
 }
 process.on('uncaughtException', (error) => {
+  // As Electron: a program with a handler of its own does as it likes.
+  if (process.listenerCount('uncaughtException') > 1) return;
   process.stderr.write(
     `A JavaScript error occurred in the main process\nUncaught Exception:\n${String(error.stack ?? error)}\n`,
   );

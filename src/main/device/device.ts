@@ -25,6 +25,11 @@ export interface Device {
   readonly denied: () => void;
   /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
   readonly retire: () => Promise<Result<null, ErrorCode>>;
+  /**
+   * Gives up a device that the keychain cannot give (K-205, K-206), on the user's word. It is looked for once more first: true where it
+   * is there after all, and nothing was given up.
+   */
+  readonly abandon: () => Promise<Result<boolean, ErrorCode>>;
   readonly stop: () => void;
 }
 
@@ -34,7 +39,7 @@ type Flags = Pick<Extract<DeviceState, { is: 'enrolled' }>, 'pinMissing' | 'disa
 const NO_FLAGS: Flags = { pinMissing: false, disabled: false, blocked: false };
 
 export function createDevice(options: {
-  identities: Pick<IdentityStore, 'load' | 'save' | 'retire'>;
+  identities: Pick<IdentityStore, 'load' | 'save' | 'retire' | 'abandon'>;
   retry: number;
   goneAfter: number;
   now: () => number;
@@ -51,6 +56,8 @@ export function createDevice(options: {
   let flags = NO_FLAGS;
   let denials: Denials | null = null;
   let isLeaving = false;
+  /** The keychain could not say whether there is a device. */
+  let isSilent = false;
   let timer: NodeJS.Timeout | undefined;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
@@ -84,12 +91,14 @@ export function createDevice(options: {
   }
 
   function unavailable(code: ErrorCode, again: () => void): void {
+    isSilent = true;
     options.onState({ is: 'unavailable', code });
     clearTimeout(timer);
     timer = setTimeout(again, options.retry);
   }
 
-  async function load(): Promise<void> {
+  /** Gives why the keychain cannot say whether there is a device; null where it can. */
+  async function load(): Promise<ErrorCode | null> {
     clearTimeout(timer);
     const found = await identities.load();
     if (!found.ok) {
@@ -97,10 +106,12 @@ export function createDevice(options: {
       unavailable(found.error, () => {
         void load();
       });
-      return;
+      return found.error;
     }
+    isSilent = false;
     become(found.value);
     options.onKnown(identity);
+    return null;
   }
 
   function take(status: DeviceStatus): boolean {
@@ -113,7 +124,9 @@ export function createDevice(options: {
   }
 
   return {
-    load,
+    load: async () => {
+      await load();
+    },
     credentials: () => identity,
     adopt: become,
     heard(status) {
@@ -158,6 +171,19 @@ export function createDevice(options: {
       become(null);
       options.onLeft();
       return ok(null);
+    },
+    async abandon() {
+      if (!isSilent) return err('G-501');
+      const code = await load();
+      if (code === null) return ok(identity !== null);
+      if (code !== 'K-205' && code !== 'K-206') return err(code);
+      const abandoned = await identities.abandon();
+      if (!abandoned.ok) return abandoned;
+      clearTimeout(timer);
+      isSilent = false;
+      become(null);
+      options.onLeft();
+      return ok(false);
     },
     stop: () => {
       clearTimeout(timer);

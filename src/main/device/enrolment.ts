@@ -126,7 +126,8 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
   async function takeBack(device: Identity, keychain: ErrorCode): Outcome {
     log.error('the new device could not be kept', { code: keychain });
-    const [removed] = await Promise.all([rest.remove(device), identities.forget()]);
+    identities.undo(device);
+    const removed = await rest.remove(device);
     return fail(removed.ok ? 'E-120' : 'E-121');
   }
 

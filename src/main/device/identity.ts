@@ -19,6 +19,13 @@ export interface IdentityStore {
   readonly save: (identity: Identity) => Outcome;
   /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
   readonly forget: () => Outcome;
+  /**
+   * Takes `identity` back, which could not be saved: a write that came too late to be believed (K-207) is undone when it has ended, so
+   * that no later start finds a device that the user was told is not there.
+   */
+  readonly undo: (identity: Identity) => void;
+  /** Forgets an entry that is damaged (K-205) or gone (K-206), on the user's word only. */
+  readonly abandon: () => Outcome;
   /** Makes the identity a deletion that the server is due, in one write; where that fails, the identity stays. */
   readonly retire: () => Outcome;
   /** The deletions that the server is due, as far as the keychain has said. */
@@ -97,10 +104,39 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     return kept;
   }
 
+  function isAnother(entry: ReturnType<typeof readEntry>, identity: Identity): boolean {
+    return entry.ok ? entry.value.identity?.deviceId !== identity.deviceId : entry.error === 'K-209';
+  }
+
+  /** Puts back what was there before the write, or nothing; an entry of another device, or of a newer version, stays. */
+  async function takeBack(identity: Identity): Promise<void> {
+    // Another device was registered and kept meanwhile, in the place of this one.
+    if (held.identity !== null) return;
+    const read = await keychain.get();
+    if (read.ok && read.value === null) return;
+    // What cannot be read is the write that went wrong: no device stood there before.
+    if (read.ok && read.value !== null && isAnother(readEntry(read.value), identity)) return;
+    const undone = await keep({ ...held, identity: null });
+    log.info('a late write to the keychain was undone', { code: undone.ok ? 'none' : undone.error });
+  }
+
+  async function abandon(): Outcome {
+    const deleted = await keychain.delete();
+    if (!deleted.ok) return deleted;
+    note.setStored(false);
+    held = EMPTY_ENTRY;
+    log.warn('the keychain entry was given up on the word of the user', { wasThere: deleted.value });
+    return ok(null);
+  }
+
   return {
     load: () => inTurn(load),
     save: (identity) => inTurn(() => keep({ ...held, identity })),
     forget: () => inTurn(() => keep({ ...held, identity: null })),
+    undo: (identity) => {
+      void keychain.settled().then(() => inTurn(() => takeBack(identity)));
+    },
+    abandon: () => inTurn(abandon),
     retire: () => inTurn(retire),
     due: () => held.due,
     settle: (deviceId) => inTurn(() => keep({ ...held, due: held.due.filter((each) => each.deviceId !== deviceId) })),

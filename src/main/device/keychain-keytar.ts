@@ -31,11 +31,10 @@ export function createKeytarKeychain(options: {
   log: Log;
 }): Keychain {
   const { load = () => import('keytar').then((module) => module.default) } = options;
-  let unfinished = false;
+  let unfinished: Promise<unknown> | null = null;
 
   async function call<T>(what: string, work: (keytar: Keytar) => Promise<T>): Promise<Result<T, KeychainCode>> {
-    if (unfinished) return err('K-207');
-    unfinished = true;
+    if (unfinished !== null) return err('K-207');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => {
@@ -53,8 +52,9 @@ export function createKeytarKeychain(options: {
         return err(codeOf(error));
       })
       .finally(() => {
-        unfinished = false;
+        unfinished = null;
       });
+    unfinished = done;
     const first = await Promise.race([done, late]);
     clearTimeout(timer);
     if (first !== 'late') return first;
@@ -69,5 +69,9 @@ export function createKeytarKeychain(options: {
       return result.ok ? ok(null) : result;
     },
     delete: () => call('delete', (keytar) => keytar.deletePassword(options.service, ACCOUNT)),
+    settled: async () => {
+      await unfinished;
+    },
+    isBusy: () => unfinished !== null,
   };
 }

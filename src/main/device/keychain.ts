@@ -13,4 +13,8 @@ export interface Keychain {
   readonly set: (value: string) => Promise<Result<null, KeychainCode>>;
   /** False where there was nothing to delete, or nothing that could be seen. */
   readonly delete: () => Promise<Result<boolean, KeychainCode>>;
+  /** Resolves when no call is under way, also none that was given up (K-207) and goes on below: at once, much later, or never. */
+  readonly settled: () => Promise<void>;
+  /** Whether a call is under way. It holds a thread, and so an ordinary end of the process (background: probes, keytar). */
+  readonly isBusy: () => boolean;
 }

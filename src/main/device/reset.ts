@@ -24,6 +24,8 @@ export function createReset(options: {
   credentials: () => Credentials | null;
   /** Makes the device a deletion that is due, in one write to the keychain; nothing is changed where that fails. */
   retire: () => Promise<Result<null, ErrorCode>>;
+  /** Gives up a device that the keychain cannot give; true where it gives it after all. */
+  abandon: () => Promise<Result<boolean, ErrorCode>>;
   deletions: Pick<Deletions, 'send'>;
   now: () => number;
   log: Log;
@@ -46,19 +48,27 @@ export function createReset(options: {
     return end((await options.deletions.send(who)) ? 'deleted' : 'kept');
   }
 
-  async function begin(
-    judge: (who: Credentials) => Promise<Result<null, ErrorCode>>,
-  ): Promise<Result<null, ErrorCode>> {
+  /** There is nothing to tell the server with; it is the user who has to. */
+  async function giveUp(): Promise<Result<null, ErrorCode>> {
+    const abandoned = await options.abandon();
+    if (!abandoned.ok) return end('none', abandoned.error);
     const who = options.credentials();
-    if (isBusy || who === null) return err('G-501');
+    return abandoned.value && who !== null ? go(who) : end('abandoned');
+  }
+
+  async function begin(
+    judge: (who: Credentials | null) => Promise<Result<null, ErrorCode>>,
+  ): Promise<Result<null, ErrorCode>> {
+    if (isBusy) return err('G-501');
     isBusy = true;
     options.onState({ activity: 'sending', outcome: 'none', error: null });
-    return judge(who);
+    return judge(options.credentials());
   }
 
   return {
     withPin: (pin) =>
       begin(async (who) => {
+        if (who === null) return end('none', 'G-501');
         const answer = await rest.validatePin(who, pin);
         if (!answer.ok) return end('none', answer.error.is === 'certificate' ? 'C-304' : 'D-603');
         switch (answer.value.is) {
@@ -72,7 +82,11 @@ export function createReset(options: {
             return end('wrong-pin');
         }
       }),
-    withoutPin: (isWordRight) => begin((who) => (isWordRight ? go(who) : Promise.resolve(end('none', 'D-604')))),
+    withoutPin: (isWordRight) =>
+      begin((who) => {
+        if (!isWordRight) return Promise.resolve(end('none', 'D-604'));
+        return who === null ? giveUp() : go(who);
+      }),
     seen() {
       if (!isBusy) options.onState({ activity: 'idle', outcome: 'none', error: null });
     },

@@ -17,6 +17,8 @@ export function createFileLog(options: { file: string; level: LogLevel; maxBytes
   electronLog.transports.console.writeFn = toNowhere;
   logger.transports.console.level = false;
   const transport = logger.transports.file;
+  // Otherwise it looks for a package file from the folder of the start upwards, and writes nothing where there is none.
+  transport.setAppName('OS2faktor');
   transport.level = options.level;
   transport.maxSize = options.maxBytes ?? 512 * 1024;
   transport.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };

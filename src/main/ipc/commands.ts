@@ -53,6 +53,8 @@ export function createCommands(options: {
   diagnostics: Diagnostics;
   desktop: Desktop;
   now: () => number;
+  /** The user has read what went wrong in the program. */
+  troubleSeen: (code: ErrorCode) => void;
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
@@ -198,6 +200,10 @@ export function createCommands(options: {
       'device.resetWithoutPin': ({ word }) => reset.withoutPin(isResetWord(word, store.getState().language)),
       'device.resetSeen': () => {
         reset.seen();
+        return done;
+      },
+      'trouble.seen': ({ code }) => {
+        options.troubleSeen(code);
         return done;
       },
       'history.clear': () => options.history.clear(),

@@ -48,6 +48,7 @@ export function statusView(
     sheet,
     pinChange,
     reset,
+    troubles: state.troubles,
     history: state.history,
     diagnostics: state.diagnostics,
     version,

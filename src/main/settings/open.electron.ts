@@ -1,5 +1,6 @@
 import { BUILT_IN, type PolicyValues } from '../../shared/policy.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { Troubles } from '../state/troubles.ts';
 import type { DevConfig } from './dev-config.ts';
 import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
@@ -29,6 +30,7 @@ function builtInOf(dev: DevConfig | null): PolicyValues {
  *
  * @param options.folder where the user's own are kept
  * @param options.policyFile the organisation's, where this system has them in a file
+ * @param options.troubles told where they cannot be kept
  * @param options.dev settings of development, which then stand in for the system's file
  */
 export function openSettings(options: {
@@ -36,11 +38,20 @@ export function openSettings(options: {
   policyFile: string | null;
   dev: DevConfig | null;
   log: Log;
+  troubles: Pick<Troubles, 'report' | 'over'>;
 }): OpenSettings {
   const { dev, log } = options;
   const file = dev === null ? options.policyFile : (dev.policyFile ?? null);
   const { policyPoll, policySettle } = dev?.timing ?? TIMING;
-  const preferences = createPreferences(options.folder);
+  const preferences = createPreferences({
+    folder: options.folder,
+    now: Date.now,
+    log,
+    onTrouble: options.troubles.report,
+    onWritten: () => {
+      options.troubles.over('G-503');
+    },
+  });
   const settings = createSettings({
     source: file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle }),
     chosen: preferences.chosen,

@@ -1,62 +1,79 @@
+import path from 'node:path';
 import Store from 'electron-store';
+import { z } from 'zod';
+import type { Log } from '../diagnostics/log.ts';
+import { createKeptSettings, type SettingsTrouble } from './kept-settings.ts';
 import type { Preferences } from './preferences.ts';
 
 interface Settings {
-  /** Name given in an enrolment that has not registered the device yet. */
-  draftName: string | null;
-  /** An entry was stored in the keychain by this installation. */
-  deviceStored: boolean;
-  /** When the user was last reminded of a missing MitID; ms since 1970. */
-  remindedAt: number | null;
-  /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
-  unusedToldAt: number | null;
-  /** What the user has chosen, by the names of the policies. */
-  chosen: Readonly<Record<string, unknown>>;
+  readonly draftName: string | null;
+  readonly deviceStored: boolean;
+  readonly remindedAt: number | null;
+  readonly unusedToldAt: number | null;
+  readonly chosen: Readonly<Record<string, unknown>>;
 }
 
-/** The local settings in `folder`: no secrets, nothing that must roam. */
-export function createPreferences(folder: string): Preferences {
-  const store = new Store<Settings>({
-    cwd: folder,
-    name: 'settings',
+const SCHEMAS = {
+  /** Name given in an enrolment that has not registered the device yet. */
+  draftName: z.string().nullable(),
+  /** An entry was stored in the keychain by this installation. */
+  deviceStored: z.boolean(),
+  /** When the user was last reminded of a missing MitID; ms since 1970. */
+  remindedAt: z.number().nullable(),
+  /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
+  unusedToldAt: z.number().nullable(),
+  /** What the user has chosen, by the names of the policies. */
+  chosen: z.record(z.string(), z.unknown()),
+};
+
+/** The local settings in `folder`: no secrets, nothing that must roam. What goes wrong with them is handed up, and never thrown. */
+export function createPreferences(options: {
+  folder: string;
+  now: () => number;
+  log: Log;
+  onTrouble: (trouble: SettingsTrouble) => void;
+  /** Everything could be written again. */
+  onWritten: () => void;
+}): Preferences {
+  const { folder, ...more } = options;
+  const kept = createKeptSettings<Settings>({
+    file: path.join(folder, 'settings.json'),
+    schemas: SCHEMAS,
     defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null, chosen: {} },
-    schema: {
-      draftName: { type: ['string', 'null'] },
-      deviceStored: { type: 'boolean' },
-      remindedAt: { type: ['number', 'null'] },
-      unusedToldAt: { type: ['number', 'null'] },
-      chosen: { type: 'object' },
-    },
+    // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
+    afterDamage: { deviceStored: true },
+    open: () => new Store({ cwd: folder, name: 'settings' }),
+    ...more,
   });
   return {
     draft: {
-      get: () => store.get('draftName'),
+      get: () => kept.get('draftName'),
       set: (name) => {
-        store.set('draftName', name);
+        kept.set('draftName', name);
       },
     },
     note: {
-      isStored: () => store.get('deviceStored'),
+      isStored: () => kept.get('deviceStored'),
       setStored: (stored) => {
-        store.set('deviceStored', stored);
+        kept.set('deviceStored', stored);
       },
     },
     reminded: {
-      get: () => store.get('remindedAt'),
+      get: () => kept.get('remindedAt'),
       set: (at) => {
-        store.set('remindedAt', at);
+        kept.set('remindedAt', at);
       },
     },
     unusedTold: {
-      get: () => store.get('unusedToldAt'),
+      get: () => kept.get('unusedToldAt'),
       set: (at) => {
-        store.set('unusedToldAt', at);
+        kept.set('unusedToldAt', at);
       },
     },
     chosen: {
-      get: () => store.get('chosen'),
+      get: () => kept.get('chosen'),
       set: (chosen) => {
-        store.set('chosen', chosen);
+        if (!kept.setOrLeave('chosen', chosen)) throw new Error('the settings could not be written');
       },
     },
   };

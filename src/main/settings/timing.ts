@@ -41,6 +41,12 @@ export const TIMING = {
   unusedTellEvery: 604_800_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** A window whose page fails more than three times within this does not come back by itself. */
+  crashesWithin: 600_000,
+  /** A page that hangs (Chromium says so after some 30 s) is given this long to answer again. */
+  hangsFor: 5_000,
+  /** How long a call to the keychain that is under way may hold the end of the program up. */
+  quitWithin: 2_000,
   /** How often the history is searched for what is too old. */
   historyTidy: 3_600_000,
   /** How often a file with policies is looked at where the system does not tell of changes, and how long it must rest after one. */

@@ -28,6 +28,7 @@ export function createAppStore(language: Language): AppStore {
     pinChange: IDLE,
     reset: IDLE,
     diagnostics: NO_DIAGNOSTICS,
+    troubles: [],
     history: { kept: false, entries: [] },
   }));
 }

@@ -6,8 +6,6 @@ import { bottomRight, roomIn, type Area } from './placement.ts';
 /** 400 wide (look.md, Windows); the height is what the page says it needs. */
 const WIDTH = 400;
 const FIRST_HEIGHT = 520;
-/** After a crash the window comes back unless it had only just been made, ms. */
-const CRASH_PAUSE = 5_000;
 
 /** What the user is called for: a request once, and once more where his answer did not get through. */
 function callOf({ key, phase }: LoginRequest): string {
@@ -43,7 +41,6 @@ export function createApprovalWindow(options: {
   let tight = false;
   let fitted = false;
   let wantsFocus = false;
-  let madeAt = 0;
   let called: ReadonlySet<string> = new Set();
   let workArea: Area = { x: 0, y: 0, width: WIDTH, height: FIRST_HEIGHT };
 
@@ -60,7 +57,6 @@ export function createApprovalWindow(options: {
   }
 
   function make(): AppWindow {
-    madeAt = Date.now();
     workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
     const made = options.factory.create(
       'approval',
@@ -71,16 +67,20 @@ export function createApprovalWindow(options: {
         alwaysOnTop: true,
         title: options.title(),
       },
-      () => {
+      (again) => {
         current = null;
-        // A page that crashes as soon as it is shown would do so for ever.
-        if (called.size > 0 && Date.now() - madeAt > CRASH_PAUSE) open(false);
+        // The requests are still there, also where the window does not come back by itself.
+        if (again && called.size > 0)
+          setImmediate(() => {
+            open(false);
+          });
       },
     );
     made.window.on('focus', () => {
       made.window.flashFrame(false);
     });
     made.window.on('closed', () => {
+      if (current !== made) return;
       current = null;
       options.onClosed();
     });

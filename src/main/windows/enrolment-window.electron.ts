@@ -18,23 +18,26 @@ export function createEnrolmentWindow(options: { factory: WindowFactory; title: 
     const made = options.factory.create(
       'enrolment',
       { width: 560, height: 600, useContentSize: true, resizable: false, center: true, title: options.title() },
-      () => {
+      (again) => {
         current = null;
+        if (again) setImmediate(ensure);
       },
     );
     made.window.once('ready-to-show', () => {
       made.window.show();
     });
     made.window.on('closed', () => {
-      current = null;
+      if (current === made) current = null;
     });
     return made;
   }
 
+  function ensure(): void {
+    current ??= make();
+  }
+
   return {
-    ensure() {
-      current ??= make();
-    },
+    ensure,
     open() {
       if (current === null) {
         current = make();

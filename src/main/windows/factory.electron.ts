@@ -12,6 +12,7 @@ import { VIEW_CHANGED } from '../../shared/channels.ts';
 import type { View, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { APP_ORIGIN } from './app-protocol.electron.ts';
+import type { Comebacks } from './comebacks.ts';
 
 /** Every page the program shows has these and no others (background: S2). */
 const SAFE = {
@@ -41,8 +42,15 @@ export interface AppWindow {
 }
 
 export interface WindowFactory {
-  /** Makes the window for `role`, hidden, and loads its page. `onGone`: its page crashed and the window was destroyed. */
-  readonly create: (role: WindowRole, options: BrowserWindowConstructorOptions, onGone?: () => void) => AppWindow;
+  /**
+   * Makes the window for `role`, hidden, and loads its page. `onFailed`: its page crashed, hung or could not be loaded, and the window is
+   * destroyed; `again` where it may be made anew. It comes before the window's `closed`.
+   */
+  readonly create: (
+    role: WindowRole,
+    options: BrowserWindowConstructorOptions,
+    onFailed?: (again: boolean) => void,
+  ) => AppWindow;
   /** A view for a page of somebody else's, in `session`: no preload, no way to the program. */
   readonly createForeignView: (session: Session) => WebContentsView;
 }
@@ -50,13 +58,19 @@ export interface WindowFactory {
 /** The only place where windows are made. */
 export function createWindowFactory(options: {
   preload: string;
-  icon: string; /** Opens the gate for the page of a window: it may send the messages of its role from then on. */
+  icon: string;
+  /** Opens the gate for the page of a window: it may send the messages of its role from then on. */
   admit: (contents: WebContents, role: WindowRole) => void;
+  comebacks: Comebacks;
+  /** The page of a window has failed too often to be shown again by itself. */
+  onGivenUp: (role: WindowRole) => void;
+  /** How long a page that hangs may take to answer again, ms. */
+  hangsFor: number;
   log: Log;
 }): WindowFactory {
   const devTools = !app.isPackaged;
   return {
-    create(role, more, onGone) {
+    create(role, more, onFailed) {
       const window = new BrowserWindow({
         show: false,
         frame: false,
@@ -71,14 +85,37 @@ export function createWindowFactory(options: {
       const contents = window.webContents;
       options.admit(contents, role);
       let last = '';
+      let failed = false;
+      let hanging: NodeJS.Timeout | undefined;
+
+      function fail(reason: string): void {
+        if (failed || window.isDestroyed()) return;
+        failed = true;
+        clearTimeout(hanging);
+        options.log.error('a page of the program failed', { role, reason });
+        const again = options.comebacks.mayComeBack(role);
+        onFailed?.(again);
+        window.destroy();
+        if (!again) options.onGivenUp(role);
+      }
+
       contents.on('render-process-gone', (_event, details) => {
-        options.log.error('a page of the program crashed', { role, reason: details.reason });
-        if (!window.isDestroyed()) window.destroy();
-        onGone?.();
+        fail(details.reason);
       });
-      void contents.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch((error: unknown) => {
-        if (!window.isDestroyed())
-          options.log.error('a page of the program could not be loaded', { role, reason: String(error) });
+      window.on('unresponsive', () => {
+        hanging ??= setTimeout(() => {
+          fail('unresponsive');
+        }, options.hangsFor);
+      });
+      window.on('responsive', () => {
+        clearTimeout(hanging);
+        hanging = undefined;
+      });
+      window.on('closed', () => {
+        clearTimeout(hanging);
+      });
+      contents.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch((error: unknown) => {
+        fail(String(error));
       });
       return {
         window,

@@ -8,6 +8,8 @@ export type Notice =
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
   | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' }
   | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
+  /** Something went wrong in the program itself. */
+  | { readonly is: 'trouble'; readonly code: ErrorCode }
   | { readonly is: 'id-copied'; readonly id: string };
 
 function wordsOf(notice: Notice, { t, error }: Translator): { title: string; body: string } {
@@ -22,6 +24,11 @@ function wordsOf(notice: Notice, { t, error }: Translator): { title: string; bod
       return { title: t('notify.fetchFailed.title'), body: because(notice.code) };
     case 'self-service-failed':
       return { title: t('notify.selfServiceFailed.title'), body: because(notice.code) };
+    case 'trouble':
+      return {
+        title: error(notice.code).title,
+        body: `${error(notice.code).next} ${t('error.code', { code: notice.code })}`,
+      };
     case 'denied':
     case 'gone':
     case 'disabled':

@@ -26,23 +26,30 @@ export function createStatusWindow(options: {
   let current: AppWindow | null = null;
   let sheet: StatusView['sheet'] = { name: 'overview', asked: 0 };
 
-  function gone(): void {
-    current = null;
-    options.onClosed();
-  }
-
   function make(): AppWindow {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const made = options.factory.create(
       'status',
       { ...bottomRight(workArea, WIDTH, HEIGHT), resizable: false, minimizable: false, title: options.title() },
-      // A crash destroys the window, and so says "closed" as well.
+      (again) => {
+        // The same sheet, and the outcome that stands on it, come back with the window.
+        current = null;
+        if (again) setImmediate(ensure);
+      },
     );
     made.window.once('ready-to-show', () => {
       made.window.show();
     });
-    made.window.on('closed', gone);
+    made.window.on('closed', () => {
+      if (current !== made) return;
+      current = null;
+      options.onClosed();
+    });
     return made;
+  }
+
+  function ensure(): void {
+    current ??= make();
   }
 
   const view = (): StatusView => options.view(sheet);

@@ -4,7 +4,9 @@ import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, EnrolmentView, Language, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
+import type { Timing } from '../settings/timing.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
+import { createComebacks } from './comebacks.ts';
 import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';
 import { createWindowFactory } from './factory.electron.ts';
 import { createStatusWindow, type StatusWindow } from './status-window.electron.ts';
@@ -19,6 +21,9 @@ export interface Windows {
   /** Shows the windows what the state is now. */
   readonly update: () => void;
 }
+
+/** How often a window comes back by itself within `crashesWithin`. */
+const COMEBACKS = 3;
 
 /** What the windows are shown, as things are now. */
 export interface ViewsNow {
@@ -39,6 +44,10 @@ export function createWindows(options: {
   log: Log;
   onApprovalClosed: () => void;
   onStatusClosed: () => void;
+  /** A window has failed too often to be shown again by itself. */
+  onGivenUp: () => void;
+  timing: Pick<Timing, 'crashesWithin' | 'hangsFor'>;
+  now: () => number;
 }): Windows {
   const { programFolder, admit, endpoints, views, log } = options;
   const { t } = options.translate;
@@ -46,6 +55,9 @@ export function createWindows(options: {
     preload: path.join(programFolder, 'preload', 'index.cjs'),
     icon: path.join(programFolder, 'icons', 'app-256.png'),
     admit,
+    comebacks: createComebacks({ most: COMEBACKS, within: options.timing.crashesWithin, now: options.now }),
+    onGivenUp: options.onGivenUp,
+    hangsFor: options.timing.hangsFor,
     log,
   });
   const enrolment = createEnrolmentWindow({ factory, title: () => t('window.title.enrolment') });

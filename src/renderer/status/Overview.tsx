@@ -12,6 +12,7 @@ import { NextStep } from './NextStep.tsx';
 import { Requests } from './Requests.tsx';
 import { Standing } from './Standing.tsx';
 import { requestsFirst } from './standing.ts';
+import { Troubles } from './Troubles.tsx';
 import { WhatHappened } from './WhatHappened.tsx';
 
 interface OverviewProps {
@@ -23,6 +24,7 @@ interface OverviewProps {
   readonly onAction: (action: StatusAction) => void;
   readonly onShowRequest: (key: string) => void;
   readonly fetchRequests: () => Promise<boolean>;
+  readonly onTroubleRead: (code: Code) => void;
   readonly copyId: () => Promise<boolean>;
   readonly copy: (code: Code) => Promise<boolean>;
 }
@@ -35,6 +37,7 @@ export function Overview({
   onAction,
   onShowRequest,
   fetchRequests,
+  onTroubleRead,
   copyId,
   copy,
 }: OverviewProps): ReactNode {
@@ -59,6 +62,7 @@ export function Overview({
                 {texts.error(failure).text} {texts.error(failure).next}
               </Notice>
             )}
+            <Troubles codes={view.troubles} onRead={onTroubleRead} copy={copy} />
             <WhatHappened condition={condition} />
             <NextStep view={view} onAction={onAction} copy={copy} />
             <Requests requests={requests} first={requestsFirst(view)} onShow={onShowRequest} />

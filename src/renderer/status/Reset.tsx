@@ -46,11 +46,11 @@ export function Reset({
   const code = sending ? null : (error ?? failure);
   const pinServes = canConfirmWithPin(view);
 
-  if (!sending && (outcome === 'deleted' || outcome === 'kept')) {
+  if (!sending && (outcome === 'deleted' || outcome === 'kept' || outcome === 'abandoned')) {
     return (
       <Outcome
         as={outcome === 'deleted' ? 'good' : 'rest'}
-        icon={outcome === 'deleted' ? 'check' : 'clock'}
+        icon={outcome === 'kept' ? 'clock' : 'check'}
         title={texts.t(`status.reset.${outcome}.title`)}
         onBack={onBack}
         onward={
@@ -71,6 +71,7 @@ export function Reset({
     return (
       <ResetWithWord
         sending={sending}
+        lost={view.deviceId === null}
         refused={code}
         onReset={onResetWithoutPin}
         onBack={onBack}

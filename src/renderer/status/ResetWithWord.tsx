@@ -9,6 +9,8 @@ import { isWord } from './sheets.ts';
 
 interface ResetWithWordProps {
   readonly sending: boolean;
+  /** The keychain does not say which device it is. */
+  readonly lost: boolean;
   /** D-604 where main took another word for the right one. */
   readonly refused: Code | null;
   readonly onReset: (word: string) => void;
@@ -21,7 +23,7 @@ interface ResetWithWordProps {
 const MOST = 20;
 
 /** A reset without the PIN: a word is typed, so that it does not happen by mistake. */
-export function ResetWithWord({ sending, refused, onReset, onBack, onPin }: ResetWithWordProps): ReactNode {
+export function ResetWithWord({ sending, lost, refused, onReset, onBack, onPin }: ResetWithWordProps): ReactNode {
   const texts = useTexts();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -52,7 +54,7 @@ export function ResetWithWord({ sending, refused, onReset, onBack, onPin }: Rese
         </Button>
       }
     >
-      <ResetMeaning />
+      <ResetMeaning lost={lost} />
       <p className="why">{texts.t('status.reset.wordWhy')}</p>
       <label className="label" htmlFor={`${id}-field`}>
         <Sentence around={(standIn) => texts.t('status.reset.wordLabel', { word: standIn })}>

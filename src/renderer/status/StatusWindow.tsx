@@ -118,6 +118,9 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
             give(() => bridge.showRequest({ key }));
           }}
           fetchRequests={() => send(() => bridge.fetchRequests())}
+          onTroubleRead={(code) => {
+            give(() => bridge.troubleSeen({ code }));
+          }}
           copyId={() => send(() => bridge.copyDeviceId())}
           copy={copy}
         />

@@ -24,6 +24,7 @@ export function follow(shown: Shown | null, { sheet: { name, asked } }: StatusVi
 export function hasContent(sheet: StatusSheet, view: StatusView): boolean {
   if (sheet === 'history') return view.history.kept;
   if (sheet === 'overview' || sheet === 'diagnostics' || view.deviceId !== null) return true;
+  if (sheet === 'reset' && view.actions.includes('reset')) return true;
   const { activity, outcome, error } = sheet === 'reset' ? view.reset : view.pinChange;
   return activity !== 'idle' || outcome !== 'none' || error !== null;
 }
@@ -35,7 +36,7 @@ export function hasNoPin(view: StatusView): boolean {
 
 /** Whether a reset can be confirmed with the PIN: there is one, and a server that knows the device to check it. */
 export function canConfirmWithPin(view: StatusView): boolean {
-  return !hasNoPin(view) && view.condition.is !== 'gone';
+  return !hasNoPin(view) && view.deviceId !== null && view.condition.is !== 'gone';
 }
 
 /** Whether `typed` is the word that is shown; main judges it anew. */

@@ -80,12 +80,12 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
   'K-205': {
     title: 'Enheden kan ikke læses',
     text: 'Det, der ligger i nøglelageret, er beskadiget. Intet er slettet.',
-    next: 'Kontakt din IT-support, før du registrerer enheden på ny.',
+    next: 'Kontakt din IT-support. Kan den ikke reddes, så vælg Nulstil enhed fra ikonet ved uret, og aktiver en ny.',
   },
   'K-206': {
     title: 'Enheden mangler i nøglelageret',
     text: 'Der er gemt en enhed på denne computer, men nøglelageret viser den ikke lige nu. Intet er slettet.',
-    next: 'Vent lidt, eller log af og på igen. OS2faktor prøver igen af sig selv.',
+    next: 'Vent lidt, eller log af og på igen. OS2faktor prøver igen af sig selv. Kommer den ikke tilbage, så vælg Nulstil enhed fra ikonet ved uret.',
   },
   'K-207': {
     title: 'Nøglelageret svarer ikke',
@@ -196,6 +196,31 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Noget gik galt i OS2faktor',
     text: 'Der skete en uventet fejl i programmet. Intet er sendt eller slettet.',
     next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'G-502': {
+    title: 'Programmet blev afsluttet uventet',
+    text: 'OS2faktor stoppede sidst på grund af en fejl. Intet er slettet.',
+    next: 'Du kan bruge OS2faktor som før. Kontakt din IT-support, hvis det sker igen.',
+  },
+  'G-503': {
+    title: 'Indstillingerne kan ikke gemmes',
+    text: 'OS2faktor kan ikke skrive på computerens disk. Du kan godkende logins som før.',
+    next: 'Se efter, om disken er fuld. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'G-504': {
+    title: 'Indstillingerne var beskadiget',
+    text: 'Filen med dine indstillinger kunne ikke læses. Den er lagt til side, og OS2faktor er begyndt på en ny. Enheden ligger et andet sted.',
+    next: 'Se dine indstillinger efter, hvis du har ændret noget i dem.',
+  },
+  'G-505': {
+    title: 'OS2faktor kan ikke starte',
+    text: 'Der kan ikke skrives i mappen til programmets data. Intet er slettet.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
+  'G-506': {
+    title: 'Et vindue kan ikke vises',
+    text: 'Vinduet holdt op med at virke flere gange. OS2faktor kører videre, og intet er tabt.',
+    next: 'Åbn det igen fra ikonet ved uret. Kontakt din IT-support, hvis det bliver ved.',
   },
   'G-511': {
     title: 'Historikken blev ikke slettet',

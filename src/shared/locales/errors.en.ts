@@ -80,12 +80,12 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   'K-205': {
     title: 'The device cannot be read',
     text: 'What the keychain holds is damaged. Nothing is deleted.',
-    next: 'Contact your IT support before you register the device anew.',
+    next: 'Contact your IT support. If it cannot be saved, choose Reset device from the icon by the clock, and activate a new one.',
   },
   'K-206': {
     title: 'The device is missing from the keychain',
     text: 'A device was saved on this computer, but the keychain does not show it right now. Nothing is deleted.',
-    next: 'Wait a little, or sign out and in again. OS2faktor tries again by itself.',
+    next: 'Wait a little, or sign out and in again. OS2faktor tries again by itself. If it does not come back, choose Reset device from the icon by the clock.',
   },
   'K-207': {
     title: 'The keychain does not answer',
@@ -196,6 +196,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Something went wrong in OS2faktor',
     text: 'An unexpected error happened in the program. Nothing was sent or deleted.',
     next: 'Try again. Contact your IT support if it goes on.',
+  },
+  'G-502': {
+    title: 'The program ended unexpectedly',
+    text: 'OS2faktor stopped the last time because of an error. Nothing is deleted.',
+    next: 'You can use OS2faktor as before. Contact your IT support if it happens again.',
+  },
+  'G-503': {
+    title: 'The settings cannot be saved',
+    text: 'OS2faktor cannot write to the disk of the computer. You can approve logins as before.',
+    next: 'Check whether the disk is full. Contact your IT support if it goes on.',
+  },
+  'G-504': {
+    title: 'The settings were damaged',
+    text: 'The file with your settings could not be read. It is set aside, and OS2faktor has begun a new one. The device is kept in another place.',
+    next: 'Check your settings if you have changed any.',
+  },
+  'G-505': {
+    title: 'OS2faktor cannot start',
+    text: 'The folder for the data of the program cannot be written. Nothing is deleted.',
+    next: 'Contact your IT support and give them the error code.',
+  },
+  'G-506': {
+    title: 'A window cannot be shown',
+    text: 'The window stopped working several times. OS2faktor goes on, and nothing is lost.',
+    next: 'Open it again from the icon by the clock. Contact your IT support if it goes on.',
   },
   'G-511': {
     title: 'The history was not deleted',

@@ -71,6 +71,7 @@ export const statusDa = {
   'status.action.newWindow': 'åbner i et nyt vindue',
   'status.asked': 'Spurgt kl. {time}',
   'status.failed': 'Det lykkedes ikke',
+  'status.trouble.read': 'OK',
   'status.version': 'Version {version}',
   'status.back': 'Tilbage',
   'status.done': 'Færdig',
@@ -101,6 +102,8 @@ export const statusDa = {
   'status.reset.title': 'Nulstil enhed',
   'status.reset.heading': 'Det kan ikke fortrydes',
   'status.reset.text': 'Enheden slettes på denne computer og på serveren.',
+  'status.reset.lost':
+    'Denne computer glemmer enheden. Den kan ikke læses, så den skal slettes på serveren bagefter: i Administration af enheder eller af din IT-support.',
   'status.reset.after': 'Du kan først godkende logins igen, når du har aktiveret den på ny med MitID.',
   'status.reset.pin': 'Din pinkode',
   'status.reset.pinHint': 'Tast pinkoden for at bekræfte',
@@ -121,5 +124,8 @@ export const statusDa = {
   'status.reset.kept.title': 'Enheden er nulstillet her',
   'status.reset.kept.text':
     'Serveren kunne ikke nås. Enheden er slettet på denne computer, og OS2faktor sletter den på serveren, så snart det kan lade sig gøre.',
+  'status.reset.abandoned.title': 'Enheden er nulstillet her',
+  'status.reset.abandoned.text':
+    'Denne computer har glemt enheden. Slet den gamle i Administration af enheder, når du har aktiveret en ny, eller bed din IT-support om det.',
   'status.reset.again': 'Vil du bruge OS2faktor på denne computer, så aktiver en ny enhed.',
 } as const;

@@ -73,6 +73,7 @@ export const statusEn = {
   'status.action.newWindow': 'opens in a new window',
   'status.asked': 'Asked at {time}',
   'status.failed': 'That did not work',
+  'status.trouble.read': 'OK',
   'status.version': 'Version {version}',
   'status.back': 'Back',
   'status.done': 'Done',
@@ -103,6 +104,8 @@ export const statusEn = {
   'status.reset.title': 'Reset device',
   'status.reset.heading': 'This cannot be undone',
   'status.reset.text': 'The device is deleted on this computer and on the server.',
+  'status.reset.lost':
+    'This computer forgets the device. It cannot be read, so it has to be deleted on the server afterwards: in Manage devices, or by your IT support.',
   'status.reset.after': 'You cannot approve logins again until you have activated it anew with MitID.',
   'status.reset.pin': 'Your PIN',
   'status.reset.pinHint': 'Type the PIN to confirm',
@@ -123,5 +126,8 @@ export const statusEn = {
   'status.reset.kept.title': 'The device is reset here',
   'status.reset.kept.text':
     'The server could not be reached. The device is deleted on this computer, and OS2faktor deletes it on the server as soon as it can.',
+  'status.reset.abandoned.title': 'The device is reset here',
+  'status.reset.abandoned.text':
+    'This computer has forgotten the device. Delete the old one in Manage devices when you have activated a new one, or ask your IT support to do it.',
   'status.reset.again': 'To use OS2faktor on this computer, activate a new device.',
 } as const satisfies Readonly<Record<keyof typeof statusDa, string>>;

@@ -154,6 +154,11 @@ export class Product {
     await nothingLeft(this.profile.configFile, END_WITHIN);
   }
 
+  /** Waits until nothing of a program runs that has ended by itself. Throws with what is left. */
+  nothingLeft(): Promise<void> {
+    return nothingLeft(this.profile.configFile, END_WITHIN);
+  }
+
   /** Keeps what others on the machine can see of the running program. */
   keepForLeakCheck(): void {
     snapshotProcesses(this.profile.configFile, path.join(path.dirname(this.profile.folder), 'processes.txt'));

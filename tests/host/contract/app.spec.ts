@@ -133,3 +133,20 @@ test('a file of -r is loaded before the program', async () => {
   program.remove();
   expect(output).toContain('observed function');
 });
+
+test('an error that nobody caught is left to a handler of the program', async () => {
+  const program = writeProgram({
+    main: `
+      process.on('uncaughtException', (error) => {
+        console.log('own ' + error.message);
+        setTimeout(() => electron.app.exit(4), 50);
+      });
+      electron.app.whenReady().then(() => { setTimeout(() => { throw new Error('thrown'); }, 0); });
+    `,
+  });
+  const { code, output } = await run(program);
+  program.remove();
+  expect(output).toContain('own thrown');
+  expect(output).not.toContain('A JavaScript error occurred');
+  expect(code).toBe(4);
+});

@@ -32,6 +32,7 @@ const GOOD = {
   'pin.changeSeen': [undefined],
   'device.reset': [{ pin: '7394' }],
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
+  'trouble.seen': [{ code: 'G-502' }],
   'device.resetSeen': [undefined],
   'history.clear': [undefined],
   'diagnostics.run': [undefined],
@@ -50,6 +51,7 @@ const BAD: Partial<Record<Channel, readonly unknown[]>> = {
   'approval.reject': [{ key: KEY }, { key: KEY, notMe: 'true' }, { key: KEY, notMe: 1 }],
   'approval.dismiss': [{ key: 5 }, { key: { toString: () => KEY } }],
   'status.showRequest': [{}, { key: '' }],
+  'trouble.seen': [{}, { code: 'G-999' }, { code: null }],
   'pin.change': [{ newPin: '7394' }, { oldPin: '7394' }, { oldPin: '', newPin: '7394' }, { oldPin: '7394', newPin: null }, { oldPin: 7394, newPin: '7394' }],
   'device.reset': [{}, { pin: null }, { pin: '739' }],
   'device.resetWithoutPin': [{}, { word: 7 }, { word: 'x'.repeat(21) }],
@@ -74,7 +76,7 @@ describe('the contract', () => {
     expect(only('approval.')).toEqual(['approval']);
     expect(only('enrolment.')).toEqual(['enrolment']);
     expect(only('keychain.')).toEqual(['enrolment', 'status']);
-    for (const prefix of ['status.', 'pin.', 'device.reset']) expect(only(prefix)).toEqual(['status']);
+    for (const prefix of ['status.', 'pin.', 'device.reset', 'trouble.']) expect(only(prefix)).toEqual(['status']);
     expect(channels.filter((channel) => (CHANNELS[channel] as readonly string[]).includes('page')).sort()).toEqual([
       'view.get',
       'window.close',

@@ -37,17 +37,17 @@ function stage(change: Partial<AppState> = {}) {
       store.setState({ requests });
     },
   });
-  const [retryKeychain, retryConnection] = [vi.fn(), vi.fn()];
+  const [retryKeychain, retryConnection, troubleSeen] = [vi.fn(), vi.fn(), vi.fn()];
   const pinChange = { change: vi.fn(done), seen: vi.fn() };
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
   const diagnostics = { run: vi.fn(() => Promise.resolve()), text: vi.fn<() => string | null>(() => null), preview: vi.fn(), save: vi.fn(() => Promise.resolve()), closeReport: vi.fn() }; // prettier-ignore
-  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection }); // prettier-ignore
+  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, pinChange, reset, selfService, history, diagnostics }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, history, diagnostics }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
@@ -238,4 +238,10 @@ describe('what windows ask for', () => {
     expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
     expect(delivery.reject).not.toHaveBeenCalled();
   });
+});
+
+it('what the user has read of the program’s troubles is put away', () => {
+  const { handlers, troubleSeen } = stage();
+  expect(handlers['trouble.seen']({ code: 'G-504' }, 'status')).toEqual(ok(null));
+  expect(troubleSeen).toHaveBeenCalledExactlyOnceWith('G-504');
 });

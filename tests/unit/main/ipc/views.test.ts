@@ -59,6 +59,7 @@ describe('the status window', () => {
       sheet: { name: 'overview', asked: 1 },
       pinChange: { activity: 'idle', outcome: 'none', error: null },
       reset: { activity: 'idle', outcome: 'none', error: null },
+      troubles: [],
       history: { kept: false, entries: [] },
       diagnostics: NO_DIAGNOSTICS,
       version: '3.0.0',

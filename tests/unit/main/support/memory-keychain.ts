@@ -36,6 +36,14 @@ export class MemoryKeychain implements Keychain {
     });
   }
 
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  isBusy(): boolean {
+    return this.#now > 0;
+  }
+
   delete(): Promise<Result<boolean, KeychainCode>> {
     return this.#work('delete', () => {
       if (this.hides || this.value === null) return false;

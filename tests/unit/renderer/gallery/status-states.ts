@@ -34,6 +34,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    troubles: [],
     history: { kept: true, entries: [] },
     diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',

@@ -17,6 +17,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     sheet: { name: 'overview', asked: 0 },
     pinChange: { activity: 'idle', outcome: 'none', error: null },
     reset: { activity: 'idle', outcome: 'none', error: null },
+    troubles: [],
     history: { kept: true, entries: [] },
     diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',

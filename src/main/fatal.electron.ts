@@ -1,0 +1,50 @@
+import { app, dialog } from 'electron';
+import { translator } from '../shared/i18n.ts';
+import type { ErrorCode } from '../shared/errors.ts';
+import type { Language } from '../shared/state.ts';
+import type { CrashNote } from './diagnostics/crash-note.ts';
+import type { Log } from './diagnostics/log.ts';
+
+/** How the program ends. */
+export interface Ending {
+  /** Ends it at once, with nothing of it left, also where a call to the keychain that never ends holds the process. */
+  readonly now: (code: number) => void;
+}
+
+/** `isHeld`: something that cannot be ended holds the process (device/keychain.ts). */
+export function createEnding(isHeld: () => boolean): Ending {
+  return {
+    now(code) {
+      // An ordinary end waits for every thread (background: probes, keytar). Nothing is under way that a kill could harm.
+      if (isHeld()) process.kill(process.pid, 'SIGKILL');
+      app.exit(code);
+    },
+  };
+}
+
+/** Logs what nobody expected; where the program cannot go on after it, leaves a note for the next start and ends. */
+export function watchForTheUnexpected(options: { log: Log; note: CrashNote; ending: Ending }): {
+  readonly crashed: (error: unknown) => void;
+} {
+  const { log, note, ending } = options;
+  const textOf = (thrown: unknown): string =>
+    thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  function crashed(error: unknown): void {
+    log.error('an unexpected error ended the program', { reason: textOf(error) });
+    note.leave();
+    ending.now(1);
+  }
+  process.on('uncaughtException', crashed);
+  process.on('unhandledRejection', (reason) => {
+    log.error('something unexpected went wrong', { reason: textOf(reason) });
+  });
+  return { crashed };
+}
+
+/** Says in a box of the system why the program cannot start, and ends it. */
+export function refuseToStart(code: ErrorCode, language: Language): void {
+  const { t, error } = translator(language);
+  const { title, text, next } = error(code);
+  dialog.showErrorBox(title, `${text} ${next}\n\n${t('error.code', { code })}`);
+  app.exit(1);
+}
