@@ -120,7 +120,6 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
-  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
     keychain,

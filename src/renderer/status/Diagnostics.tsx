@@ -114,14 +114,14 @@ export function Diagnostics(props: DiagnosticsProps): ReactNode {
       }
     >
       <Summary state={{ ...state, running }} />
+      <button type="button" className="link" onClick={onRun} disabled={running}>
+        {texts.t('diagnostics.again')}
+      </button>
       <ul className="past checks" aria-label={texts.t('diagnostics.results')}>
         {CHECKS.map((id) => (
           <Check key={id} id={id} finding={state.findings.find((each) => each.id === id)} />
         ))}
       </ul>
-      <button type="button" className="link" onClick={onRun} disabled={running}>
-        {texts.t('diagnostics.again')}
-      </button>
     </Sheet>
   );
 }

@@ -72,7 +72,7 @@ describe('the status window', () => {
       name: '',
       deviceId: null,
       due: 'enrol',
-      actions: ['enrol'],
+      actions: ['enrol', 'diagnostics'],
     });
   });
 });
