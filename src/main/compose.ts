@@ -34,6 +34,7 @@ import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { notify, type Notice } from './windows/notices.electron.ts';
 import { createOpenOutside } from './windows/open-external.electron.ts';
+import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
@@ -87,11 +88,19 @@ export function compose(
     if (news !== null) tell({ is: 'trouble', code: news });
   });
 
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
     version,
     store,
     settings,
+    network,
+    endpoints,
+    keychain,
+    note: preferences.note,
+    credentials: () => services.credentials(),
+    texts: () => translate,
+    askWhere: (suggestion) => askForReportFile(windows.status.owner(), suggestion, translate),
     timing,
     now,
     log,
@@ -109,7 +118,9 @@ export function compose(
     websocketUrl: () => endpoints().websocketUrl,
     version,
     rest,
-    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    openSocket: records.watchedEnds(
+      createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    ),
     credentials: () => services.credentials(),
     surroundings: {
       isActive: () => isUserActive(timing.activeFor),
@@ -136,7 +147,6 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
-  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
     keychain,
@@ -184,6 +194,7 @@ export function compose(
     onStatusClosed: () => {
       pinChange.seen();
       reset.seen();
+      records.diagnostics.closeReport();
     },
   });
   const openOutside = createOpenOutside({
@@ -239,6 +250,7 @@ export function compose(
     settings,
     troubleSeen: troubles.over,
     history: records.history,
+    diagnostics: records.diagnostics,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.hurry,

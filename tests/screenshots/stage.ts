@@ -61,6 +61,7 @@ function fakeBridge(): void {
     ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
     ...['reset', 'resetWithoutPin', 'resetSeen', 'clearHistory'],
     ...['openSupport', 'openNsisHelp', 'choose'],
+    ...['runDiagnostics', 'copyDiagnostics', 'previewReport', 'saveReport', 'closeReport'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),

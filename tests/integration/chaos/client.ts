@@ -100,7 +100,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
 
   const store = product.store.createAppStore('da');
   const rest = product.rest.createRest({
-    backendUrl: options.backendUrl,
+    backendUrl: () => options.backendUrl,
     version: VERSION,
     fetch,
     timing,
@@ -111,6 +111,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     keychain,
     preferences: { note, reminded: never, unusedTold: never },
     timing,
+    pinMinimum: () => 4,
     store,
     now: Date.now,
     log,
@@ -123,7 +124,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     onPerhapsLocked: (until) => services.perhapsLocked(until),
   });
   const services = product.requests.composeRequests({
-    websocketUrl: options.websocketUrl,
+    websocketUrl: () => options.websocketUrl,
     version: VERSION,
     rest,
     openSocket,
