@@ -74,7 +74,7 @@ const ENROLMENT: readonly Step[] = [
   {
     name: 'after the server has the registration, before its answer',
     reach: async (world) => {
-      world.server.faults.rest({ path: REGISTER, action: { kind: 'delay', ms: 30_000 } });
+      world.server.faults.rest({ path: REGISTER, action: { kind: 'dropAnswer' } });
       await choosePin(await begin(world), world.pins.right);
       await expect.poll(() => world.server.books.devices()).toHaveLength(1);
     },

@@ -25,6 +25,12 @@ const busConfig = (
 </busconfig>
 `;
 
+/** Another user of the computer than the one who tests; nothing: the same one. */
+export interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** A session bus of one test's own, where the keyring comes and goes as the test wants. Linux only. */
 export class OwnKeyring {
   /** In the system's temporary folder, because a unix socket's path holds 107 bytes at the most. */
@@ -34,6 +40,18 @@ export class OwnKeyring {
   #bus: ChildProcess | null = null;
   #keyring: ChildProcess | null = null;
   readonly #password = randomBytes(24).toString('hex');
+
+  readonly #as: User;
+
+  /** `as`: whose session it is; root can have one for somebody else. */
+  constructor(as: User = {}) {
+    this.#as = as;
+    this.#give(this.#folder);
+  }
+
+  #give(at: string): void {
+    if (this.#as.uid !== undefined) fs.chownSync(at, this.#as.uid, this.#as.gid ?? this.#as.uid);
+  }
 
   /** For the program: where it looks for its keychain. */
   get env(): Record<string, string> {
@@ -47,10 +65,10 @@ export class OwnKeyring {
   /** Starts the bus, with nobody on it. */
   async open(): Promise<void> {
     for (const name of ['XDG_DATA_HOME', 'XDG_RUNTIME_DIR'] as const)
-      fs.mkdirSync(this.env[name] ?? '', { recursive: true, mode: 0o700 });
+      this.#give(fs.mkdirSync(this.env[name] ?? '', { recursive: true, mode: 0o700 }) ?? '');
     const config = path.join(this.#folder, 'bus.conf');
     fs.writeFileSync(config, busConfig(this.#socket));
-    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { stdio: 'ignore' });
+    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { stdio: 'ignore', ...this.#as });
     await this.#until(() => fs.existsSync(this.#socket));
   }
 
@@ -59,6 +77,7 @@ export class OwnKeyring {
     const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...process.env, ...this.env },
+      ...this.#as,
     });
     this.#keyring = keyring;
     keyring.stdin.end(this.#password);
@@ -110,6 +129,7 @@ export class OwnKeyring {
       encoding: 'utf8',
       input: this.#password,
       timeout: 15_000,
+      ...this.#as,
       env: { ...process.env, ...this.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
     });
     if (error !== undefined || stdout === '') throw new Error(`${command} failed: ${stderr}`);

@@ -103,11 +103,6 @@ export async function storeEntry({ keychainService }: Profile, entry: Entry): Pr
   await keytar.setPassword(keychainService, ACCOUNT, JSON.stringify({ v: 1, nsisWarning: false, ...entry }));
 }
 
-/** Puts `text` into the entry as it is. */
-export async function storeText({ keychainService }: Profile, text: string): Promise<void> {
-  await keytar.setPassword(keychainService, ACCOUNT, text);
-}
-
 /** The text of the keychain entry, as the program wrote it; null where there is none. */
 export function readEntry({ keychainService }: Profile): Promise<string | null> {
   return keytar.getPassword(keychainService, ACCOUNT);
