@@ -110,7 +110,7 @@ describe('asking over REST', () => {
     const drive = cut();
     const at = drive.now;
     drive.pass(45_000);
-    expect(drive.asks[0]).toBe(at + 1_500);
+    expect(drive.asks[0]).toBe(at + 2_500);
     expect(gaps(drive)).toEqual([15_000, 15_000]);
   });
 
