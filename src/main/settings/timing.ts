@@ -29,7 +29,7 @@ export const TIMING = {
   askStillEvery: 60_000,
   askWatchedEvery: 3_000,
   /** The first question after a drop comes within this. */
-  askSpread: 3_000,
+  askSpread: 5_000,
   /** After an unclean drop the server may push into the dead connection for this long (protocol.md, oddities). */
   doubtFor: 900_000,
   /** A user counts as active for this long after the last key or movement, and is looked at this often where it matters. */
