@@ -160,6 +160,7 @@ export function approvalPictures(language: Language): readonly Picture[] {
       height: 516,
     },
     { name: '18-tight-two-scrolled', view: view(two, { tight: true }), height: 420 },
+    { name: '19-zoom-200', view: view([request({ systemName: LONG })], { tight: true }), width: 200, height: 260 },
     { name: '19-zoom-400', view: view([request({ systemName: LONG })], { tight: true }), width: 320, height: 256 },
   ];
 }
@@ -254,6 +255,7 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     },
     { name: '4-done-nsis', view: enrolment(language, { step: 'done', nsisWarning: true, name: LONG }, id) },
     { name: '4-done-already', view: enrolment(language, { step: 'done', alreadyVerified: true }, id) },
+    { name: '5-zoom-200', view: pin, width: 280, height: 300 },
     { name: '5-zoom-400', view: pin, width: 320, height: 256 },
     { name: '5-narrow', view: pin, width: 320, height: 560 },
   ];
@@ -284,6 +286,7 @@ export function pagePictures(language: Language): readonly Picture[] {
         },
       }),
     },
+    { name: '1-zoom-200', view: view({}), width: 380, height: 410 },
     { name: '1-narrow', view: view({}), width: 320, height: 400 },
   ];
 }

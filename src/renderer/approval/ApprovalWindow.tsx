@@ -48,7 +48,7 @@ function Empty({ onClose, onHeight }: EmptyProps): ReactNode {
     >
       <div className="outcome">
         <Emblem as="rest" icon="inbox" />
-        <div className="told">
+        <div>
           <Heading>{texts.t('approval.empty.heading')}</Heading>
         </div>
       </div>

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
 import { approvalPictures, enrolmentPictures, NOW, pagePictures, type Picture } from '../../screenshots/states.ts';
+import { serve, type Site } from '../../screenshots/site.ts';
 import { Stage } from '../../screenshots/stage.ts';
 
 /**
@@ -53,6 +54,7 @@ function named(name: string): Picture {
 describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () => {
   let folder: string;
   let browser: Browser;
+  let site: Site;
   let stage: Stage;
   const said: string[] = [];
 
@@ -60,7 +62,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
     folder = await mkdtemp(join(tmpdir(), 'os2-renderer-'));
     await buildRenderer(folder, false);
     browser = await chromium.launch({ executablePath: CHROMIUM, timeout: 90_000 });
-    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), folder);
+    site = await serve(folder);
+    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), site.origin);
     stage.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
     });
@@ -69,6 +72,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
 
   afterAll(async () => {
     await browser.close();
+    await site.close();
     await rm(folder, { recursive: true });
   });
 
