@@ -50,6 +50,8 @@ export const TASKS: Readonly<Record<string, Task>> = {
   },
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
+  chaos: (parameters) =>
+    nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
   'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   screenshots: (parameters) => runNode(SCREENSHOTS, parameters),

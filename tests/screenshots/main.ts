@@ -6,10 +6,11 @@ import type { Language } from '../../src/shared/state.ts';
 import { loadAxe } from './axe.ts';
 import { examine, type Shot } from './examine.ts';
 import { LOOK_NAMES, type Look } from './looks.ts';
+import { pagePictures } from './page-states.ts';
 import { writeReport } from './report.ts';
 import { serve } from './site.ts';
 import { Stage } from './stage.ts';
-import { approvalPictures, enrolmentPictures, pagePictures, type Picture } from './states.ts';
+import { approvalPictures, enrolmentPictures, type Picture } from './states.ts';
 import { statusPictures } from './status-states.ts';
 import { trayPictures } from './tray.ts';
 
