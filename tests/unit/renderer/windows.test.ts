@@ -9,6 +9,7 @@ import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
 import { pagePictures } from '../../screenshots/page-states.ts';
 import { approvalPictures, enrolmentPictures, NOW, type Picture } from '../../screenshots/states.ts';
+import { serve, type Site } from '../../screenshots/site.ts';
 import { Stage } from '../../screenshots/stage.ts';
 
 /**
@@ -55,6 +56,7 @@ function named(name: string): Picture {
 describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () => {
   let folder: string;
   let browser: Browser;
+  let site: Site;
   let stage: Stage;
   const said: string[] = [];
 
@@ -62,7 +64,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
     folder = await mkdtemp(join(tmpdir(), 'os2-renderer-'));
     await buildRenderer(folder, false);
     browser = await chromium.launch({ executablePath: CHROMIUM, timeout: 90_000 });
-    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), folder);
+    site = await serve(folder);
+    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), site.origin);
     stage.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
     });
@@ -71,6 +74,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
 
   afterAll(async () => {
     await browser.close();
+    await site.close();
     await rm(folder, { recursive: true });
   });
 
