@@ -2,21 +2,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
-import type { AppState, DeviceState } from '../shared/state.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
-import { composeMitIdPage } from './compose-page.ts';
+import { composePages } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
+import { standingFollower } from './connection/standing.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
-import { createEnrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
-import { createSelfService } from './device/self-service.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
@@ -47,9 +45,6 @@ export interface Program {
   /** A call to the keychain that cannot be ended holds the process. */
   readonly isHeld: () => boolean;
 }
-
-const standingOf = (device: DeviceState): 'known' | 'denied' | 'gone' | null =>
-  device.is === 'enrolled' ? device.standing : null;
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
 export function compose(
@@ -165,7 +160,7 @@ export function compose(
     onLocked: requests.locked,
     onPerhapsLocked: requests.perhapsLocked,
   });
-  const { device, credentials, pinChange, reset } = services;
+  const { device, pinChange, reset } = services;
 
   // ---- windows and tray
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
@@ -201,36 +196,22 @@ export function compose(
     mayOpen: (url) => url.origin === new URL(endpoints().frontendUrl).origin,
     log,
   });
-  const mitIdPage = composeMitIdPage({ settings, web: windows.web, openOutside, rest, credentials, timing, log });
-  const enrolment = createEnrolment({
+  const { mitIdPage, enrolment, selfService } = composePages({
+    settings,
+    endpoints,
+    windows,
+    openOutside,
     rest,
-    identities: services.identities,
-    draft: preferences.draft,
-    page: mitIdPage,
-    frontendUrl: () => endpoints().frontendUrl,
-    pinMinimum,
+    services,
+    preferences,
+    store,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    timing,
     now,
     log,
-    onState: (change) => {
-      store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
-      // Whoever closed the window while MitID was open is told how it ended.
-      if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && started)
-        windows.enrolment.ensure();
-    },
-    onIdentity: (identity) => {
-      device.adopt(identity);
-      begin(identity);
-    },
-  });
-  const selfService = createSelfService({
-    page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
-    isPageOpen: windows.web.isOpen,
-    frontendUrl: () => endpoints().frontendUrl,
-    credentials,
-    log,
-    onClosed: services.askStatusAnew,
-    onFailed: (code) => tell({ is: 'self-service-failed', code }),
+    tell,
+    isStarted: () => started,
+    onIdentity: begin,
   });
   const tray = createTray({
     icons: path.join(programFolder, 'icons'),
@@ -284,15 +265,6 @@ export function compose(
     services.deletions.sendAll();
   }
 
-  /** A device that is gone is not connected any more; one that the server knows again is, at once (product.md 12). */
-  function followStanding(state: AppState, before: AppState): void {
-    const was = standingOf(before.device);
-    const is = standingOf(state.device);
-    if (is === was) return;
-    if (is === 'gone') requests.tell('quarantine');
-    else if (is === 'known' && was !== null) requests.tell('readmit');
-  }
-
   function render(): void {
     const state = store.getState();
     tray.render(trayModel(state, translate, version, now()));
@@ -306,7 +278,7 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
-      store.subscribe(followStanding);
+      store.subscribe(standingFollower(requests.tell));
       render();
       desktop = watchSession(
         { tell: requests.tell, onNetwork: requests.hurry, onBack: back, onEnd: requests.stop },

@@ -110,7 +110,6 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     rest,
     keychain,
     preferences: { note, reminded: never, unusedTold: never },
-    pinMinimum: () => 4,
     timing,
     pinMinimum: () => 4,
     store,
