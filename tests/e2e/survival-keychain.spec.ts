@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -204,7 +205,10 @@ test('hanging while the program quits: it ends all the same, and nothing is left
   keyring.pause();
   await world.launch({ switches: ['--autostart'], env: keyring.env, settings: { times: QUICK } });
   await expect.poll(async () => (await product.tray()).tooltip).toBe(da.t('tray.tip.keychain', { code: 'K-207' }));
+  // An ordinary end would wait for the call, which libsecret gives up after 25 s; and with a dialog for a password, for ever.
+  const ended = once(product.app.process(), 'exit');
   await product.quit();
+  expect(await ended).toEqual([null, 'SIGKILL']);
 });
 
 test('hanging while a new device is kept: E-120, and the write that comes too late is undone', async ({
