@@ -60,7 +60,6 @@ export function compose(
 ): Program {
   const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
-  const pinMinimum = (): number => settings.current().PinMinimumLength;
   const version = app.getVersion();
   const now = (): number => Date.now();
   const network = session.fromPartition('network', { cache: false });
@@ -147,7 +146,7 @@ export function compose(
     keychain,
     preferences,
     timing,
-    pinMinimum,
+    pinMinimum: () => settings.current().PinMinimumLength,
     store,
     now,
     log,

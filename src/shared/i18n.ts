@@ -3,8 +3,8 @@ import { da, type TextKey, type Texts } from './locales/da.ts';
 import { en } from './locales/en.ts';
 import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
+import type { Language } from './language.ts';
 import type { PolicyValues } from './policy.ts';
-import type { Language } from './state.ts';
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>

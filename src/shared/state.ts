@@ -6,8 +6,9 @@ import type { ErrorCode } from './errors.ts';
 import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
 import type { DiagnosticsState } from './diagnostics.ts';
 import type { HistoryState } from './history.ts';
+import type { Language } from './language.ts';
 
-export type Language = 'da' | 'en';
+export type { Language } from './language.ts';
 
 /** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
 export type WindowRole = 'enrolment' | 'approval' | 'page' | 'status';
