@@ -58,7 +58,7 @@ async function silhouette(state: string): Promise<readonly boolean[]> {
 }
 
 /** Which pairs of states look too much alike in one colour at 16 px. */
-export async function silhouetteFaults(): Promise<{ readonly faults: readonly string[]; readonly pairs: number }> {
+async function silhouetteFaults(): Promise<{ readonly faults: readonly string[]; readonly pairs: number }> {
   const shapes = new Map<string, readonly boolean[]>();
   for (const state of STATES) shapes.set(state, await silhouette(state));
   const faults: string[] = [];

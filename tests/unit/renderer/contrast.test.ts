@@ -61,6 +61,13 @@ describe.each(['light', 'dark'] as const)('on %s', (theme) => {
   });
 });
 
+test('a window has the colour of its ground before its page is painted: no flash', () => {
+  const main = readFileSync(new URL('../../../src/main/windows/factory.electron.ts', import.meta.url), 'utf8');
+  expect(main).toContain(
+    `nativeTheme.shouldUseDarkColors ? '${colour('surface', 'dark')}' : '${colour('surface', 'light')}'`,
+  );
+});
+
 test('no colour stands outside the tokens', () => {
   for (const file of ['base', 'components']) {
     const css = readFileSync(new URL(`../../../src/renderer/styles/${file}.css`, import.meta.url), 'utf8');
