@@ -64,6 +64,7 @@ const WAYS: Readonly<Record<Exclude<Is, 'loading' | 'locked'>, Way>> = {
     before: async (world) => {
       await world.enrol();
       world.server.faults.socket({ kind: 'refuse', status: 503, times: 1_000 });
+      world.server.faults.rest({ action: { kind: 'status', status: 503 } });
     },
     out: 'fetch',
   },
@@ -71,7 +72,9 @@ const WAYS: Readonly<Record<Exclude<Is, 'loading' | 'locked'>, Way>> = {
     before: async (world) => {
       await world.enrol();
       world.server.faults.socket({ kind: 'hang', times: 1_000 });
+      world.server.faults.rest({ action: { kind: 'hang' } });
     },
+    times: { restHeaders: 8_000 },
     out: 'fetch',
   },
   connected: { before: (world) => world.enrol(), out: 'fetch' },
@@ -126,6 +129,15 @@ for (const language of ['da', 'en'] as const) {
     });
   }
 }
+
+test('a network that lets no websocket through: connected, and said that requests are fetched', async ({ world }) => {
+  await world.enrol();
+  world.server.faults.socket({ kind: 'refuse', status: 403, times: 1_000 });
+  await world.launch({ switches: ['--autostart'] });
+  const page = await openStatus(world.product, da);
+  await expect(page.getByRole('heading', { name: da.t('status.connected.title'), exact: true })).toBeVisible();
+  await expect(page.getByText(da.t('status.connected.fetched'), { exact: true })).toBeVisible();
+});
 
 test('verified at no NSIS level: connected, and explained', async ({ world }) => {
   await world.enrol({ nsisWarning: true });

@@ -60,6 +60,7 @@ function fakeBridge(): void {
     ...['saveName', 'register', 'back', 'openMitId', 'checkAgain', 'retryKeychain'],
     ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
     ...['reset', 'resetWithoutPin', 'resetSeen', 'clearHistory'],
+    ...['openSupport', 'openNsisHelp', 'choose'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),

@@ -5,9 +5,10 @@ import type { DevConfig } from './dev-config.ts';
 import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
 import type { Preferences } from './preferences.ts';
+import { resolve } from './resolve.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
-import { NO_SOURCE } from './source.ts';
+import { NO_LAYERS, NO_SOURCE, type PolicySource } from './source.ts';
 import { TIMING } from './timing.ts';
 
 /** Everything that is decided outside of the code. */
@@ -18,11 +19,18 @@ export interface OpenSettings {
   readonly pageHosts: readonly string[];
 }
 
-/** The places of development's server count as built in: policies in a test change what they change for people. */
+/** The places of development's server count as built in; there is no fleet whose start would have to be spread. */
 function builtInOf(dev: DevConfig | null): PolicyValues {
   if (dev === null) return BUILT_IN;
   const { backendUrl, frontendUrl, websocketUrl } = dev.endpoints;
-  return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl };
+  return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl, StartDelay: 0 };
+}
+
+/** The system's file, or in development the one that its settings name. */
+function sourceOf({ policyFile, dev }: { policyFile: string | null; dev: DevConfig | null }): PolicySource {
+  const file = dev === null ? policyFile : (dev.policyFile ?? null);
+  const { policyPoll, policySettle } = dev?.timing ?? TIMING;
+  return file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle });
 }
 
 /**
@@ -41,8 +49,6 @@ export function openSettings(options: {
   troubles: Pick<Troubles, 'report' | 'over'>;
 }): OpenSettings {
   const { dev, log } = options;
-  const file = dev === null ? options.policyFile : (dev.policyFile ?? null);
-  const { policyPoll, policySettle } = dev?.timing ?? TIMING;
   const preferences = createPreferences({
     folder: options.folder,
     now: Date.now,
@@ -53,11 +59,22 @@ export function openSettings(options: {
     },
   });
   const settings = createSettings({
-    source: file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle }),
+    source: sourceOf(options),
     chosen: preferences.chosen,
     builtIn: builtInOf(dev),
     plainLoopback: dev !== null,
     log,
   });
   return { settings, preferences, pageHosts: dev?.endpoints.pageHosts ?? MITID_HOSTS };
+}
+
+/** What the organisation has set, read once and without the user's own choices: for a start that ends before the settings are opened. */
+export function policiesOf(options: { policyFile: string | null; dev: DevConfig | null }): PolicyValues {
+  const layers = sourceOf(options).read();
+  return resolve({
+    layers: layers.ok ? layers.value : NO_LAYERS,
+    chosen: {},
+    builtIn: builtInOf(options.dev),
+    plainLoopback: options.dev !== null,
+  }).values;
 }

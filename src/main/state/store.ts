@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { BUILT_IN } from '../../shared/policy.ts';
 import type { AppState, Language } from '../../shared/state.ts';
 
 /** A task of the status window before it begins, and after its outcome was read. */
@@ -26,6 +27,7 @@ export function createAppStore(language: Language): AppStore {
     lockedUntil: null,
     pinChange: IDLE,
     reset: IDLE,
+    settings: { values: BUILT_IN, inForce: [] },
     troubles: [],
     history: { kept: false, entries: [] },
   }));

@@ -80,6 +80,20 @@ const DRAWINGS = {
   devices: <path d="M4 13V6a1.5 1.5 0 0 1 1.5-1.5h9A1.5 1.5 0 0 1 16 6v7M2 15.5h16" />,
   refresh: <path d="M16.25 10a6.25 6.25 0 1 1-2-4.58M14.75 2.25v3.5h-3.5" />,
   reset: <path d="M3.75 10a6.25 6.25 0 1 0 2-4.58M5.25 2.25v3.5h3.5M8 8l4 4M12 8l-4 4" />,
+  settings: (
+    <>
+      <path d="M3 6.25h6.25M14.25 6.25H17M3 13.75h2.75M10.75 13.75H17" />
+      <circle cx="11.75" cy="6.25" r="2.5" />
+      <circle cx="8.25" cy="13.75" r="2.5" />
+    </>
+  ),
+  help: (
+    <>
+      <circle cx="10" cy="10" r="7.25" />
+      <path d="M7.9 7.9a2.15 2.15 0 1 1 3.15 1.9c-.7.37-1.05.8-1.05 1.55" />
+      <path d="M10 13.9v.01" strokeWidth="2" />
+    </>
+  ),
   chevron: <path d="M8 5l5 5-5 5" />,
   pointer: <path d="M5 3.5l10.5 5.25-4.5 1.75L8.75 15.5z" />,
 } satisfies Record<string, ReactNode>;

@@ -1,10 +1,12 @@
 import type { Texts } from './da.ts';
+import { settingsEn } from './settings.en.ts';
 import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
 /** The English texts. */
 export const en = {
   ...statusEn,
+  ...settingsEn,
   ...historyEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',

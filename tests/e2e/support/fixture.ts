@@ -10,7 +10,7 @@ import {
   type Ports,
   type ServerOptions,
 } from '../../server/index.ts';
-import { makeProfile, storeEntry, writeConfig, type Profile, type Settings } from './profile.ts';
+import { makeProfile, storeEntry, writeConfig, writePolicies, type Profile, type Settings } from './profile.ts';
 import { Product, type LaunchOptions } from './product.ts';
 import { noteSecret, pinsOf, type MarkerPins } from './secrets.ts';
 import { da } from './texts.ts';
@@ -67,6 +67,11 @@ export class World {
     await this.product.launch(options);
   }
 
+  /** The organisation decides `policies` from now on. */
+  decide(policies: Readonly<Record<string, unknown>>): void {
+    writePolicies(this.profile, { policies });
+  }
+
   /** Puts an enrolled device on the computer and into the server's books, without the windows. */
   async enrol({
     verified = true,
@@ -108,8 +113,9 @@ export class World {
     return device;
   }
 
-  /** Waits until the program is connected, so that requests reach it. */
+  /** Waits until the program is connected, by its websocket, so that requests are pushed to it. */
   async online(): Promise<void> {
+    await expect.poll(() => this.server.books.connections().length).toBeGreaterThan(0);
     await expect.poll(async () => (await this.product.tray()).tooltip).toBe(da.t('tray.tip.connected'));
   }
 

@@ -47,7 +47,7 @@ export function stage() {
     return socket;
   };
   const link: Link = createLink({
-    websocketUrl: 'wss://websocket.example/name',
+    websocketUrl: () => 'wss://websocket.example/name',
     version: '3.0.0',
     timing: TIMING,
     random: () => 0,
