@@ -7,6 +7,7 @@ import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
 import { testEverything } from './test.ts';
 import {
+  BENCH,
   CONFORMANCE,
   nodeWithKeyring,
   PLAYWRIGHT,
@@ -53,6 +54,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   chaos: (parameters) =>
     nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
   'test:e2e': endToEnd,
+  bench: (parameters) => runNode(BENCH, parameters),
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   screenshots: (parameters) => runNode(SCREENSHOTS, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),

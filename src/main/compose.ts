@@ -2,7 +2,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
-import type { AppState, DeviceState } from '../shared/state.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
@@ -15,6 +14,7 @@ import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import { createEnrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
+import { standingEvent } from './device/quarantine.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import { createSelfService } from './device/self-service.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
@@ -23,7 +23,7 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
-import { isUserActive, watchSession } from './session.electron.ts';
+import { isUserActive, watchSession, type DesktopWatch } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
@@ -46,9 +46,6 @@ export interface Program {
   /** A call to the keychain that cannot be ended holds the process. */
   readonly isHeld: () => boolean;
 }
-
-const standingOf = (device: DeviceState): 'known' | 'denied' | 'gone' | null =>
-  device.is === 'enrolled' ? device.standing : null;
 
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
 export function compose(
@@ -113,17 +110,14 @@ export function compose(
     credentials: () => services.credentials(),
     surroundings: {
       isActive: () => isUserActive(timing.activeFor),
-      isWatched: () => windows.approval.isOpen() || windows.status.isOpen(),
+      isWatched: () => windows.isWatched(),
     },
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
     log,
     onConnection: (connection) => store.setState({ connection }),
-    onConnected: () => {
-      services.askStatus();
-      services.deletions.sendAll();
-    },
+    onConnected: back,
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
       if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
@@ -163,7 +157,6 @@ export function compose(
     programFolder,
     admit: (contents, role) => {
       gate.admit(contents, role);
-      // Who looks at a window waits for what it shows. It counts as open once it has been made.
       queueMicrotask(requests.look);
     },
     translate,
@@ -248,7 +241,7 @@ export function compose(
   // ---- what connects them
   const perform = createPerformer(commands);
   let started = false;
-  let desktop: { readonly stop: () => void } | null = null;
+  let desktop: DesktopWatch | null = null;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
 
@@ -266,19 +259,10 @@ export function compose(
     services.rest();
   }
 
-  /** What was put off until the user is back. */
+  /** What was put off until the user is back, or the server. */
   function back(): void {
     services.askStatus();
     services.deletions.sendAll();
-  }
-
-  /** A device that is gone is not connected any more; one that the server knows again is, at once (product.md 12). */
-  function followStanding(state: AppState, before: AppState): void {
-    const was = standingOf(before.device);
-    const is = standingOf(state.device);
-    if (is === was) return;
-    if (is === 'gone') requests.tell('quarantine');
-    else if (is === 'known' && was !== null) requests.tell('readmit');
   }
 
   function render(): void {
@@ -294,12 +278,12 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
-      store.subscribe(followStanding);
+      store.subscribe((state, before) => {
+        const event = standingEvent(before.device, state.device);
+        if (event !== null) requests.tell(event);
+      });
       render();
-      desktop = watchSession(
-        { tell: requests.tell, onNetwork: requests.hurry, onBack: back, onEnd: requests.stop },
-        timing,
-      );
+      desktop = watchSession({ requests, onBack: back, timing });
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);
