@@ -108,10 +108,7 @@ export function compose(
     rest,
     openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     credentials: () => services.credentials(),
-    surroundings: {
-      isActive: () => isUserActive(timing.activeFor),
-      isWatched: () => windows.isWatched(),
-    },
+    surroundings: { isActive: () => isUserActive(timing.activeFor), isWatched: () => windows.isWatched() },
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,

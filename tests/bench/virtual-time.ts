@@ -18,7 +18,7 @@ interface Waiting {
 
 /** Replaces the global timers, `Date.now` and `performance.now` until `end`. */
 export function virtualTime(): VirtualTime {
-  const real = { setTimeout, clearTimeout, setInterval, clearInterval, dateNow: Date.now, now: performance.now };
+  const real = { setTimeout, clearTimeout, setInterval, clearInterval, dateNow: Date.now };
   const waiting = new Map<number, Waiting>();
   const start = { date: Date.now(), now: performance.now() };
   let passed = 0;
@@ -67,10 +67,11 @@ export function virtualTime(): VirtualTime {
     alive: () => waiting.size,
     fired: () => count,
     end: () => {
-      const { dateNow, now, ...timers } = real;
+      const { dateNow, ...timers } = real;
       Object.assign(globalThis, timers);
       Date.now = dateNow;
-      performance.now = now;
+      // The real one is of the prototype.
+      Reflect.deleteProperty(performance, 'now');
     },
   };
 }

@@ -34,31 +34,24 @@ const GUISES: readonly (() => Drive)[] = [
   () => online().do({ is: 'quarantine' }).do({ is: 'sleep' }),
 ];
 
-const EVENTS = [
-  ...[
-    'start',
-    'stop',
-    'retry-now',
-    'sleep',
-    'wake',
-    'lock',
-    'unlock',
-    'quarantine',
-    'readmit',
-    'opened',
-    'message',
-    'heard',
-  ],
-] as const;
+const TOLD = ['start', 'stop', 'retry-now', 'sleep', 'wake', 'lock', 'unlock', 'quarantine', 'readmit'] as const;
+const HEARD = ['opened', 'message', 'heard'] as const;
+
+/** What can be told to a machine whose socket is `generation`. */
+const eventsFor = (generation: number): readonly MachineEvent[] => [
+  ...TOLD.map((is) => ({ is })),
+  ...HEARD.map((is) => ({ is, generation })),
+  { is: 'asked', ok: true },
+  { is: 'asked', ok: false, code: 'C-301' },
+  { is: 'ended', generation, end: { is: 'closed', code: 1006 } },
+];
 
 /** All that can happen to `drive`, with the state that comes of it. */
 function outcomes(make: () => Drive): [string, MachineState][] {
-  const told = EVENTS.map((is): [string, MachineState] => {
-    const drive = make();
-    const { generation } = drive.machine;
-    drive.do({ is, generation, ok: true } as MachineEvent);
-    return [is, drive.machine.is];
-  });
+  const told = eventsFor(make().machine.generation).map((event): [string, MachineState] => [
+    event.is,
+    make().do(event).machine.is,
+  ]);
   const later = (ready: (drive: Drive) => void): [string, MachineState] => {
     const drive = make();
     ready(drive);
@@ -68,7 +61,6 @@ function outcomes(make: () => Drive): [string, MachineState][] {
   };
   return [
     ...told,
-    ['ended', make().closed(1006).machine.is],
     later(() => undefined),
     later((drive) => (drive.alive = false)),
     later((drive) => {
