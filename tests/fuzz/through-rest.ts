@@ -102,12 +102,12 @@ export async function throughRest(rounds: number, chance: Chance, tally: Tally):
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const { fetch, replies } = fuzzNetwork(chance, tally);
   const rest = counted(
-    createRest({ backendUrl: 'https://server.invalid', version: '3.0.0', fetch, timing: TIMING, log }),
+    createRest({ backendUrl: () => 'https://server.invalid', version: '3.0.0', fetch, timing: TIMING, log }),
     tally,
   );
   const screen = new Map<string, RequestPhase>();
   const client = composeRequests({
-    websocketUrl: 'wss://server.invalid/name',
+    websocketUrl: () => 'wss://server.invalid/name',
     version: '3.0.0',
     rest,
     openSocket: () => ({ send: () => false, ping: quiet, close: quiet, terminate: quiet }),

@@ -94,7 +94,7 @@ export async function throughSocket(frames: number, chance: Chance, tally: Tally
   };
   const quiet = () => undefined;
   const client = composeRequests({
-    websocketUrl: 'wss://server.invalid/name',
+    websocketUrl: () => 'wss://server.invalid/name',
     version: '3.0.0',
     rest,
     openSocket: (_target, events) => {
