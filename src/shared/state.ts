@@ -4,9 +4,11 @@
  */
 import type { ErrorCode } from './errors.ts';
 import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
+import type { DiagnosticsState } from './diagnostics.ts';
 import type { HistoryState } from './history.ts';
+import type { Language } from './language.ts';
 
-export type Language = 'da' | 'en';
+export type { Language } from './language.ts';
 
 /** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
 export type WindowRole = 'enrolment' | 'approval' | 'page' | 'status';
@@ -85,6 +87,8 @@ export type ConnectionState =
   | { readonly is: 'stopped' }
   | { readonly is: 'connecting' }
   | { readonly is: 'online' }
+  /** Requests are asked for instead of pushed, which is as good to the user; `code`: why, where that is known. */
+  | { readonly is: 'fetching'; readonly code: ErrorCode | null }
   | { readonly is: 'offline'; readonly code: ErrorCode };
 
 // ---- login requests
@@ -155,6 +159,7 @@ export interface AppState {
   /** What went wrong in the program itself, and was not read yet; the newest last. */
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
 }
 
 export interface EnrolmentView {
@@ -214,10 +219,16 @@ export type Condition =
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
   /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
-  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
+  /** `fetched`: requests are asked for instead of pushed (product.md 36). */
+  | {
+      readonly is: 'connected';
+      readonly nsisWarning: boolean;
+      readonly fetched?: true;
+      readonly deletedFrom?: number;
+    };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history' | 'diagnostics';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
@@ -228,6 +239,7 @@ export type StatusAction =
   | 'change-pin'
   | 'self-service'
   | 'history'
+  | 'diagnostics'
   | 'reset'
   | 'retry-keychain';
 
@@ -254,6 +266,7 @@ export interface StatusView {
   readonly settings: readonly ChoosableSetting[];
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
   readonly version: string;
 }
 

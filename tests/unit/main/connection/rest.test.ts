@@ -167,7 +167,7 @@ describe('what can go wrong on the way', () => {
 
   it.each<[string, Error, string, string]>([
     ['no route', new Error('net::ERR_NAME_NOT_RESOLVED'), 'unreachable', 'C-301'],
-    ['a certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate', 'C-304'],
+    ['a certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'unknown-root', 'C-309'],
     ['a redirect', new TypeError('x', { cause: new Error('unexpected redirect') }), 'unreadable', 'C-305'],
   ])('%s', async (_name, thrown, is, code) => {
     for (const call of Object.values(CALLS))

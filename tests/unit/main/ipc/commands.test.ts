@@ -32,7 +32,10 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const enrolment = { resume: vi.fn(), saveName: vi.fn(() => ok(null)), back: vi.fn(), register: vi.fn(done), openMitId: vi.fn(done), check: vi.fn(done) }; // prettier-ignore
   const delivery = { approve: vi.fn(done), reject: vi.fn(done), judged: vi.fn(), disconnected: vi.fn() };
   const asked: { current: Result<boolean, ErrorCode> } = { current: ok(false) };
-  const catchUp = { ask: vi.fn(() => Promise.resolve(asked.current)), keepAsking: vi.fn() };
+  const catchUp = {
+    ask: vi.fn(() => Promise.resolve(asked.current)),
+    askAnew: vi.fn(() => Promise.resolve(asked.current)),
+  };
   const approvals = createApprovals({
     life: { requestDeadline: 300_000, requestGone: 420_000 },
     now: () => NOON,
@@ -46,11 +49,12 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
-  const commands = createCommands({ store, history, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
+  const diagnostics = { run: vi.fn(() => Promise.resolve()), text: vi.fn<() => string | null>(() => null), preview: vi.fn(), save: vi.fn(() => Promise.resolve()), closeReport: vi.fn() }; // prettier-ignore
+  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history, diagnostics }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
