@@ -64,7 +64,7 @@ describe('what an end means', () => {
     for (const chance of [0, 1]) {
       const drive = connecting().opened();
       drive.chance = chance;
-      drive.askedInVain().ended(end);
+      drive.ended(end).askedInVain();
       expect(drive.shown).toEqual({ is: 'offline', code });
       expect(drive.pause).toBe(chance === 0 ? least : most);
       expect(drive.done).toEqual(denied ? ['open', 'drop', 'tell-denied'] : ['open', 'drop']);
