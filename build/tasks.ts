@@ -6,7 +6,16 @@ import { runNode } from './exec.ts';
 import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
 import { testEverything } from './test.ts';
-import { CONFORMANCE, nodeWithKeyring, PLAYWRIGHT, playwrightConfig, TOUR, VITEST, vitestProject } from './tools.ts';
+import {
+  CONFORMANCE,
+  nodeWithKeyring,
+  PLAYWRIGHT,
+  playwrightConfig,
+  SCREENSHOTS,
+  TOUR,
+  VITEST,
+  vitestProject,
+} from './tools.ts';
 
 /** Gives the exit code. */
 export type Task = (parameters: readonly string[]) => Promise<number>;
@@ -41,8 +50,11 @@ export const TASKS: Readonly<Record<string, Task>> = {
   },
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
+  chaos: (parameters) =>
+    nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
   'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
+  screenshots: (parameters) => runNode(SCREENSHOTS, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),
   build: async (parameters) => {
     await buildProgram(parameters.includes('--development') ? 'development' : 'release');

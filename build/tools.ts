@@ -7,6 +7,7 @@ export const VITEST = inRoot('node_modules', 'vitest', 'vitest.mjs');
 export const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js');
 
 export const TOUR = inRoot('tests', 'e2e', 'tour', 'main.ts');
+export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
 /** A project of build/vitest.config.ts. */

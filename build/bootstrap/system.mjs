@@ -18,6 +18,7 @@ const NEEDS = {
   test: { ...BROWSER, ...KEYRING, ...DISPLAY },
   'test:integration': KEYRING,
   'test:e2e': { ...BROWSER, ...KEYRING, ...DISPLAY },
+  screenshots: BROWSER,
 };
 
 /**

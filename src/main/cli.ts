@@ -2,9 +2,18 @@
 export interface Arguments {
   /** Started at log-on: nothing is shown. */
   readonly autostart: boolean;
+  /** The file that `--diagnose=FILE` names, null where it names none; undefined where it was not asked for. */
+  readonly diagnose: string | null | undefined;
 }
+
+const DIAGNOSE = /^--diagnose(?:=(.*))?$/s;
 
 /** Reads `argv`, which is untrusted: a second start hands it over from another process (background: S15). */
 export function readArguments(argv: readonly string[]): Arguments {
-  return { autostart: argv.includes('--autostart') };
+  const asked = argv.map((argument) => DIAGNOSE.exec(argument)).find((found) => found !== null);
+  const file = asked?.[1] ?? '';
+  return {
+    autostart: argv.includes('--autostart'),
+    diagnose: asked === undefined ? undefined : file === '' ? null : file,
+  };
 }

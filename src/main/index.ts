@@ -7,6 +7,7 @@ import { readArguments } from './cli.ts';
 import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createCrashNote } from './diagnostics/crash-note.ts';
+import { diagnoseAndEnd } from './diagnose.electron.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
 import { createEnding, refuseToStart, watchForTheUnexpected } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
@@ -56,6 +57,13 @@ function run(): void {
     app.exit(1);
     return;
   }
+  const { autostart, diagnose } = readArguments(process.argv);
+  // Before the instance lock: it works beside a program that runs, and takes nothing from it.
+  if (diagnose !== undefined) {
+    const file = diagnose === null ? null : path.resolve(diagnose);
+    diagnoseAndEnd({ file, folder: own, policyFile: platform.policyFile, dev });
+    return;
+  }
   let program: Program | null = null;
   const ending = createEnding(() => program?.isHeld() ?? false);
   const note = createCrashNote(path.join(own, 'ended-unexpectedly'));
@@ -99,7 +107,7 @@ function run(): void {
         ending.now(0);
       }, timing.quitWithin);
     });
-    await made.start(readArguments(process.argv).autostart);
+    await made.start(autostart);
   }
 
   const timing = dev?.timing ?? TIMING;

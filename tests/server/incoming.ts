@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pinResult, recordAnswer } from './answers.ts';
 import type { Core } from './answers.ts';
 import type { Connection } from './connection.ts';
+import type { FrameEntry } from './types.ts';
 import { judgeForAccept } from './rules/pin.ts';
 import { isVersionStorable } from './rules/version.ts';
 
@@ -13,6 +14,7 @@ const frameSchema = z.object({
   pin: z.string().optional(),
 });
 type Frame = z.infer<typeof frameSchema>;
+type Outcome = FrameEntry['outcome'];
 
 const CANNOT_READ = 1011;
 
@@ -27,9 +29,9 @@ function read(text: string): Frame | undefined {
 /** What the server does with the frames of clients (protocol.md, Websocket). */
 export class Incoming {
   readonly #core: Core;
-  readonly #record: (connection: Connection, frame: Frame) => void;
+  readonly #record: (connection: Connection, frame: Frame, outcome: Outcome) => void;
 
-  constructor(core: Core, record: (connection: Connection, frame: Frame) => void) {
+  constructor(core: Core, record: (connection: Connection, frame: Frame, outcome: Outcome) => void) {
     this.#core = core;
     this.#record = record;
   }
@@ -40,27 +42,28 @@ export class Incoming {
       connection.close(CANNOT_READ);
       return;
     }
-    this.#record(connection, frame);
     if (frame.status === 'ISALIVE') connection.silence = 'none';
-    else if (frame.status === 'ACCEPT' || frame.status === 'REJECT') this.#answer(connection, frame, frame.status);
+    const { status } = frame;
+    const isAnswer = status === 'ACCEPT' || status === 'REJECT';
+    this.#record(connection, frame, isAnswer ? this.#answer(connection, frame, status) : 'none');
   }
 
-  #answer(connection: Connection, frame: Frame, answer: 'ACCEPT' | 'REJECT'): void {
+  #answer(connection: Connection, frame: Frame, answer: 'ACCEPT' | 'REJECT'): Outcome {
     const { ledger, clock, faults } = this.#core;
     const { deviceId } = connection;
     const subscriptionKey = frame.subscriptionKey ?? null;
-    if (faults.takeSocket('dropAnswer', deviceId) !== undefined) return;
+    if (faults.takeSocket('dropAnswer', deviceId) !== undefined) return 'none';
     const fault = faults.takeSocket('close', deviceId, ({ at }) => at === 'answer');
     if (fault !== undefined) {
       connection.close(fault.code, fault.reason);
-      return;
+      return 'none';
     }
 
     const device = ledger.device(deviceId);
     const version = frame.version ?? '';
     if (device === undefined || !isVersionStorable(version)) {
       connection.close(CANNOT_READ);
-      return;
+      return 'none';
     }
     // An empty or missing version overwrites the stored one here, unlike over REST.
     device.version = version;
@@ -70,18 +73,19 @@ export class Incoming {
     if (request?.deviceId !== deviceId) {
       const wrong = pinResult({ status: 'WRONG_PIN', lockedUntil: null });
       connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: wrong });
-      return;
+      return 'refused';
     }
     if (answer === 'ACCEPT') {
       const judgement = judgeForAccept(device, frame.pin, clock.now());
       ledger.changed();
       if (judgement.status !== 'OK') {
         connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
-        return;
+        return 'refused';
       }
     }
     recordAnswer(this.#core, device, request, answer);
-    if (faults.takeSocket('noConfirm', deviceId) !== undefined) return;
-    connection.send({ messageType: 'CORRECT_PIN', subscriptionKey });
+    if (faults.takeSocket('noConfirm', deviceId) === undefined)
+      connection.send({ messageType: 'CORRECT_PIN', subscriptionKey });
+    return 'recorded';
   }
 }

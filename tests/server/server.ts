@@ -90,13 +90,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   serve('mitid', dispatcher(mitidRoutes(logOns, addresses), now));
   serve('loginSystem', dispatcher(loginSystem.routes, now));
 
-  const incoming = new Incoming(core, (connection, { status = '', subscriptionKey = null }) =>
+  const incoming = new Incoming(core, (connection, { status = '', subscriptionKey = null }, outcome) =>
     record.addFrame({
       at: clock.now(),
       connection: connection.id,
       deviceId: connection.deviceId,
       status,
       subscriptionKey,
+      outcome,
     }),
   );
   const sockets = new WebsocketService(core, incoming);

@@ -111,6 +111,8 @@ export interface FrameEntry {
   readonly deviceId: string;
   readonly status: string;
   readonly subscriptionKey: string | null;
+  /** What became of an answer; `none` also where a fault kept it from being judged. */
+  readonly outcome: 'recorded' | 'refused' | 'none';
 }
 
 /** The server's books: every call gives a fresh copy. */

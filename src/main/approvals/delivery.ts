@@ -29,6 +29,33 @@ interface Decision {
   readonly pin: string | null;
 }
 
+/** An answer on its way. */
+interface Flight {
+  /** It went over the socket, so that a refusal there is meant for it. */
+  bySocket: boolean;
+  readonly hear: (verdict: SocketVerdict) => void;
+  /** What the socket says, however late. */
+  readonly word: Promise<SocketVerdict>;
+}
+
+const LOST: SocketVerdict = { is: 'lost' };
+
+function takeOff(): Flight {
+  const { promise: word, resolve: hear } = Promise.withResolvers<SocketVerdict>();
+  return { bySocket: false, hear, word };
+}
+
+/** `promise`, or `otherwise` where it takes longer than `ms`. */
+async function within<T>(promise: Promise<T>, ms: number, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(resolve, ms, otherwise);
+  });
+  return Promise.race([promise, late]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
 /**
  * The server made a request up to this long before its push arrived, and keeps it for five minutes at least (protocol.md,
  * oddities): nearer to the end than this, "OK" over REST can mean "gone", and "wrong PIN" over the socket too.
@@ -56,27 +83,21 @@ export function createDelivery(options: {
   onTaken: () => void;
 }): Delivery {
   const { link, rest, approvals, timing, now, log } = options;
-  const waiting = new Map<string, (verdict: SocketVerdict) => void>();
+  const flights = new Map<string, Flight>();
+  /**
+   * Answers on which this connection still owes its word. Another one over the same socket could be taken for the one that the
+   * late word is meant for, so it goes over REST.
+   */
+  const owed = new Set<string>();
 
   const nearEnd = (request: LoginRequest): boolean => now() >= request.deadline - PUSH_DELAY;
 
-  /** Sends over the socket and waits for the verdict; null where there is no live socket. */
-  function overSocket(key: string, decision: Decision): Promise<SocketVerdict> | null {
-    if (!link.isLive()) return null;
-    const verdict = new Promise<SocketVerdict>((resolve) => {
-      const timer = setTimeout(() => {
-        resolve({ is: 'lost' });
-      }, timing.confirmWithin);
-      waiting.set(key, (result) => {
-        clearTimeout(timer);
-        resolve(result);
-      });
-    }).finally(() => {
-      waiting.delete(key);
-    });
+  function sendOverSocket(key: string, decision: Decision): boolean {
+    if (!link.isLive() || owed.has(key)) return false;
+    owed.add(key);
     const sent = decision.pin === null ? link.sendReject(key) : link.sendAccept(key, decision.pin);
-    if (!sent) waiting.get(key)?.({ is: 'lost' });
-    return verdict;
+    if (!sent) owed.delete(key);
+    return sent;
   }
 
   const overRest = (who: Credentials, key: string, decision: Decision): Promise<Result<AnswerOutcome, RestFailure>> =>
@@ -87,12 +108,7 @@ export function createDelivery(options: {
    * names another request, for it tells of the newest alone. It names none to a locked device.
    */
   async function stillWaits(who: Credentials, key: string): Promise<boolean | null> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, CONFIRM_CHECK, null);
-    });
-    const asked = await Promise.race([rest.waiting(who), late]);
-    clearTimeout(timer);
+    const asked = await within<Awaited<ReturnType<Rest['waiting']>> | null>(rest.waiting(who), CONFIRM_CHECK, null);
     if (asked?.ok !== true) return null;
     if (asked.value === null) return false;
     return asked.value.key === key ? true : null;
@@ -173,6 +189,40 @@ export function createDelivery(options: {
     return waits === false && phase.is === 'wrong-pin' ? { is: 'unsure' } : undelivered(decision, 'A-401');
   }
 
+  /**
+   * The same answer over REST, once, because the socket gave no word on it: the only repeat of a PIN that the server may have
+   * judged already. There is no asking first: a request that still waits can be one whose PIN was refused. A word that the socket
+   * brings late counts: at once where the answer was taken, otherwise where REST brings none.
+   */
+  async function insist(
+    who: Credentials,
+    request: LoginRequest,
+    decision: Decision,
+    flight: Flight,
+  ): Promise<RequestPhase> {
+    log.info('an answer goes over REST', { answer: decision.answer });
+    const heard = { late: LOST };
+    const byRest = sendOverRest(who, request, decision);
+    const bySocket = flight.word.then((verdict) => {
+      heard.late = verdict;
+      return verdict.is === 'taken' ? phaseOf(verdict, request, decision, who) : byRest;
+    });
+    const phase = await Promise.race([byRest, bySocket]);
+    if (phase.is !== 'undelivered' || heard.late.is === 'lost') return phase;
+    return phaseOf(heard.late, request, decision, who);
+  }
+
+  async function judge(
+    who: Credentials,
+    request: LoginRequest,
+    decision: Decision,
+    flight: Flight,
+  ): Promise<RequestPhase> {
+    flight.bySocket = sendOverSocket(request.key, decision);
+    const verdict = flight.bySocket ? await within(flight.word, timing.confirmWithin, LOST) : LOST;
+    return verdict.is === 'lost' ? insist(who, request, decision, flight) : phaseOf(verdict, request, decision, who);
+  }
+
   async function deliver(key: string, decision: Decision): Promise<Result<null, ErrorCode>> {
     const request = approvals.find(key);
     const who = options.credentials();
@@ -181,13 +231,11 @@ export function createDelivery(options: {
     if (request.phase.is === 'undelivered' && request.phase.answer !== decision.answer) return err('A-403');
     if (decision.answer === 'accept' && request.kind === 'passwordless') return err('A-403');
     approvals.setPhase(key, { is: 'sending', answer: decision.answer });
-    const verdict = (await overSocket(key, decision)) ?? { is: 'lost' };
-    if (verdict.is === 'lost') log.info('an answer goes over REST', { answer: decision.answer });
-    const judged =
-      verdict.is === 'lost'
-        ? await sendOverRest(who, request, decision)
-        : await phaseOf(verdict, request, decision, who);
+    const flight = takeOff();
+    flights.set(key, flight);
+    const judged = await judge(who, request, decision, flight);
     const phase = request.phase.is === 'undelivered' ? await weighed(judged, who, key, decision) : judged;
+    flights.delete(key);
     log.info('an answer was judged', { answer: decision.answer, outcome: phase.is });
     approvals.setPhase(key, phase);
     if (!isOpen({ ...request, phase })) options.onTaken();
@@ -198,9 +246,11 @@ export function createDelivery(options: {
     approve: (key, pin) => deliver(key, { answer: 'accept', notMe: false, pin }),
     reject: (key, notMe) => deliver(key, { answer: 'reject', notMe, pin: null }),
     judged: (key, verdict) => {
-      const heard = waiting.get(key);
-      if (heard !== undefined) {
-        heard(verdict);
+      owed.delete(key);
+      const flight = flights.get(key);
+      if (flight !== undefined) {
+        // A refusal may be meant for an earlier answer; that the server took one settles all.
+        if (flight.bySocket || verdict.is === 'taken') flight.hear(verdict);
         return;
       }
       const phase = approvals.find(key)?.phase;
@@ -210,7 +260,8 @@ export function createDelivery(options: {
       options.onTaken();
     },
     disconnected: () => {
-      for (const resolve of [...waiting.values()]) resolve({ is: 'lost' });
+      owed.clear();
+      for (const { bySocket, hear } of flights.values()) if (bySocket) hear(LOST);
     },
   };
 }

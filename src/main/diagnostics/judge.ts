@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/diagnostics.ts';
-import { sentence, type Sentence } from '../../shared/i18n.ts';
+import { sentence } from '../../shared/i18n.ts';
+import type { Sentence } from '../../shared/sentence.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { DeviceState } from '../../shared/state.ts';

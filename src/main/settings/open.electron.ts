@@ -4,10 +4,11 @@ import type { Troubles } from '../state/troubles.ts';
 import type { DevConfig } from './dev-config.ts';
 import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
-import type { Preferences } from './preferences.ts';
+import type { Preferences, StoredNote } from './preferences.ts';
+import { readPreferences } from './read-only.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
-import { NO_SOURCE } from './source.ts';
+import { NO_SOURCE, type PolicySource } from './source.ts';
 import { TIMING } from './timing.ts';
 
 /** Everything that is decided outside of the code. */
@@ -23,6 +24,32 @@ function builtInOf(dev: DevConfig | null): PolicyValues {
   if (dev === null) return BUILT_IN;
   const { backendUrl, frontendUrl, websocketUrl } = dev.endpoints;
   return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl };
+}
+
+function sourceOf(policyFile: string | null, dev: DevConfig | null): PolicySource {
+  const file = dev === null ? policyFile : (dev.policyFile ?? null);
+  const { policyPoll, policySettle } = dev?.timing ?? TIMING;
+  return file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle });
+}
+
+/** The same for one who must not touch anything: neither followed nor written. The parameters are those of openSettings. */
+export function openForReading(options: {
+  folder: string;
+  policyFile: string | null;
+  dev: DevConfig | null;
+  log: Log;
+}): Pick<OpenSettings, 'settings' | 'pageHosts'> & { readonly note: Pick<StoredNote, 'isStored'> } {
+  const { dev, log } = options;
+  const { chosen, note } = readPreferences(options.folder);
+  const settings = createSettings({
+    source: sourceOf(options.policyFile, dev),
+    chosen,
+    builtIn: builtInOf(dev),
+    plainLoopback: dev !== null,
+    log,
+  });
+  settings.stop();
+  return { settings, note, pageHosts: dev?.endpoints.pageHosts ?? MITID_HOSTS };
 }
 
 /**
@@ -41,8 +68,6 @@ export function openSettings(options: {
   troubles: Pick<Troubles, 'report' | 'over'>;
 }): OpenSettings {
   const { dev, log } = options;
-  const file = dev === null ? options.policyFile : (dev.policyFile ?? null);
-  const { policyPoll, policySettle } = dev?.timing ?? TIMING;
   const preferences = createPreferences({
     folder: options.folder,
     now: Date.now,
@@ -53,7 +78,7 @@ export function openSettings(options: {
     },
   });
   const settings = createSettings({
-    source: file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle }),
+    source: sourceOf(options.policyFile, dev),
     chosen: preferences.chosen,
     builtIn: builtInOf(dev),
     plainLoopback: dev !== null,

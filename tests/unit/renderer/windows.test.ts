@@ -7,8 +7,8 @@ import { chromium, type Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
-import { approvalPictures, enrolmentPictures, NOW, pagePictures, type Picture } from './gallery/states.ts';
-import { Stage } from './gallery/window.ts';
+import { approvalPictures, enrolmentPictures, NOW, pagePictures, type Picture } from '../../screenshots/states.ts';
+import { Stage } from '../../screenshots/stage.ts';
 
 /**
  * The built windows in a browser, without the main process. Only where there is one: what is proven here does not depend on

@@ -21,7 +21,7 @@ export function stage(kind: { readonly code?: string } = {}) {
   const world = {
     live: true,
     takes: true,
-    rest: ok({ is: 'taken' }) as Judged,
+    rest: ok({ is: 'taken' }) as Judged | Promise<Judged>,
     waiting: ok(null) as Asked,
     /** What is said before `waiting`, one after the other. */
     first: [] as Asked[],

@@ -4,9 +4,9 @@ import {
   type CheckId,
   type DiagnosticsState,
   type Finding,
-} from '../../../../src/shared/diagnostics.ts';
-import { sentence } from '../../../../src/shared/i18n.ts';
-import type { StatusView } from '../../../../src/shared/state.ts';
+} from '../../src/shared/diagnostics.ts';
+import { sentence } from '../../src/shared/i18n.ts';
+import type { StatusView } from '../../src/shared/state.ts';
 import { NOW, type Picture } from './states.ts';
 
 type Judged = Omit<Finding, 'id'>;

@@ -7,8 +7,8 @@ import type {
   PageView,
   RequestPhase,
   View,
-} from '../../../../src/shared/state.ts';
-import type { ErrorCode } from '../../../../src/shared/errors.ts';
+} from '../../src/shared/state.ts';
+import type { ErrorCode } from '../../src/shared/errors.ts';
 
 /** Noon is 34 minutes gone: every picture shows the same time. ms since 1970. */
 export const NOW = Date.UTC(2026, 10, 22, 11, 34, 10);

@@ -2,18 +2,18 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser } from '@playwright/test';
-import { buildRenderer } from '../../../../build/bundle/renderer.ts';
-import { inRoot } from '../../../../build/paths.ts';
-import type { Language } from '../../../../src/shared/state.ts';
+import { buildRenderer } from '../../build/bundle/renderer.ts';
+import { inRoot } from '../../build/paths.ts';
+import type { Language } from '../../src/shared/state.ts';
 import { overflow } from './overflow.ts';
 import { approvalPictures, enrolmentPictures, pagePictures, type Picture } from './states.ts';
 import { statusPictures } from './status-states.ts';
-import { Stage } from './window.ts';
+import { Stage } from './stage.ts';
 
 /**
  * Takes a picture of every state of every window, in both languages, light, dark and in forced colours, into
- * artifacts/gallery/<look>/<language>/<window>-<state>.png, and examines each with axe and for texts that their boxes do not
- * hold. Run by hand: `node tests/unit/renderer/gallery/gallery.ts [part of a name] [look]`; exit code 1 where something was found.
+ * artifacts/screenshots/<look>/<language>/<window>-<state>.png, and examines each with axe and for texts that their boxes do not
+ * hold. Run by `npm run screenshots [part of a name] [look]`; exit code 1 where something was found.
  */
 
 const LOOKS = {
@@ -24,7 +24,7 @@ const LOOKS = {
 
 type Look = keyof typeof LOOKS;
 
-const OUT = inRoot('artifacts', 'gallery');
+const OUT = inRoot('artifacts', 'screenshots');
 
 interface Round {
   readonly browser: Browser;
@@ -86,7 +86,7 @@ async function examine({ browser, folder, look, language, wanted }: Round): Prom
 const [wanted = '', onlyLook] = process.argv.slice(2);
 if (wanted === '' && onlyLook === undefined) await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
-const folder = inRoot('artifacts', 'gallery', 'renderer');
+const folder = inRoot('artifacts', 'test', 'renderer');
 await buildRenderer(folder, false);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 let count = 0;

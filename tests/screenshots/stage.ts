@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import type { View } from '../../../../src/shared/state.ts';
+import type { View } from '../../src/shared/state.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
 /** The policy that main sends with each page; what breaks it here would show as a blank window there. */

@@ -1,8 +1,8 @@
-import type { Condition } from '../../../../src/shared/condition.ts';
-import { actionsOf, dueOf } from '../../../../src/shared/condition.ts';
-import { NO_DIAGNOSTICS } from '../../../../src/shared/diagnostics.ts';
-import type { HistoryEntry } from '../../../../src/shared/history.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../../../src/shared/state.ts';
+import type { Condition } from '../../src/shared/condition.ts';
+import { actionsOf, dueOf } from '../../src/shared/condition.ts';
+import { NO_DIAGNOSTICS } from '../../src/shared/diagnostics.ts';
+import type { HistoryEntry } from '../../src/shared/history.ts';
+import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../src/shared/state.ts';
 import { diagnosticsPictures } from './diagnostics-states.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 

@@ -1,0 +1,111 @@
+import { isOpen } from '../../../src/shared/requests.ts';
+import type { Evidence } from './evidence.ts';
+import type { Fault } from './faults.ts';
+import { judge, type Verdict } from './judge.ts';
+import { holds, wait } from './pace.ts';
+import type { Wish } from './user.ts';
+import { openWorld, type Ground, type World } from './world.ts';
+
+/** Where in an approval the fault strikes. */
+export const PHASES = ['idle', 'request pushed', 'PIN typed', 'answer sent', 'confirmation due'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface Cell {
+  readonly fault: Fault;
+  readonly phase: Phase;
+  readonly wish: Wish;
+}
+
+export interface Outcome {
+  readonly cell: Cell;
+  readonly verdict: Verdict;
+  readonly evidence: Evidence;
+  /** ms until everything was answered and shown, from the healing on. */
+  readonly recovered: number;
+  /** The notebook of the client, for whoever has to find out. */
+  readonly log: string;
+}
+
+/** How long a phase may be in coming, and everything in coming right; ms. */
+const PATIENCE = 30_000;
+const MOMENT = 300;
+
+async function must(what: string, found: () => boolean): Promise<void> {
+  if (!(await holds(found, PATIENCE))) throw new Error(`in vain: ${what}`);
+}
+
+/** Brings an approval to `phase` and lets the fault strike right there. */
+async function strikeAt({ phase, wish, fault }: Cell, world: World): Promise<void> {
+  const { home } = world;
+  const struck: Promise<void>[] = [];
+  const strike = (): void => {
+    if (struck.length === 0) struck.push(Promise.resolve(fault.strike(world)));
+  };
+  if (phase === 'idle') strike();
+  else if (phase === 'PIN typed') {
+    home.user.hold(true);
+    const { subscriptionKey } = await world.ask(wish);
+    await must('the request on the screen', () => home.client.requests().some(({ key }) => key === subscriptionKey));
+    await wait(MOMENT);
+    home.user.hold(false);
+    strike();
+  } else {
+    home.witness((direction, text) => {
+      const isIt =
+        phase === 'answer sent'
+          ? direction === 'up'
+          : direction === 'down' && text.includes(phase === 'request pushed' ? 'NOTIFICATION' : 'CORRECT_PIN');
+      if (isIt) strike();
+    });
+    await world.ask(wish);
+    await must(phase, () => struck.length > 0);
+  }
+  await Promise.all(struck);
+}
+
+/** Whether every request of the server is answered, and the user knows how. */
+function isAllWell(world: World): boolean {
+  const requests = world.server().books.requests();
+  const isAnswered = requests.every((each) => each.clientAuthenticated || each.clientRejected);
+  return (
+    isAnswered &&
+    world.places().every(
+      ({ client, user }) =>
+        user.isAway() ||
+        client.requests().every((request) => {
+          const isMine = client.session().entries.some(({ key }) => key === request.key);
+          return !isMine || (!isOpen(request) && request.phase.is !== 'sending');
+        }),
+    )
+  );
+}
+
+/** One fault in one phase: before it, while it lasts, and after it a login system asks. */
+export async function runCell(cell: Cell, ground: Ground): Promise<Outcome> {
+  const { fault } = cell;
+  const world = await openWorld(ground, { secure: fault.secure === true, named: fault.named === true });
+  try {
+    await must('the first connection', () => world.home.client.isOnline());
+    await strikeAt(cell, world);
+    const struckAt = performance.now();
+    await wait(MOMENT);
+    if (world.isServerUp()) await world.ask('approve');
+    await wait(Math.max(0, struckAt + fault.lasts - performance.now()));
+    await fault.heal(world);
+    const healedAt = performance.now();
+    await wait(MOMENT);
+    await world.ask('approve');
+    await holds(() => isAllWell(world), PATIENCE);
+    const recovered = performance.now() - healedAt;
+    // What is under way may still go wrong.
+    await wait(MOMENT);
+    const evidence = world.evidence();
+    const log = world
+      .places()
+      .map(({ client }) => client.log.text())
+      .join('\n----\n');
+    return { cell, verdict: judge(evidence), evidence, recovered, log };
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
+import type { Timing } from '../../../src/main/settings/timing.ts';
+import { startServer, type LoginStatus, type Os2faktorServer } from '../../server/index.ts';
+import { recordingLog } from '../../unit/main/support/recording-log.ts';
+import { startClient, type Client } from './client.ts';
+import type { Evidence } from './evidence.ts';
+import { Front, type Witness } from './front.ts';
+import { openGateway, PROXY_WORD, type Gateway } from './gateway.ts';
+import type { Names } from './names.ts';
+import { PACED } from './pace.ts';
+import type { Papers } from './papers.ts';
+import type { Product } from './product.ts';
+import { createUser, PIN, type User, type Wish } from './user.ts';
+import { openWay } from './way.ts';
+import type { Weather } from './weather.ts';
+
+/** The server looks for new requests this often, ms. */
+const SCAN = 1_500;
+
+/** What all cells share. */
+export interface Ground {
+  readonly product: Product;
+  readonly papers: Papers;
+  readonly names: Names;
+  readonly timing: Timing;
+  /** How long the user looks at a request before answering, ms. */
+  readonly thinks: number;
+}
+
+/** A client with its user, and the network between it and the server. */
+export interface Place {
+  readonly client: Client;
+  readonly user: User;
+  /** Of the way to the backend, and of that to the websocket where it is another. */
+  readonly weather: (backend: Weather, websocket?: Weather) => void;
+  /** Everything that is open stays open and is dead. */
+  readonly deaden: () => void;
+  readonly resetAll: () => void;
+  readonly witness: (witness: Witness) => void;
+  readonly gateway: Gateway;
+  /** From now on this network has no way out but its proxy. */
+  readonly behindProxy: (knowsWord: boolean) => void;
+  readonly name: string;
+}
+
+/** A server, and one or more places to use it from. */
+export interface World {
+  readonly names: Names;
+  /** Where the user sits. */
+  readonly home: Place;
+  readonly server: () => Os2faktorServer;
+  readonly stopServer: () => void;
+  readonly startServer: () => Promise<void>;
+  readonly isServerUp: () => boolean;
+  /** One more session of the same identity, on a network of its own. */
+  readonly openPlace: () => Promise<Place>;
+  /** A login system asks, and the server looks for somebody to tell. */
+  readonly ask: (wish: Wish) => Promise<LoginStatus>;
+  readonly places: () => readonly Place[];
+  readonly evidence: () => Evidence;
+  readonly close: () => Promise<void>;
+}
+
+export async function openWorld(
+  ground: Ground,
+  how: { readonly secure: boolean; readonly named: boolean },
+): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'os2-chaos-'));
+  const file = join(folder, 'books.json');
+  const servers: Os2faktorServer[] = [await startServer({ file })];
+  const wishes = new Map<string, Wish>();
+  const places: Place[] = [];
+  const fronts: { readonly service: 'backend' | 'websocket'; readonly front: Front }[] = [];
+  let up = true;
+  let stopping: Promise<void> = Promise.resolve();
+
+  const server = (): Os2faktorServer => {
+    const last = servers.at(-1);
+    if (last === undefined) throw new Error('there is no server');
+    return last;
+  };
+  const who = await enrol(server());
+  const betrayed = (): number => fronts.reduce((sum, { front }) => sum + front.betrayed, 0);
+
+  async function openPlace(): Promise<Place> {
+    const papers = how.secure ? ground.papers : undefined;
+    const { backend, websocket } = server().ports;
+    const back = await Front.open({ target: backend, frames: false, papers });
+    const web = await Front.open({ target: websocket, frames: true, papers });
+    fronts.push({ service: 'backend', front: back }, { service: 'websocket', front: web });
+    const gateway = await openGateway(
+      new Map([
+        [back.port, back.insidePort],
+        [web.port, web.insidePort],
+      ]),
+    );
+    const host = how.named ? ground.names.add() : '127.0.0.1';
+    const network = { proxied: false, knowsWord: false };
+    const resolveProxy = (): string => (network.proxied ? `PROXY ${gateway.place}` : 'DIRECT');
+    const way = await openWay(resolveProxy, () => (network.knowsWord ? PROXY_WORD : null));
+    const s = how.secure ? 's' : '';
+    const client: Client = await startClient({
+      product: ground.product,
+      who,
+      backendUrl: `http${s}://${host}:${String(back.port)}`,
+      websocketUrl: `ws${s}://${host}:${String(web.port)}/name`,
+      way,
+      timing: ground.timing,
+      resolveProxy,
+      onRequests: (requests) => {
+        user.look(requests);
+      },
+    });
+    const user: User = createUser(
+      () => client,
+      (key) => wishes.get(key) ?? 'approve',
+      ground.thinks,
+    );
+    const both = (change: (front: Front) => void): void => {
+      change(back);
+      change(web);
+    };
+    const place: Place = {
+      client,
+      user,
+      gateway,
+      name: host,
+      weather: (backendWeather, websocketWeather = backendWeather) => {
+        back.change(backendWeather);
+        web.change(websocketWeather);
+      },
+      deaden: () => {
+        both((front) => {
+          front.deaden();
+        });
+      },
+      resetAll: () => {
+        both((front) => {
+          front.resetAll();
+        });
+      },
+      witness: (witness) => (web.witness = witness),
+      behindProxy: (knowsWord) => {
+        Object.assign(network, { proxied: true, knowsWord });
+        both((front) => {
+          front.shutOutside(true);
+        });
+      },
+    };
+    places.push(place);
+    return place;
+  }
+
+  const home = await openPlace();
+  return {
+    names: ground.names,
+    home,
+    server,
+    openPlace,
+    places: () => places,
+    isServerUp: () => up,
+    stopServer: () => {
+      up = false;
+      stopping = server().stop();
+    },
+    startServer: async () => {
+      await stopping;
+      servers.push(await startServer({ file }));
+      for (const { service, front } of fronts) front.leadTo(server().ports[service]);
+      up = true;
+    },
+    ask: async (wish) => {
+      const login = await server().connector.authenticate(who.deviceId);
+      wishes.set(login.subscriptionKey, wish);
+      server().clock.advance(SCAN);
+      return login;
+    },
+    evidence: () => evidenceOf(servers, places, betrayed()),
+    close: async () => {
+      for (const { user } of places) user.leave();
+      await Promise.all(places.map(({ client }) => client.stop()));
+      await Promise.all([...places.map(({ gateway }) => gateway.close()), ...fronts.map(({ front }) => front.close())]);
+      await server().stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function enrol(server: Os2faktorServer): Promise<Credentials> {
+  const { backend } = server.addresses;
+  const rest = createRest({ backendUrl: backend, version: '3.0.0', fetch, timing: PACED, log: recordingLog() });
+  const made = await rest.register({ name: 'Skrivebord', pin: PIN });
+  if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
+  server.admin.setVerified(made.value.deviceId, 'SUBSTANTIAL');
+  return made.value;
+}
+
+function evidenceOf(servers: readonly Os2faktorServer[], places: readonly Place[], betrayed: number): Evidence {
+  const frames = servers
+    .flatMap(({ books }) => books.frames())
+    .filter(({ status }) => status === 'ACCEPT' || status === 'REJECT');
+  const calls = servers
+    .flatMap(({ books }) => books.calls())
+    .flatMap(({ path, status, at }) => {
+      const [, key, verb] = /\/api\/client\/([^/]+)\/(accept|reject)$/.exec(path) ?? [];
+      return key === undefined || (status !== 200 && status !== 400) ? [] : [{ key, verb, status, at }];
+    });
+  const delivered = [
+    ...frames.map(({ subscriptionKey, status, at }) => ({
+      key: subscriptionKey ?? '',
+      isAccept: status === 'ACCEPT',
+      at,
+    })),
+    ...calls.map(({ key, verb, at }) => ({ key, isAccept: verb === 'accept', at })),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    requests: (servers.at(-1)?.books.requests() ?? []).map((request) => ({
+      key: request.subscriptionKey,
+      accepted: request.clientAuthenticated,
+      rejected: request.clientRejected,
+      gone: request.deletedAt !== null,
+    })),
+    delivered: delivered.map(({ key, isAccept }) => ({ key, answer: isAccept ? 'accept' : 'reject' })),
+    wrongPins:
+      frames.filter(({ outcome, status }) => outcome === 'refused' && status === 'ACCEPT').length +
+      calls.filter(({ status }) => status === 400).length,
+    sessions: places.map(({ client }) => client.session()),
+    betrayed,
+  };
+}
