@@ -39,6 +39,7 @@ export function composeDevice(options: {
   keychain: Keychain;
   preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold'>;
   timing: Timing;
+  pinMinimum: () => number;
   store: AppStore;
   now: () => number;
   log: Log;
@@ -126,6 +127,7 @@ export function composeDevice(options: {
   const pinChange = createPinChange({
     rest,
     credentials,
+    pinMinimum: options.pinMinimum,
     isPinMissing: () => {
       const { device: known } = store.getState();
       return known.is === 'enrolled' && known.pinMissing;

@@ -15,8 +15,10 @@ export interface RequestServices {
   readonly approvals: Approvals;
   readonly delivery: Delivery;
   readonly catchUp: CatchUp;
-  /** Connects in the name of this device; nothing happens where that is so already. */
-  readonly start: (as: Credentials) => void;
+  /** Connects in the name of this device; nothing happens where that is so already. `within`: see Link.start. */
+  readonly start: (as: Credentials, within?: number) => void;
+  /** The server is reached in another way, or is another one: connects anew. Requests of one that was left are let go. */
+  readonly move: (to: { isElsewhere: boolean }) => void;
   /** Looks at once for a way to the server and for requests: something changed for the better, or the user asks. */
   readonly hurry: () => void;
   /** Tries the connection at once, without asking for requests. */
@@ -33,7 +35,7 @@ export interface RequestServices {
 
 /** The part of compose.ts between the server and the inbox. It knows no window, so that tests can run it whole. */
 export function composeRequests(options: {
-  websocketUrl: string;
+  websocketUrl: () => string;
   version: string;
   rest: Rest;
   openSocket: OpenSocket;
@@ -129,6 +131,14 @@ export function composeRequests(options: {
       lockOut.begin(until);
       // A request that the server hands out shows that there is no lock.
       void catchUp.ask();
+    },
+    move: ({ isElsewhere }) => {
+      // What another server asked for cannot be answered there; what is the same server's is found again by asking.
+      if (isElsewhere) approvals.clear();
+      const who = credentials();
+      if (who === null) return;
+      link.stop();
+      link.start(who);
     },
     leave: () => {
       link.stop();

@@ -58,7 +58,7 @@ export function composeSights(options: {
     const took = (): number => Math.round(performance.now() - started);
     const answered: { ms: number | null; clock: ServerSeen['clock'] } = { ms: null, clock: null };
     const rest = createRest({
-      backendUrl: endpoints().backendUrl,
+      backendUrl: () => endpoints().backendUrl,
       version,
       timing,
       log,

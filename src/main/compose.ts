@@ -1,23 +1,28 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { languageFor, translator } from '../shared/i18n.ts';
+import { liveTranslator } from '../shared/i18n.ts';
+import type { Task } from './cli.ts';
+import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
+import { composeMitIdPage } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeRequests } from './compose-requests.ts';
+import { composeSettings } from './compose-settings.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import { createEnrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import { createSelfService } from './device/self-service.ts';
-import type { Log } from './diagnostics/log.ts';
+import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
+import { createPerformer } from './perform.ts';
 import { watchSession } from './session.electron.ts';
-import { endpointsOf } from './settings/endpoints.ts';
+import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
 import { createAppStore } from './state/store.ts';
@@ -27,13 +32,14 @@ import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { notify, type Notice } from './windows/notices.electron.ts';
 import { askForReportFile } from './windows/save-dialog.electron.ts';
+import { createOpenOutside } from './windows/open-external.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
-  /** Reads the keychain and begins; `quiet`: no window is opened by itself. */
-  readonly start: (quiet: boolean) => Promise<void>;
-  /** Opens the window that is due: the answer to a second start. */
-  readonly showDue: () => void;
+  /** Reads the keychain and begins; after a start at log-on no window is opened by itself. */
+  readonly start: (how: Start) => Promise<void>;
+  /** Does what a start, this one or a second, asked for; null: opens the window that is due. */
+  readonly perform: (task: Task | null) => void;
   /** Closes the connection cleanly, so that the server does not push into it (protocol.md, oddities). */
   readonly stop: () => void;
   /** A call to the keychain that cannot be ended holds the process. */
@@ -43,7 +49,7 @@ export interface Program {
 /** The only place that knows all services: makes them, and connects what one hands up to who needs it. */
 export function compose(
   options: OpenSettings & {
-    log: Log;
+    log: LeveledLog;
     timing: Timing;
     keychainService: string;
     /** What goes wrong in the program itself, before this and from here on. */
@@ -53,21 +59,30 @@ export function compose(
   },
 ): Program {
   const { log, settings, preferences, timing, troubles, programFolder } = options;
-  const endpoints = endpointsOf(settings.current(), options.pageHosts);
-  const language = languageFor(settings.current().Language, app.getPreferredSystemLanguages());
+  const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
+  const pinMinimum = (): number => settings.current().PinMinimumLength;
   const version = app.getVersion();
   const now = (): number => Date.now();
-  const store = createAppStore(language);
-  const translate = translator(language);
+  const network = session.fromPartition('network', { cache: false });
+  const store = createAppStore('da');
+  const inUse = composeSettings({
+    settings,
+    store,
+    network,
+    log,
+    preferred: () => app.getPreferredSystemLanguages(),
+    onMoved: (to) => {
+      requests.move(to);
+    },
+  });
+  const translate = liveTranslator(inUse.language);
   const appIcon = path.join(programFolder, 'icons', 'app-256.png');
   const tell = (notice: Notice): void => notify(notice, translate, appIcon);
   troubles.follow((codes, news) => {
     store.setState({ troubles: codes });
     if (news !== null) tell({ is: 'trouble', code: news });
   });
-
   // ---- the way to the server
-  const network = session.fromPartition('network', { cache: false });
   const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
@@ -75,7 +90,7 @@ export function compose(
     store,
     settings,
     network,
-    endpoints: () => endpoints,
+    endpoints,
     keychain,
     note: preferences.note,
     credentials: () => services.credentials(),
@@ -86,14 +101,14 @@ export function compose(
     log,
   });
   const rest = createRest({
-    backendUrl: endpoints.backendUrl,
+    backendUrl: () => endpoints().backendUrl,
     version,
     fetch: (url, init) => network.fetch(url, init),
     timing,
     log,
   });
   const requests = composeRequests({
-    websocketUrl: endpoints.websocketUrl,
+    websocketUrl: () => endpoints().websocketUrl,
     version,
     rest,
     openSocket: records.watchedEnds(
@@ -125,6 +140,7 @@ export function compose(
     keychain,
     preferences,
     timing,
+    pinMinimum,
     store,
     now,
     log,
@@ -145,8 +161,8 @@ export function compose(
     programFolder,
     admit: (contents, role) => gate.admit(contents, role),
     translate,
-    language,
     endpoints,
+    proxy: inUse.proxy,
     views: {
       enrolment: () => enrolmentView(store.getState()),
       approval: (tight) => approvalView(store.getState(), tight),
@@ -165,12 +181,18 @@ export function compose(
       records.diagnostics.closeReport();
     },
   });
+  const openOutside = createOpenOutside({
+    mayOpen: (url) => url.origin === new URL(endpoints().frontendUrl).origin,
+    log,
+  });
+  const mitIdPage = composeMitIdPage({ settings, web: windows.web, openOutside, rest, credentials, timing, log });
   const enrolment = createEnrolment({
     rest,
     identities: services.identities,
     draft: preferences.draft,
-    page: { open: (url) => windows.web.open('mitid', url), focus: windows.web.focus, close: windows.web.close },
-    frontendUrl: endpoints.frontendUrl,
+    page: mitIdPage,
+    frontendUrl: () => endpoints().frontendUrl,
+    pinMinimum,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
     now,
     log,
@@ -188,7 +210,7 @@ export function compose(
   const selfService = createSelfService({
     page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
     isPageOpen: windows.web.isOpen,
-    frontendUrl: endpoints.frontendUrl,
+    frontendUrl: () => endpoints().frontendUrl,
     credentials,
     log,
     onClosed: services.askStatusAnew,
@@ -209,27 +231,32 @@ export function compose(
     pinChange,
     reset,
     selfService,
+    settings,
     troubleSeen: troubles.over,
     history: records.history,
     diagnostics: records.diagnostics,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.retryNow,
-    desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell }),
+    desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell, openOutside }),
   });
 
   // ---- what connects them
+  const perform = createPerformer(commands);
   let started = false;
+  /** ms within which the first connection is made; undefined: as usual. */
+  let startWithin: number | undefined;
 
   function begin(identity: Identity): void {
-    requests.start(identity);
+    requests.start(identity, startWithin);
+    startWithin = undefined;
     services.askStatus();
   }
 
   /** The device was reset: nothing that belonged to it goes on. */
   function leave(): void {
     enrolment.resume(null);
-    windows.web.close();
+    mitIdPage.close();
     requests.leave();
     services.rest();
   }
@@ -241,7 +268,9 @@ export function compose(
   }
 
   return {
-    async start(quiet) {
+    async start({ autostart, task }) {
+      if (autostart) startWithin = settings.current().StartDelay * 1_000;
+      await inUse.apply();
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
@@ -255,10 +284,11 @@ export function compose(
       });
       await device.load();
       started = true;
-      if (!quiet) commands.showDue();
+      if (!autostart || task !== null) perform(task);
     },
-    showDue: () => commands.showDue(),
+    perform,
     stop: () => {
+      settings.stop();
       services.stop();
       requests.stop();
       records.stop();

@@ -16,6 +16,7 @@ import type { Log } from './diagnostics/log.ts';
 import { writeReport } from './diagnostics/report-file.ts';
 import { harden } from './harden.electron.ts';
 import { endpointsOf } from './settings/endpoints.ts';
+import { proxyRulesOf } from './settings/proxy-config.ts';
 import { openForReading } from './settings/open.electron.ts';
 import type { DevConfig } from './settings/dev-config.ts';
 import { TIMING } from './settings/timing.ts';
@@ -50,12 +51,16 @@ async function diagnose(options: {
   folder: string;
   policyFile: string | null;
   dev: DevConfig | null;
+  /** The process' environment. */
+  env: Record<string, string | undefined>;
 }): Promise<number> {
   const { folder, dev } = options;
   const timing = dev?.timing ?? TIMING;
-  trustSystemRoots({ env: process.env, log: SILENT, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
+  trustSystemRoots({ env: options.env, log: SILENT, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
   await app.whenReady();
   const { settings, note, pageHosts } = openForReading({ ...options, log: SILENT });
+  const network = session.fromPartition('network', { cache: false });
+  await network.setProxy(proxyRulesOf(settings.current()));
   const now = (): number => Date.now();
   const at = now();
   const logFile = logFileIn(folder);
@@ -68,7 +73,7 @@ async function diagnose(options: {
   const findings = await examine(
     composeSights({
       version: app.getVersion(),
-      network: session.fromPartition('network', { cache: false }),
+      network,
       endpoints: () => endpointsOf(settings.current(), pageHosts),
       settings,
       keychain: () => Promise.resolve(held),

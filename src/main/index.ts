@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { chooseLanguage } from '../shared/i18n.ts';
-import { readArguments } from './cli.ts';
+import { handedOver, readArguments } from './cli.ts';
+import { answerStart, type Start } from './command-line.electron.ts';
 import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createCrashNote } from './diagnostics/crash-note.ts';
@@ -14,7 +15,7 @@ import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
 import { chooseFolders } from './profile-folder.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
-import { openSettings } from './settings/open.electron.ts';
+import { openSettings, policiesOf } from './settings/open.electron.ts';
 import { TIMING } from './settings/timing.ts';
 import { createTroubles } from './state/troubles.ts';
 import { dangerousSwitches } from './switches.ts';
@@ -35,6 +36,12 @@ function temporaryFolder(folder: string): string {
 function run(): void {
   const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
+  const begun = answerStart({
+    read: readArguments(process.argv),
+    hasConsole: platform.hasConsole,
+    policies: () => policiesOf({ policyFile: platform.policyFile, dev }),
+  });
+  if (begun === null) return;
   const folder = dev?.profileFolder ?? platform.dataFolder;
   const temporary = temporaryFolder(folder);
   const folders = chooseFolders(folder, temporary);
@@ -57,11 +64,9 @@ function run(): void {
     app.exit(1);
     return;
   }
-  const { autostart, diagnose } = readArguments(process.argv);
   // Before the instance lock: it works beside a program that runs, and takes nothing from it.
-  if (diagnose !== undefined) {
-    const file = diagnose === null ? null : path.resolve(diagnose);
-    diagnoseAndEnd({ file, folder: own, policyFile: platform.policyFile, dev });
+  if (begun.task?.is === 'diagnose') {
+    diagnoseAndEnd({ file: begun.task.file, folder: own, policyFile: platform.policyFile, dev, env: process.env });
     return;
   }
   let program: Program | null = null;
@@ -73,7 +78,12 @@ function run(): void {
   harden(log);
   app.disableHardwareAcceleration();
   registerAppScheme();
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock({ task: begun.task })) {
+    app.quit();
+    return;
+  }
+  // There was none to end.
+  if (begun.task?.is === 'quit') {
     app.quit();
     return;
   }
@@ -81,7 +91,7 @@ function run(): void {
   // The program lives at the clock: it does not end with its last window.
   app.on('window-all-closed', () => undefined);
 
-  async function start(): Promise<void> {
+  async function start(how: Start): Promise<void> {
     log.info('started', { version: app.getVersion() });
     const troubles = createTroubles();
     if (note.take()) troubles.report('G-502');
@@ -94,8 +104,8 @@ function run(): void {
       programFolder: path.resolve(__dirname, '..'),
     });
     program = made;
-    app.on('second-instance', () => {
-      made.showDue();
+    app.on('second-instance', (_event, _argv, _folder, handed) => {
+      made.perform(handedOver(handed));
     });
     app.on('before-quit', () => {
       made.stop();
@@ -107,12 +117,15 @@ function run(): void {
         ending.now(0);
       }, timing.quitWithin);
     });
-    await made.start(autostart);
+    await made.start(how);
   }
 
   const timing = dev?.timing ?? TIMING;
   // A start that fails would leave a program that nobody can see or end.
-  app.whenReady().then(start).catch(crashed);
+  app
+    .whenReady()
+    .then(() => start(begun))
+    .catch(crashed);
 }
 
 run();

@@ -7,6 +7,8 @@ export interface Platform {
   readonly dataFolder: string;
   /** The file with the organisation's policies, which only an administrator can write; null where they are kept elsewhere. */
   readonly policyFile: string | null;
+  /** A program with windows can write to the console that it was started from. */
+  readonly hasConsole: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,12 +32,14 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
         name,
       ),
       policyFile: null,
+      hasConsole: false,
     };
   }
   if (system === 'darwin')
     return {
       dataFolder: path.posix.join(home, 'Library', 'Application Support', name),
       policyFile: '/Library/Application Support/OS2faktor/policies.json',
+      hasConsole: true,
     };
   return {
     dataFolder: path.posix.join(
@@ -43,5 +47,6 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       name,
     ),
     policyFile: '/etc/os2faktor/policies.json',
+    hasConsole: true,
   };
 }

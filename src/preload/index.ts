@@ -34,6 +34,8 @@ const enrolment: EnrolmentBridge = {
   retryKeychain: () => call('keychain.retry'),
   copyDeviceId: () => call('device.copyId'),
   copyErrorCode: (request) => call('error.copyCode', request),
+  openSupport: () => call('support.open'),
+  openNsisHelp: () => call('nsisHelp.open'),
 };
 
 const approval: ApprovalBridge = {
@@ -43,6 +45,7 @@ const approval: ApprovalBridge = {
   reject: (request) => call('approval.reject', request),
   dismiss: (request) => call('approval.dismiss', request),
   copyErrorCode: (request) => call('error.copyCode', request),
+  openSupport: () => call('support.open'),
 };
 
 const status: StatusBridge = {
@@ -66,6 +69,9 @@ const status: StatusBridge = {
   retryKeychain: () => call('keychain.retry'),
   copyDeviceId: () => call('device.copyId'),
   copyErrorCode: (request) => call('error.copyCode', request),
+  openSupport: () => call('support.open'),
+  openNsisHelp: () => call('nsisHelp.open'),
+  choose: (request) => call('settings.choose', request),
 };
 
 const bridges: Bridges = { enrolment, approval, page: common, status };

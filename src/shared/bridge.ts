@@ -22,6 +22,10 @@ export interface EnrolmentBridge extends CommonBridge {
   retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+  /** Opens the organisation's link to its IT support. */
+  openSupport(): Answer<'support.open'>;
+  /** Opens the organisation's page about NSIS levels. */
+  openNsisHelp(): Answer<'nsisHelp.open'>;
 }
 
 export interface ApprovalBridge extends CommonBridge {
@@ -30,6 +34,8 @@ export interface ApprovalBridge extends CommonBridge {
   reject(request: RequestOf<'approval.reject'>): Answer<'approval.reject'>;
   dismiss(request: RequestOf<'approval.dismiss'>): Answer<'approval.dismiss'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+  /** Opens the organisation's link to its IT support. */
+  openSupport(): Answer<'support.open'>;
 }
 
 export type PageBridge = CommonBridge;
@@ -64,6 +70,11 @@ export interface StatusBridge extends CommonBridge {
   retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;
+  /** Opens the organisation's link to its IT support. */
+  openSupport(): Answer<'support.open'>;
+  /** Opens the organisation's page about NSIS levels. */
+  openNsisHelp(): Answer<'nsisHelp.open'>;
+  choose(request: RequestOf<'settings.choose'>): Answer<'settings.choose'>;
 }
 
 /** What the preload exposes as `window.os2faktor`, by the role of the window. */

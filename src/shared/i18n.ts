@@ -51,6 +51,19 @@ export function translator(language: Language): Translator {
   };
 }
 
+/** The texts in whatever language `language` says at the moment they are asked for. */
+export function liveTranslator(language: () => Language): Translator {
+  return {
+    get language() {
+      return language();
+    },
+    t: (key, ...values) => translator(language()).t(key, ...values),
+    n: (key, count) => translator(language()).n(key, count),
+    error: (code) => translator(language()).error(code),
+    say: (one) => translator(language()).say(one),
+  };
+}
+
 /** The language that the setting asks for; `system` leaves it to the user's system, which prefers `preferred`. */
 export function languageFor(setting: PolicyValues['Language'], preferred: readonly string[]): Language {
   return setting === 'system' ? chooseLanguage(preferred) : setting;

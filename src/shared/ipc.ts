@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from './channels.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
+import { POLICIES } from './policy.ts';
 import type { Result } from './result.ts';
 import type { View } from './state.ts';
 
@@ -8,6 +9,13 @@ const nothing = z.undefined();
 const key = z.string().min(1).max(64);
 /** A PIN as it can be typed; whether it may be chosen is judged by pin.ts, whether it is right by the server. */
 const pin = z.string().regex(/^\d{4,6}$/);
+
+/** What a user chooses of what a user may choose; null takes the choice back. */
+const choice = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('Language'), value: z.enum(POLICIES.Language.kind.values).nullable() }),
+  z.strictObject({ name: z.literal('History'), value: z.boolean().nullable() }),
+  z.strictObject({ name: z.literal('LogLevel'), value: z.enum(POLICIES.LogLevel.kind.values).nullable() }),
+]);
 
 /** The contract: what each channel carries to main. The gate refuses whatever does not fit (design.md, decision 2). */
 export const REQUESTS = {
@@ -25,6 +33,9 @@ export const REQUESTS = {
   'approval.approve': z.strictObject({ key, pin }),
   'approval.reject': z.strictObject({ key, notMe: z.boolean() }),
   'approval.dismiss': z.strictObject({ key }),
+  'support.open': nothing,
+  'nsisHelp.open': nothing,
+  'settings.choose': choice,
   'status.enrol': nothing,
   'status.showRequest': z.strictObject({ key }),
   'status.fetch': nothing,

@@ -64,7 +64,7 @@ export const POLICIES = {
   },
   StartDelay: {
     kind: { is: 'number', min: 0, max: 3_600, unit: 'seconds' },
-    builtIn: 30,
+    builtIn: 60,
     since: '3.0.0',
     choosable: false,
     category: 'behaviour',

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from './errors.ts';
 import type { DiagnosticsState } from './diagnostics.ts';
+import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
 import type { HistoryState } from './history.ts';
 
 export type Language = 'da' | 'en';
@@ -125,6 +126,20 @@ export interface LoginRequest {
   readonly phase: RequestPhase;
 }
 
+// ---- what the organisation and the user have chosen
+
+/** Where the organisation's users get help; what it does not say is empty or null. */
+export interface Support {
+  readonly text: string;
+  /** What the link is called: an address of mail, a number, or a host. The address itself stays in main, which opens it. */
+  readonly link: { readonly is: 'web' | 'mail' | 'phone'; readonly label: string } | null;
+}
+
+/** A setting that a user may choose, unless `origin` is the organisation. */
+export type ChoosableSetting = {
+  readonly [N in ChoosableName]: { readonly name: N; readonly value: PolicyValues[N]; readonly origin: PolicyOrigin };
+}[ChoosableName];
+
 // ---- main's one state, and the views
 
 export interface AppState {
@@ -137,6 +152,7 @@ export interface AppState {
   readonly lockedUntil: number | null;
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly settings: { readonly values: PolicyValues; readonly inForce: readonly SettingInForce[] };
   /** What went wrong in the program itself, and was not read yet; the newest last. */
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
@@ -152,6 +168,13 @@ export interface EnrolmentView {
   readonly keychain: ErrorCode | null;
   /** The keychain is being asked: nothing is known yet. */
   readonly loading: boolean;
+  /** The fewest digits that a PIN may have. */
+  readonly pinMinimum: number;
+  /** Where MitID's page opens: in a window of the program, or in the system's browser. */
+  readonly browser: PolicyValues['MitIdBrowser'];
+  /** There is a page of the organisation's about NSIS levels. */
+  readonly hasNsisHelp: boolean;
+  readonly support: Support | null;
 }
 
 export interface ApprovalView {
@@ -162,6 +185,7 @@ export interface ApprovalView {
   readonly lockedUntil: number | null;
   /** Main found the work area too low for the full layout (look.md, notes: `.tight`). */
   readonly tight: boolean;
+  readonly support: Support | null;
 }
 
 /** The bar above the server's page. */
@@ -195,7 +219,7 @@ export type Condition =
   | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'history' | 'diagnostics';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history' | 'diagnostics';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
@@ -227,6 +251,10 @@ export interface StatusView {
   readonly sheet: { readonly name: StatusSheet; readonly asked: number };
   readonly pinChange: PinChangeState;
   readonly reset: ResetState;
+  readonly pinMinimum: number;
+  readonly hasNsisHelp: boolean;
+  readonly support: Support | null;
+  readonly settings: readonly ChoosableSetting[];
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
   readonly diagnostics: DiagnosticsState;

@@ -3,7 +3,12 @@ import { readEntry } from './support/profile.ts';
 import { Product } from './support/product.ts';
 import { da } from './support/texts.ts';
 
-const LAST = (id: string): string[] => [da.t('tray.status'), da.t('tray.id', { id }), da.t('tray.quit')];
+const LAST = (id: string): string[] => [
+  da.t('tray.status'),
+  da.t('tray.settings'),
+  da.t('tray.id', { id }),
+  da.t('tray.quit'),
+];
 const FETCH = da.t('tray.fetch');
 const CHANGE_PIN = da.t('tray.changePin');
 const SELF_SERVICE = da.t('tray.selfService');

@@ -6,7 +6,8 @@ import { buildRenderer } from '../../build/bundle/renderer.ts';
 import { inRoot } from '../../build/paths.ts';
 import type { Language } from '../../src/shared/state.ts';
 import { overflow } from './overflow.ts';
-import { approvalPictures, enrolmentPictures, pagePictures, type Picture } from './states.ts';
+import { pagePictures } from './page-states.ts';
+import { approvalPictures, enrolmentPictures, type Picture } from './states.ts';
 import { statusPictures } from './status-states.ts';
 import { Stage } from './stage.ts';
 

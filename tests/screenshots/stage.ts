@@ -61,6 +61,7 @@ function fakeBridge(): void {
     ...['enrol', 'showRequest', 'fetchRequests', 'openSelfService', 'changePin', 'pinChangeSeen'],
     ...['reset', 'resetWithoutPin', 'resetSeen', 'clearHistory'],
     ...['runDiagnostics', 'copyDiagnostics', 'previewReport', 'saveReport', 'closeReport'],
+    ...['openSupport', 'openNsisHelp', 'choose'],
   ];
   const bridge = {
     ...Object.fromEntries(names.map((name) => [name, command(name)])),

@@ -4,8 +4,8 @@ import type {
   EnrolmentView,
   Language,
   LoginRequest,
-  PageView,
   RequestPhase,
+  Support,
   View,
 } from '../../src/shared/state.ts';
 import type { ErrorCode } from '../../src/shared/errors.ts';
@@ -55,6 +55,12 @@ const LONG = 'Kommunernes Ydelsessystem – Selvbetjening og sagsbehandling';
 const ENDLESS =
   'Kommunernes Ydelsessystem – Selvbetjening, sagsbehandling, journalisering og udbetaling for borgere og virksomheder';
 
+/** What an organisation may say of its IT support. */
+export const SUPPORT: Support = {
+  text: 'Ring til Servicedesk på 70 70 70 70, hverdage kl. 8-16.\nHav dit OS2faktor ID klar.',
+  link: { is: 'mail', label: 'servicedesk@kommune.eksempel.dk' },
+};
+
 function approval(
   language: Language,
   requests: readonly LoginRequest[],
@@ -67,6 +73,7 @@ function approval(
     requests,
     lockedUntil: null,
     tight: false,
+    support: null,
     ...more,
   };
 }
@@ -134,6 +141,12 @@ export function approvalPictures(language: Language): readonly Picture[] {
       name: '12-not-me',
       view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })]),
     },
+    {
+      name: '12-not-me-support',
+      view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })], {
+        support: SUPPORT,
+      }),
+    },
     { name: '13-expired', view: view([phase({ is: 'expired' })]) },
     { name: '13-unsure', view: view([phase({ is: 'unsure' })]) },
     {
@@ -167,7 +180,7 @@ export function approvalPictures(language: Language): readonly Picture[] {
 function enrolment(
   language: Language,
   state: Partial<EnrolmentState>,
-  more: Partial<Pick<EnrolmentView, 'deviceId' | 'keychain' | 'loading'>> = {},
+  more: Partial<Omit<EnrolmentView, 'role' | 'language' | 'enrolment'>> = {},
 ): EnrolmentView {
   return {
     role: 'enrolment',
@@ -186,6 +199,10 @@ function enrolment(
     deviceId: null,
     keychain: null,
     loading: false,
+    pinMinimum: 4,
+    browser: 'window',
+    hasNsisHelp: false,
+    support: null,
     ...more,
   };
 }
@@ -254,36 +271,25 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     },
     { name: '4-done-nsis', view: enrolment(language, { step: 'done', nsisWarning: true, name: LONG }, id) },
     { name: '4-done-already', view: enrolment(language, { step: 'done', alreadyVerified: true }, id) },
+    { name: '2-pin-six', view: enrolment(language, { step: 'pin' }, { pinMinimum: 6 }), acts: [chosen('48291')] },
+    { name: '3-browser', view: enrolment(language, { step: 'mitid', takenUp: true }, { ...id, browser: 'system' }) },
+    {
+      name: '3-browser-open',
+      view: enrolment(language, { step: 'mitid', activity: 'page-open' }, { ...id, browser: 'system' }),
+    },
+    {
+      name: '3-error-E-114-support',
+      view: enrolment(
+        language,
+        { step: 'mitid', error: 'E-114', takenUp: true, blockedHost: 'reklamer.eksempel.dk' },
+        { support: SUPPORT },
+      ),
+    },
+    {
+      name: '4-done-nsis-help',
+      view: enrolment(language, { step: 'done', nsisWarning: true }, { ...id, hasNsisHelp: true }),
+    },
     { name: '5-zoom-400', view: pin, width: 320, height: 256 },
     { name: '5-narrow', view: pin, width: 320, height: 560 },
-  ];
-}
-
-/** Every state of the bar around the server's page. */
-export function pagePictures(language: Language): readonly Picture[] {
-  const view = (more: Partial<PageView>): PageView => ({
-    role: 'page',
-    language,
-    title: 'mitid',
-    host: { name: 'login.eksempel.dk', domain: 'eksempel.dk' },
-    secure: true,
-    loading: false,
-    ...more,
-  });
-  return [
-    { name: '1-before', view: view({ host: null, loading: true }) },
-    { name: '1-loading', view: view({ loading: true }) },
-    { name: '1-shown', view: view({}) },
-    { name: '1-insecure', view: view({ secure: false, host: { name: '127.0.0.1', domain: '127.0.0.1' } }) },
-    {
-      name: '1-long-host',
-      view: view({
-        host: {
-          name: `${'en-meget-lang-tjeneste.med-mange-led.'.repeat(3)}eksempel.dk`,
-          domain: 'eksempel.dk',
-        },
-      }),
-    },
-    { name: '1-narrow', view: view({}), width: 320, height: 400 },
   ];
 }

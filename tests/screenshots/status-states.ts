@@ -1,10 +1,31 @@
 import type { Condition } from '../../src/shared/condition.ts';
 import { actionsOf, dueOf } from '../../src/shared/condition.ts';
 import { NO_DIAGNOSTICS } from '../../src/shared/diagnostics.ts';
+import type {
+  ChoosableSetting,
+  Language,
+  PinChangeState,
+  ResetState,
+  StatusSheet,
+  StatusView,
+} from '../../src/shared/state.ts';
 import type { HistoryEntry } from '../../src/shared/history.ts';
-import type { Language, PinChangeState, ResetState, StatusSheet, StatusView } from '../../src/shared/state.ts';
 import { diagnosticsPictures } from './diagnostics-states.ts';
-import { NOW, type Act, type Picture } from './states.ts';
+import { NOW, SUPPORT, type Act, type Picture } from './states.ts';
+
+/** Settings as a strict organisation decides them. */
+const DECIDED: readonly ChoosableSetting[] = [
+  { name: 'Language', value: 'da', origin: 'policy' },
+  { name: 'History', value: false, origin: 'policy' },
+  { name: 'LogLevel', value: 'warn', origin: 'installer' },
+];
+
+/** The settings as nobody has touched them. */
+const SETTINGS: readonly ChoosableSetting[] = [
+  { name: 'Language', value: 'system', origin: 'built-in' },
+  { name: 'History', value: true, origin: 'built-in' },
+  { name: 'LogLevel', value: 'info', origin: 'built-in' },
+];
 
 const MINUTE = 60_000;
 const LONG_NAME = 'OS2faktor – Citrix, Borgerservice og jobcenter';
@@ -34,6 +55,10 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     sheet: { name: 'overview', asked: 0 },
     pinChange: QUIET,
     reset: QUIET,
+    pinMinimum: 4,
+    hasNsisHelp: false,
+    support: null,
+    settings: SETTINGS,
     troubles: [],
     history: { kept: true, entries: [] },
     diagnostics: NO_DIAGNOSTICS,
@@ -161,6 +186,19 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '4-reset-deleted', view: reset({ outcome: 'deleted' }, { is: 'not-enrolled' }) },
     { name: '4-reset-kept', view: reset({ outcome: 'kept' }, { is: 'not-enrolled' }) },
     ...diagnosticsPictures((diagnostics) => at('diagnostics', { diagnostics })),
+    { name: '7-settings', view: at('settings') },
+    { name: '7-settings-key', view: at('settings'), acts: [{ do: 'key', key: 'Tab' }] },
+    { name: '7-settings-decided', view: at('settings', { settings: DECIDED }) },
+    { name: '7-settings-zoom-400', view: at('settings'), ...tight },
+    { name: '8-help', view: at('help') },
+    { name: '8-help-support', view: at('help', { support: SUPPORT, name: LONG_NAME }) },
+    { name: '8-help-no-device', view: at('help', { support: SUPPORT }, { is: 'not-enrolled' }) },
+    { name: '8-help-zoom-400', view: at('help', { support: SUPPORT }), ...tight },
+    { name: '3-change-six', view: at('change-pin', { pinMinimum: 6 }), acts: [type(OLD, '4821'), type(NEW, '90314')] },
+    {
+      name: '1-connected-nsis-help',
+      view: view({ is: 'connected', nsisWarning: true }, { hasNsisHelp: true }),
+    },
     { name: '6-history', view: at('history', { history: { kept: true, entries: PAST } }), height: 520 },
     { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 860 },
     { name: '6-history-one', view: at('history', { history: { kept: true, entries: PAST.slice(0, 1) } }) },

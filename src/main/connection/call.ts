@@ -45,16 +45,16 @@ async function readBody(response: Response): Promise<string> {
  * does, follows no redirect, keeps no cookie, and logs neither headers, bodies nor keys.
  */
 export function createCaller(options: {
-  readonly backendUrl: string;
+  readonly backendUrl: () => string;
   readonly version: string;
   readonly fetch: Fetch;
   readonly timing: Pick<Timing, 'restHeaders' | 'restTotal'>;
   readonly log: Log;
 }): (call: Call) => Promise<Result<Answer, FailureKind>> {
   const { version, fetch, timing, log } = options;
-  const base = options.backendUrl.replace(/\/+$/, '');
 
   return async ({ method, path, route = path, headers = {}, body }) => {
+    const base = options.backendUrl().replace(/\/+$/, '');
     const abort = new AbortController();
     const giveUp = (): void => {
       abort.abort();

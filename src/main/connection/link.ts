@@ -28,8 +28,11 @@ export interface LinkEvents {
 
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
 export interface Link {
-  /** Connects as `credentials`; nothing happens where it does so already. */
-  readonly start: (credentials: Credentials) => void;
+  /**
+   * Connects as `credentials`; nothing happens where it does so already. `within`: the first attempt comes at a random moment of so many
+   * ms, so that all who log on in the morning do not come at once.
+   */
+  readonly start: (credentials: Credentials, within?: number) => void;
   /** Closes cleanly, so that the server pushes nothing into a dead connection. Safe at any time. */
   readonly stop: () => void;
   /** Tries soon instead of after the pause (at most once in 10 s), or probes the connection that is there. */
@@ -40,9 +43,9 @@ export interface Link {
   readonly sendReject: (key: string) => boolean;
 }
 
-/** A link to `websocketUrl` in the name of client version `version`. It does nothing before `start`. */
+/** A link to `websocketUrl`, which is asked at each attempt, in the name of client version `version`. It does nothing before `start`. */
 export function createLink(options: {
-  readonly websocketUrl: string;
+  readonly websocketUrl: () => string;
   readonly version: string;
   readonly timing: Timing;
   /** In [0, 1). */
@@ -100,7 +103,7 @@ export function createLink(options: {
     if (credentials === null) return;
     const isCurrent = (): boolean => generation === machine.generation;
     socket = openSocket(
-      { url: websocketUrl, credentials },
+      { url: websocketUrl(), credentials },
       {
         onOpen: () => {
           if (!isCurrent()) return;
@@ -191,10 +194,10 @@ export function createLink(options: {
   const send = (frame: string): boolean => isLive(machine) && (socket?.send(frame) ?? false);
 
   return {
-    start: (as) => {
+    start: (as, within) => {
       if (credentials?.deviceId !== as.deviceId || credentials.apiKey !== as.apiKey) dispatch({ is: 'stop' });
       credentials = as;
-      dispatch({ is: 'start' });
+      dispatch({ is: 'start', within });
     },
     stop: () => {
       dispatch({ is: 'stop' });

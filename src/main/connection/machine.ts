@@ -31,7 +31,8 @@ export interface Machine {
 }
 
 export type MachineEvent =
-  | { readonly is: 'start' }
+  /** `within`: the first attempt comes at a random moment of so many ms. */
+  | { readonly is: 'start'; readonly within?: number | undefined }
   | { readonly is: 'stop' }
   /** Something changed for the better: unlocked, awake, network back, the user asks. */
   | { readonly is: 'retry-now' }
@@ -98,6 +99,9 @@ const still = (machine: Machine): Step => ({ machine, effects: [] });
 const soon = ({ now, timing, random }: Environment): number =>
   now + random() * Math.min(HURRY_WITHIN_MS, timing.reconnectSpread);
 
+const firstAt = (within: number | undefined, env: Environment): number =>
+  within === undefined ? soon(env) : env.now + env.random() * within;
+
 function troubled(machine: Machine, ending: Ending, env: Environment, first: readonly Effect[] = []): Step {
   const failures = machine.is === 'online' ? 0 : machine.failures + 1;
   const trouble = ending.trouble === 'failed' && isLive(machine) ? 'dropped' : ending.trouble;
@@ -156,7 +160,7 @@ export function step(machine: Machine, event: MachineEvent, env: Environment): S
   switch (event.is) {
     case 'start':
       if (machine.is !== 'stopped') return still(machine);
-      return still({ ...machine, is: 'waiting', wakeAt: Math.max(soon(env), machine.notBefore) });
+      return still({ ...machine, is: 'waiting', wakeAt: Math.max(firstAt(event.within, env), machine.notBefore) });
     case 'stop': {
       const { generation, notBefore, hurriedAt } = machine;
       const hasSocket = machine.is !== 'stopped' && machine.is !== 'waiting';

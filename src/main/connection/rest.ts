@@ -81,11 +81,11 @@ function unexpected({ status, text }: Answer): { readonly ok: false; readonly er
 const isBlank = ({ status, text }: Answer): boolean => status === 200 && (text === '' || parseJson(text) !== undefined);
 
 /**
- * The backend at `backendUrl` (an origin, with or without a slash at the end), asked by `fetch` (Chromium's in the program,
+ * The backend at `backendUrl` (an origin, with or without a slash at the end; a policy can move it at any time), asked by `fetch` (Chromium's in the program,
  * Node's in tests) in the name of client version `version`.
  */
 export function createRest(options: {
-  readonly backendUrl: string;
+  readonly backendUrl: () => string;
   readonly version: string;
   readonly fetch: Fetch;
   readonly timing: Pick<Timing, 'restHeaders' | 'restTotal'>;

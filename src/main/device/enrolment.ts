@@ -14,7 +14,9 @@ export interface EnrolmentOptions {
   readonly identities: IdentityStore;
   readonly draft: DraftName;
   readonly page: VerificationPage;
-  readonly frontendUrl: string;
+  readonly frontendUrl: () => string;
+  /** The fewest digits that a PIN may have (policy). */
+  readonly pinMinimum: () => number;
   /** A name to begin with, for instance "OS2faktor – PC1234". */
   readonly suggestion: string;
   readonly now: () => number;
@@ -113,7 +115,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   async function show(device: Identity): Outcome {
     to({ activity: 'page-open' });
-    const url = new URL('/ui/register2/nemid', options.frontendUrl);
+    const url = new URL('/ui/register2/nemid', options.frontendUrl());
     url.searchParams.set('deviceId', device.deviceId);
     url.searchParams.set('apiKey', device.apiKey);
     const end = await page.open(url.href).catch((error: unknown): PageEnd => {
@@ -155,7 +157,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     async register(pin) {
       const name = draft.get();
       if (!begun || step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
-      if (refusePin(pin) !== null) return fail('E-103');
+      if (refusePin(pin, options.pinMinimum()) !== null) return fail('E-103');
       to({ activity: 'registering' });
       const registered = await rest.register({ name, pin });
       if (!registered.ok) return fail(REGISTER_ERRORS[registered.error.is]);

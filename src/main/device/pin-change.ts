@@ -32,6 +32,8 @@ export function createPinChange(options: {
   credentials: () => Credentials | null;
   /** Whether the server said that the device has no PIN. */
   isPinMissing: () => boolean;
+  /** The fewest digits that a new PIN may have (policy). */
+  pinMinimum: () => number;
   now: () => number;
   log: Log;
   onState: (state: PinChangeState) => void;
@@ -53,7 +55,7 @@ export function createPinChange(options: {
     async change({ oldPin, newPin }) {
       const who = options.credentials();
       if (isSending || who === null || (oldPin === null && !options.isPinMissing())) return err('G-501');
-      if (refusePin(newPin) !== null) return end('none', 'D-602');
+      if (refusePin(newPin, options.pinMinimum()) !== null) return end('none', 'D-602');
       isSending = true;
       options.onState({ activity: 'sending', outcome: 'none', error: null });
       const answer = await rest.setPin(who, { oldPin, newPin });

@@ -19,7 +19,7 @@ export function createSelfService(options: {
   page: Pick<VerificationPage, 'open' | 'focus'>;
   /** A page of the server is shown already, this one or MitID's. */
   isPageOpen: () => boolean;
-  frontendUrl: string;
+  frontendUrl: () => string;
   credentials: () => Credentials | null;
   log: Log;
   onClosed: () => void;
@@ -34,7 +34,7 @@ export function createSelfService(options: {
         page.focus();
         return;
       }
-      const url = new URL('/ui/selfservice', options.frontendUrl);
+      const url = new URL('/ui/selfservice', options.frontendUrl());
       url.searchParams.set('apiKey', who.apiKey);
       url.searchParams.set('deviceId', who.deviceId);
       const end = await page.open(url.href).catch((error: unknown): PageEnd => {

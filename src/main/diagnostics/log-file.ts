@@ -5,6 +5,11 @@ import { rotate } from './rotate.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
+/** A log whose talkativeness can be changed while it is in use. */
+export interface LeveledLog extends Log {
+  readonly setLevel: (level: LogLevel) => void;
+}
+
 // electron-log tells of a file that cannot be written by way of its first logger's console, whatever the others are set to.
 const toNowhere = (): void => undefined;
 
@@ -12,7 +17,7 @@ const toNowhere = (): void => undefined;
  * The log, written to `file` and rotated at `maxBytes`; everything is redacted here, at the sink, whoever wrote it. A log
  * that cannot be written (full disk, read-only profile) is given up silently: the program matters more.
  */
-export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): Log {
+export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): LeveledLog {
   const logger = electronLog.create({ logId: 'os2faktor' });
   electronLog.transports.console.writeFn = toNowhere;
   logger.transports.console.level = false;
@@ -34,6 +39,9 @@ export function createFileLog(options: { file: string; level: LogLevel; maxBytes
   const line = (message: string, fields?: LogFields): string =>
     redact(message) + (fields === undefined ? '' : ` ${JSON.stringify(redactFields(fields))}`);
   return {
+    setLevel: (level) => {
+      transport.level = level;
+    },
     debug: (message, fields) => {
       logger.debug(line(message, fields));
     },

@@ -1,3 +1,4 @@
+import { conditionOf, dueOf } from '../../shared/condition.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isOpen } from '../../shared/requests.ts';
@@ -12,6 +13,7 @@ import type { PinChange } from '../device/pin-change.ts';
 import type { Reset } from '../device/reset.ts';
 import type { SelfService } from '../device/self-service.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AppStore } from '../state/store.ts';
 import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
@@ -28,6 +30,8 @@ export interface Desktop {
   readonly copy: (text: string) => void;
   readonly notify: (notice: Notice) => void;
   readonly quit: () => void;
+  /** Opens an address that the organisation has set. */
+  readonly openOutside: (address: string) => Promise<boolean>;
 }
 
 export interface Commands {
@@ -35,6 +39,8 @@ export interface Commands {
   readonly intents: Readonly<Record<TrayIntent, () => void>>;
   /** Opens the window that is due, otherwise the status window. */
   readonly showDue: () => void;
+  /** Opens the registration where it is due, otherwise the status window, which says how the device is. */
+  readonly enrol: () => void;
   /** What the windows can ask for. */
   readonly handlers: Handlers;
 }
@@ -49,6 +55,7 @@ export function createCommands(options: {
   pinChange: PinChange;
   reset: Reset;
   selfService: SelfService;
+  settings: Pick<Settings, 'current' | 'choose'>;
   history: Pick<HistoryBook, 'clear'>;
   diagnostics: Diagnostics;
   desktop: Desktop;
@@ -58,8 +65,8 @@ export function createCommands(options: {
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
-  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, diagnostics, desktop } =
-    options;
+  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset } = options;
+  const { selfService, settings, diagnostics, desktop } = options;
   const done: Result<null, ErrorCode> = ok(null);
 
   /** The id that was copied, or null where there is no device. */
@@ -82,6 +89,10 @@ export function createCommands(options: {
     if (!asked.ok) desktop.notify({ is: 'fetch-failed', code: asked.error });
     else if (store.getState().requests.some(isOpen)) desktop.openApproval();
     else desktop.notify({ is: 'no-requests' });
+  }
+
+  async function openOutside(address: string): Promise<Result<null, ErrorCode>> {
+    return address !== '' && (await desktop.openOutside(address)) ? done : err('S-703');
   }
 
   const intents: Commands['intents'] = {
@@ -121,8 +132,11 @@ export function createCommands(options: {
       const id = copyId();
       if (id !== null) desktop.notify({ is: 'id-copied', id });
     },
+    settings: () => {
+      desktop.openStatus('settings');
+    },
     quit: () => {
-      desktop.quit();
+      if (!settings.current().HideQuit) desktop.quit();
     },
   };
 
@@ -130,6 +144,10 @@ export function createCommands(options: {
     intents,
     showDue() {
       intents[clickOf(store.getState(), options.now())]();
+    },
+    enrol() {
+      const due = dueOf(conditionOf(store.getState(), options.now()));
+      intents[due === 'enrol' || due === 'finish-mitid' ? due : 'status']();
     },
     handlers: {
       'view.get': (_request, role) => {
@@ -174,6 +192,9 @@ export function createCommands(options: {
         else approvals.dismiss(key);
         return done;
       },
+      'support.open': () => openOutside(settings.current().SupportUrl),
+      'nsisHelp.open': () => openOutside(settings.current().NsisHelpUrl),
+      'settings.choose': ({ name, value }) => settings.choose(name, value),
       'status.enrol': () => {
         desktop.openEnrolment();
         return done;

@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron';
 import type { EnrolmentView, View, WindowRole } from '../../shared/state.ts';
 import type { Notice } from '../windows/notices.electron.ts';
+import type { OpenOutside } from '../windows/open-external.electron.ts';
 import type { Windows } from '../windows/windows.electron.ts';
 import type { Desktop } from './commands.ts';
 
@@ -9,6 +10,7 @@ export function createDesktop(options: {
   windows: Windows;
   enrolmentView: () => EnrolmentView;
   tell: (notice: Notice) => void;
+  openOutside: OpenOutside;
 }): Desktop {
   const { enrolment, approval, status, web } = options.windows;
   const windows: Readonly<Record<WindowRole, { close: () => void; view: () => View | null }>> = {
@@ -30,6 +32,7 @@ export function createDesktop(options: {
     view: (role) => windows[role].view(),
     copy: (text) => void clipboard.writeText(text),
     notify: options.tell,
+    openOutside: options.openOutside,
     quit: () => {
       app.quit();
     },

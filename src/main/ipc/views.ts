@@ -1,10 +1,17 @@
 import { actionsOf, conditionOf, dueOf } from '../../shared/condition.ts';
-import type { AppState, ApprovalView, EnrolmentView, StatusView } from '../../shared/state.ts';
+import { isChoosable, type SettingInForce } from '../../shared/policy.ts';
+import type { AppState, ApprovalView, ChoosableSetting, EnrolmentView, StatusView } from '../../shared/state.ts';
 import { isOpen } from '../../shared/requests.ts';
+import { supportOf } from '../settings/support.ts';
+
+// A setting's value is of its name's kind: resolve.ts made it so.
+const isChoosableSetting = (setting: SettingInForce): setting is SettingInForce & ChoosableSetting =>
+  isChoosable(setting.name);
 
 /** What the enrolment window is shown of `state`. */
 export function enrolmentView(state: AppState): EnrolmentView {
   const { language, enrolment, device } = state;
+  const { values } = state.settings;
   return {
     role: 'enrolment',
     language,
@@ -12,6 +19,10 @@ export function enrolmentView(state: AppState): EnrolmentView {
     deviceId: device.is === 'enrolled' ? device.deviceId : null,
     keychain: device.is === 'unavailable' ? device.code : null,
     loading: device.is === 'loading',
+    pinMinimum: values.PinMinimumLength,
+    browser: values.MitIdBrowser,
+    hasNsisHelp: values.NsisHelpUrl !== '',
+    support: supportOf(values),
   };
 }
 
@@ -25,6 +36,7 @@ export function approvalView(state: AppState, tight: boolean): ApprovalView {
     requests,
     lockedUntil,
     tight,
+    support: supportOf(state.settings.values),
   };
 }
 
@@ -34,6 +46,7 @@ export function statusView(
   { sheet, version, now }: { sheet: StatusView['sheet']; version: string; now: number },
 ): StatusView {
   const { language, device, lockedUntil, pinChange, reset } = state;
+  const { values, inForce } = state.settings;
   const condition = conditionOf(state, now);
   return {
     role: 'status',
@@ -48,6 +61,10 @@ export function statusView(
     sheet,
     pinChange,
     reset,
+    pinMinimum: values.PinMinimumLength,
+    hasNsisHelp: values.NsisHelpUrl !== '',
+    support: supportOf(values),
+    settings: inForce.filter(isChoosableSetting),
     troubles: state.troubles,
     history: state.history,
     diagnostics: state.diagnostics,

@@ -6,9 +6,10 @@ import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
 import type { Preferences, StoredNote } from './preferences.ts';
 import { readPreferences } from './read-only.ts';
+import { resolve } from './resolve.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
-import { NO_SOURCE, type PolicySource } from './source.ts';
+import { NO_LAYERS, NO_SOURCE, type PolicySource } from './source.ts';
 import { TIMING } from './timing.ts';
 
 /** Everything that is decided outside of the code. */
@@ -19,14 +20,15 @@ export interface OpenSettings {
   readonly pageHosts: readonly string[];
 }
 
-/** The places of development's server count as built in: policies in a test change what they change for people. */
+/** The places of development's server count as built in; there is no fleet whose start would have to be spread. */
 function builtInOf(dev: DevConfig | null): PolicyValues {
   if (dev === null) return BUILT_IN;
   const { backendUrl, frontendUrl, websocketUrl } = dev.endpoints;
-  return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl };
+  return { ...BUILT_IN, BackendUrl: backendUrl, FrontendUrl: frontendUrl, WebsocketUrl: websocketUrl, StartDelay: 0 };
 }
 
-function sourceOf(policyFile: string | null, dev: DevConfig | null): PolicySource {
+/** The system's file, or in development the one that its settings name. */
+function sourceOf({ policyFile, dev }: { policyFile: string | null; dev: DevConfig | null }): PolicySource {
   const file = dev === null ? policyFile : (dev.policyFile ?? null);
   const { policyPoll, policySettle } = dev?.timing ?? TIMING;
   return file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle });
@@ -42,7 +44,7 @@ export function openForReading(options: {
   const { dev, log } = options;
   const { chosen, note } = readPreferences(options.folder);
   const settings = createSettings({
-    source: sourceOf(options.policyFile, dev),
+    source: sourceOf(options),
     chosen,
     builtIn: builtInOf(dev),
     plainLoopback: dev !== null,
@@ -78,11 +80,22 @@ export function openSettings(options: {
     },
   });
   const settings = createSettings({
-    source: sourceOf(options.policyFile, dev),
+    source: sourceOf(options),
     chosen: preferences.chosen,
     builtIn: builtInOf(dev),
     plainLoopback: dev !== null,
     log,
   });
   return { settings, preferences, pageHosts: dev?.endpoints.pageHosts ?? MITID_HOSTS };
+}
+
+/** What the organisation has set, read once and without the user's own choices: for a start that ends before the settings are opened. */
+export function policiesOf(options: { policyFile: string | null; dev: DevConfig | null }): PolicyValues {
+  const layers = sourceOf(options).read();
+  return resolve({
+    layers: layers.ok ? layers.value : NO_LAYERS,
+    chosen: {},
+    builtIn: builtInOf(options.dev),
+    plainLoopback: options.dev !== null,
+  }).values;
 }

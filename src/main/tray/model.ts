@@ -8,7 +8,7 @@ import { isOpen } from '../../shared/requests.ts';
 export type TrayIcon = 'connected' | 'connecting' | 'offline' | 'not-enrolled' | 'mitid-missing' | 'locked' | 'request';
 
 /** What the user can want of the tray; the same commands as everywhere else. */
-export type TrayIntent = StatusAction | 'show-requests' | 'status' | 'copy-id' | 'quit';
+export type TrayIntent = StatusAction | 'show-requests' | 'status' | 'settings' | 'copy-id' | 'quit';
 
 export type TrayEntry =
   | { readonly is: 'command'; readonly label: string; readonly intent: TrayIntent }
@@ -102,12 +102,13 @@ function menuOf(state: AppState, condition: Condition, translate: Translator, ve
     ...(device.is === 'enrolled' && waiting > 0 ? [command('show-requests', n('tray.showRequests', waiting))] : []),
     ...actionsOf(condition, state.history).map((action) => command(action, labelOf(action, translate))),
     command('status', t('tray.status')),
+    command('settings', t('tray.settings')),
     ...(device.is === 'enrolled'
       ? [{ is: 'line' } as const, command('copy-id', t('tray.id', { id: device.deviceId }))]
       : []),
     { is: 'line' },
     { is: 'text', label: t('tray.version', { version }) },
-    command('quit', t('tray.quit')),
+    ...(state.settings.values.HideQuit ? [] : [command('quit', t('tray.quit'))]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { screen, type Session, type WebContentsView } from 'electron';
 import type { Language, PageView } from '../../shared/state.ts';
 import type { PageEnd } from '../device/verification-page.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { ProxyRules } from '../settings/proxy-config.ts';
 import { surfaceColour, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
@@ -43,12 +44,15 @@ async function empty(session: Session): Promise<void> {
 export function createWebWindow(options: {
   factory: WindowFactory;
   session: Session;
-  rules: PageRules;
+  /** Asked anew at each navigation, because policies can change them. */
+  rules: () => PageRules;
+  /** The way to the network, for the page that is opened next. */
+  proxy: () => ProxyRules;
   title: (page: PageView['title']) => string;
-  language: Language;
+  language: () => Language;
   log: Log;
 }): WebWindow {
-  const { factory, session, rules, log } = options;
+  const { factory, session, log } = options;
   let isBusy = false;
   let current: { readonly bar: AppWindow; readonly page: WebContentsView; view: PageView } | null = null;
 
@@ -61,7 +65,7 @@ export function createWebWindow(options: {
   function followPage(title: PageView['title'], page: WebContentsView, end: (how: PageEnd) => void): void {
     const contents = page.webContents;
     guardNavigation(contents, (to) => {
-      const judgement = judgePage(to, rules, title);
+      const judgement = judgePage(to, options.rules(), title);
       if (judgement.is === 'allow') return true;
       if (judgement.is === 'block') {
         log.warn('a page was stopped', { host: judgement.host, frame: to.isMainFrame ? 'main' : 'sub' });
@@ -78,7 +82,7 @@ export function createWebWindow(options: {
       tell({ loading: false });
     });
     contents.on('did-navigate', (_event, url) => {
-      tell({ host: shownHost(url, rules), secure: url.startsWith('https:') });
+      tell({ host: shownHost(url, options.rules()), secure: url.startsWith('https:') });
     });
     contents.on('dom-ready', () => {
       page.setVisible(true);
@@ -120,8 +124,11 @@ export function createWebWindow(options: {
 
   async function show(title: PageView['title'], url: string): Promise<PageEnd> {
     const { bar, page } = build(title);
-    const { language } = options;
-    current = { bar, page, view: { role: 'page', language, title, host: null, secure: false, loading: true } };
+    current = {
+      bar,
+      page,
+      view: { role: 'page', language: options.language(), title, host: null, secure: false, loading: true },
+    };
     const ended = await new Promise<PageEnd>((resolve) => {
       followPage(title, page, resolve);
       bar.window.once('closed', () => {
@@ -142,6 +149,7 @@ export function createWebWindow(options: {
       isBusy = true;
       try {
         await empty(session);
+        await session.setProxy(options.proxy());
         const ended = await show(page, url);
         log.info('the window with the page ended', { page, how: ended.is });
         await empty(session);
@@ -155,7 +163,7 @@ export function createWebWindow(options: {
     close: () => current?.bar.window.close(),
     view: () => current?.view ?? null,
     update: () => {
-      tell({});
+      tell({ language: options.language() });
     },
   };
 }

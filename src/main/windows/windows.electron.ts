@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { session, type WebContents } from 'electron';
 import type { Translator } from '../../shared/i18n.ts';
-import type { ApprovalView, EnrolmentView, Language, StatusView, WindowRole } from '../../shared/state.ts';
+import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
+import type { ProxyRules } from '../settings/proxy-config.ts';
 import type { Timing } from '../settings/timing.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
 import { createComebacks } from './comebacks.ts';
@@ -38,8 +39,8 @@ export function createWindows(options: {
   programFolder: string;
   admit: (contents: WebContents, role: WindowRole) => void;
   translate: Translator;
-  language: Language;
-  endpoints: Endpoints;
+  endpoints: () => Endpoints;
+  proxy: () => ProxyRules;
   views: ViewsNow;
   log: Log;
   onApprovalClosed: () => void;
@@ -76,9 +77,13 @@ export function createWindows(options: {
   const web = createWebWindow({
     factory,
     session: session.fromPartition('page', { cache: false }),
-    rules: { frontendOrigin: new URL(endpoints.frontendUrl).origin, hosts: endpoints.pageHosts },
+    rules: () => {
+      const { frontendUrl, pageHosts } = endpoints();
+      return { frontendOrigin: new URL(frontendUrl).origin, hosts: pageHosts };
+    },
+    proxy: options.proxy,
     title: (page) => t(page === 'mitid' ? 'window.title.mitid' : 'window.title.selfService'),
-    language: options.language,
+    language: () => options.translate.language,
     log,
   });
   return {
@@ -90,6 +95,7 @@ export function createWindows(options: {
       enrolment.update(views.enrolment());
       approval.update();
       status.update();
+      web.update();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ApprovalBridge } from '../../shared/bridge.ts';
 import type { Translator } from '../../shared/i18n.ts';
+import { PIN_MIN } from '../../shared/pin.ts';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
 import { Emblem } from '../components/Emblem.tsx';
@@ -9,6 +10,7 @@ import { Heading } from '../components/Heading.tsx';
 import type { MarkState } from '../components/Mark.tsx';
 import { TitleBar } from '../components/TitleBar.tsx';
 import type { ApprovalStores } from '../stores/approval.ts';
+import { OrganisationScope } from '../organisation.tsx';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { Frame } from './Frame.tsx';
 import { Queue } from './Queue.tsx';
@@ -120,7 +122,16 @@ export function ApprovalWindow({ bridge, stores }: ApprovalWindowProps): ReactNo
   if (view === null) return null;
   return (
     <LanguageScope language={view.language} title={(texts) => titleOf(view, texts)}>
-      <Shown bridge={bridge} stores={stores} view={view} />
+      <OrganisationScope
+        value={{
+          support: view.support,
+          openSupport: () => void stores.view.send(() => bridge.openSupport()),
+          openNsisHelp: null,
+          pinMinimum: PIN_MIN,
+        }}
+      >
+        <Shown bridge={bridge} stores={stores} view={view} />
+      </OrganisationScope>
     </LanguageScope>
   );
 }

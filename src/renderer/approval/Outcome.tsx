@@ -4,6 +4,7 @@ import type { LoginRequest } from '../../shared/state.ts';
 import { Emblem } from '../components/Emblem.tsx';
 import { ErrorCode } from '../components/ErrorCode.tsx';
 import { Heading } from '../components/Heading.tsx';
+import { SupportLine } from '../components/SupportLine.tsx';
 import type { IconName } from '../components/Icon.tsx';
 import { Sentence, useTexts } from '../texts.tsx';
 import { ClosesBySelf } from './ClosesBySelf.tsx';
@@ -68,6 +69,7 @@ export function Outcome({ request, takesFocus, onDone, copy }: OutcomeProps): Re
         <Card as="rest" icon="cross" heading={texts.t('approval.rejected.heading')}>
           <p>{named((system) => texts.t('approval.notMe.text', { system }))}</p>
           <p>{texts.t('approval.notMe.next')}</p>
+          <SupportLine />
         </Card>
       ) : (
         <Card

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
+import { SupportLine } from './SupportLine.tsx';
 import { sentences } from './sentences.ts';
 import { useTexts } from '../texts.tsx';
 import { Emblem } from './Emblem.tsx';
@@ -40,6 +41,7 @@ export function ErrorPanel({ code, detail }: ErrorPanelProps): ReactNode {
           </li>
         ))}
       </ul>
+      <SupportLine />
     </div>
   );
 }

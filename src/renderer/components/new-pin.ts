@@ -1,5 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
 import { checkPin, PIN_CHECKS, refusePin } from '../../shared/pin.ts';
+import { useOrganisation } from '../organisation.tsx';
 import { compareRepeat, type Repeat } from './repeat.ts';
 
 /** A PIN that is being chosen, with its repetition. It exists here only, and is gone once it is taken. */
@@ -34,9 +35,10 @@ export function useNewPin(): NewPin {
   const firstRef = useRef<HTMLInputElement>(null);
   const secondRef = useRef<HTMLInputElement>(null);
   const [entry, setEntry] = useState(NOTHING);
+  const { pinMinimum } = useOrganisation();
   const { pin, repeated, shown } = entry;
-  const usable = refusePin(pin) === null;
-  const checks = checkPin(pin);
+  const usable = refusePin(pin, pinMinimum) === null;
+  const checks = checkPin(pin, pinMinimum);
 
   return {
     ...entry,

@@ -9,6 +9,7 @@ import { Rail } from '../components/Rail.tsx';
 import { Step } from '../components/Step.tsx';
 import { TitleBar } from '../components/TitleBar.tsx';
 import type { Command, ViewStore } from '../stores/view-store.ts';
+import { OrganisationScope } from '../organisation.tsx';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { ErrorStep } from './ErrorStep.tsx';
@@ -125,7 +126,7 @@ function CurrentStep({ bridge, store, view }: ShownProps): ReactNode {
       );
     case 'mitid':
       if (activity === 'page-open' || activity === 'checking' || (activity === 'opening' && !enrolment.takenUp)) {
-        return <MitIdUnderWay activity={activity} onVerify={verify} onLater={close} />;
+        return <MitIdUnderWay activity={activity} browser={view.browser} onVerify={verify} onLater={close} />;
       }
       if (code === 'E-113') {
         const check = (): void => {
@@ -135,7 +136,7 @@ function CurrentStep({ bridge, store, view }: ShownProps): ReactNode {
       }
       if (code === 'E-110') return panel(code, again(verify, 'enrolment.mitid.verify'), later);
       if (code !== null) return panel(code, again(verify, 'enrolment.retry'), later);
-      return <MitIdStep opening={activity === 'opening'} onVerify={verify} onLater={close} />;
+      return <MitIdStep opening={activity === 'opening'} browser={view.browser} onVerify={verify} onLater={close} />;
     case 'done':
       return (
         <DoneStep
@@ -175,7 +176,16 @@ export function EnrolmentWindow({ bridge, store }: EnrolmentWindowProps): ReactN
   if (view === null) return null;
   return (
     <LanguageScope language={view.language} title={(texts) => texts.t('window.title.enrolment')}>
-      <Shown bridge={bridge} store={store} view={view} />
+      <OrganisationScope
+        value={{
+          support: view.support,
+          openSupport: () => void store.send(() => bridge.openSupport()),
+          openNsisHelp: view.hasNsisHelp ? () => void store.send(() => bridge.openNsisHelp()) : null,
+          pinMinimum: view.pinMinimum,
+        }}
+      >
+        <Shown bridge={bridge} store={store} view={view} />
+      </OrganisationScope>
     </LanguageScope>
   );
 }

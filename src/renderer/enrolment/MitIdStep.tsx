@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EnrolmentActivity } from '../../shared/state.ts';
+import type { EnrolmentActivity, EnrolmentView } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -9,6 +9,8 @@ import { useTexts } from '../texts.tsx';
 interface MitIdStepProps {
   readonly onVerify: () => void;
   readonly onLater: () => void;
+  /** Where the page opens (policy). */
+  readonly browser: EnrolmentView['browser'];
 }
 
 function Later({ onLater }: { readonly onLater: () => void }): ReactNode {
@@ -21,7 +23,7 @@ function Later({ onLater }: { readonly onLater: () => void }): ReactNode {
 }
 
 /** How the page goes, in three points. */
-function How(): ReactNode {
+function How({ browser }: Pick<MitIdStepProps, 'browser'>): ReactNode {
   const texts = useTexts();
   return (
     <>
@@ -29,7 +31,7 @@ function How(): ReactNode {
       <ol className="points">
         <li>
           <span>1.</span>
-          <span>{texts.t('enrolment.mitid.point1')}</span>
+          <span>{texts.t(browser === 'system' ? 'enrolment.mitid.browser.point1' : 'enrolment.mitid.point1')}</span>
         </li>
         <li>
           <span>2.</span>
@@ -37,7 +39,7 @@ function How(): ReactNode {
         </li>
         <li>
           <span>3.</span>
-          <span>{texts.t('enrolment.mitid.point3')}</span>
+          <span>{texts.t(browser === 'system' ? 'enrolment.mitid.browser.point3' : 'enrolment.mitid.point3')}</span>
         </li>
       </ol>
     </>
@@ -45,7 +47,12 @@ function How(): ReactNode {
 }
 
 /** Step 3 when it is taken up later: the guide's text and button come first. `opening`: the page is on its way. */
-export function MitIdStep({ onVerify, onLater, opening }: MitIdStepProps & { readonly opening: boolean }): ReactNode {
+export function MitIdStep({
+  onVerify,
+  onLater,
+  browser,
+  opening,
+}: MitIdStepProps & { readonly opening: boolean }): ReactNode {
   const texts = useTexts();
   return (
     <Step
@@ -59,32 +66,48 @@ export function MitIdStep({ onVerify, onLater, opening }: MitIdStepProps & { rea
     >
       <Heading>{texts.t('enrolment.mitid.heading')}</Heading>
       <p>{texts.t('enrolment.mitid.text')}</p>
-      <How />
+      <How browser={browser} />
       <div className="apart">
         <Notice icon="card" heading={texts.t('enrolment.mitid.ready')}>
-          {texts.t('enrolment.mitid.readyText')}
+          {texts.t(browser === 'system' ? 'enrolment.mitid.browser.readyText' : 'enrolment.mitid.readyText')}
         </Notice>
       </div>
     </Step>
   );
 }
 
-/** Step 3 while the page is up in its own window, on its way there, or its outcome is asked for. */
+/** What is said while the page is open, by where it is. */
+const OPEN = {
+  window: {
+    heading: 'enrolment.mitid.openHeading',
+    text: 'enrolment.mitid.openText',
+    note: 'enrolment.mitid.openAgainNote',
+  },
+  system: {
+    heading: 'enrolment.mitid.browser.openHeading',
+    text: 'enrolment.mitid.browser.openText',
+    note: 'enrolment.mitid.browser.openAgainNote',
+  },
+} as const;
+
+/** Step 3 while the page is up, on its way there, or its outcome is asked for. */
 export function MitIdUnderWay({
   activity,
   onVerify,
   onLater,
+  browser,
 }: MitIdStepProps & { readonly activity: EnrolmentActivity }): ReactNode {
   const texts = useTexts();
   const isOpen = activity === 'page-open';
+  const open = OPEN[browser];
   return (
     <Step
-      foot={texts.t(isOpen ? 'enrolment.mitid.openAgainNote' : 'enrolment.mitid.laterNote')}
+      foot={texts.t(isOpen ? open.note : 'enrolment.mitid.laterNote')}
       back={<Later onLater={onLater} />}
       onward={isOpen ? <Button onClick={onVerify}>{texts.t('enrolment.mitid.openAgain')}</Button> : null}
     >
-      <Heading>{texts.t(isOpen ? 'enrolment.mitid.openHeading' : 'enrolment.mitid.heading')}</Heading>
-      {isOpen && <p>{texts.t('enrolment.mitid.openText')}</p>}
+      <Heading>{texts.t(isOpen ? open.heading : 'enrolment.mitid.heading')}</Heading>
+      {isOpen && <p>{texts.t(open.text)}</p>}
       {!isOpen && (
         <p className="waiting" role="status">
           <span className="turning" />
@@ -93,10 +116,10 @@ export function MitIdUnderWay({
       )}
       {activity !== 'checking' && (
         <>
-          <How />
+          <How browser={browser} />
           <div className="apart">
             <Notice icon="card" heading={texts.t('enrolment.mitid.ready')}>
-              {texts.t('enrolment.mitid.readyText')}
+              {texts.t(browser === 'system' ? 'enrolment.mitid.browser.readyText' : 'enrolment.mitid.readyText')}
             </Notice>
           </div>
         </>

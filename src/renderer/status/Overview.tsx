@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
-import type { StatusAction, StatusView } from '../../shared/state.ts';
+import type { StatusAction, StatusSheet, StatusView } from '../../shared/state.ts';
 import { dayInWords } from '../../shared/time.ts';
 import { DeviceFacts } from '../components/DeviceFacts.tsx';
 import { ErrorCode } from '../components/ErrorCode.tsx';
@@ -8,6 +8,7 @@ import { Notice } from '../components/Notice.tsx';
 import { NsisNotice } from '../components/NsisNotice.tsx';
 import { useTexts } from '../texts.tsx';
 import { Actions } from './Actions.tsx';
+import { FootBar } from './FootBar.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Requests } from './Requests.tsx';
 import { Standing } from './Standing.tsx';
@@ -19,9 +20,10 @@ interface OverviewProps {
   readonly view: StatusView;
   /** Why the last command was refused. */
   readonly failure: Code | null;
-  /** The action whose sheet the user comes back from. */
-  readonly from: StatusAction | null;
+  /** The sheet that the user comes back from. */
+  readonly from: StatusSheet | null;
   readonly onAction: (action: StatusAction) => void;
+  readonly onSheet: (sheet: StatusSheet) => void;
   readonly onShowRequest: (key: string) => void;
   readonly fetchRequests: () => Promise<boolean>;
   readonly onTroubleRead: (code: Code) => void;
@@ -35,6 +37,7 @@ export function Overview({
   failure,
   from,
   onAction,
+  onSheet,
   onShowRequest,
   fetchRequests,
   onTroubleRead,
@@ -44,13 +47,13 @@ export function Overview({
   const texts = useTexts();
   const { condition, due, deviceId, requests } = view;
   const actions = view.actions.filter((action) => action !== due);
-  const returning = from !== null && actions.includes(from) ? from : null;
+  const returning = actions.find((action) => action === from) ?? null;
   return (
     <>
       <main>
         <div className="body">
           <div className="content">
-            <Standing view={view} takesFocus={returning === null} />
+            <Standing view={view} takesFocus={returning === null && from !== 'settings' && from !== 'help'} />
             {failure !== null && (
               <Notice
                 as="danger"
@@ -81,7 +84,7 @@ export function Overview({
           </div>
         </div>
       </main>
-      <footer className="footbar caption muted">{texts.t('status.version', { version: view.version })}</footer>
+      <FootBar version={view.version} from={from} onSheet={onSheet} />
     </>
   );
 }

@@ -5,12 +5,15 @@ import type { ErrorCode as Code } from '../../shared/errors.ts';
 import type { StatusAction, StatusSheet, StatusView } from '../../shared/state.ts';
 import { TitleBar } from '../components/TitleBar.tsx';
 import type { Command, ViewStore } from '../stores/view-store.ts';
+import { OrganisationScope } from '../organisation.tsx';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { ChangePin } from './ChangePin.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
+import { Help } from './Help.tsx';
 import { Reset } from './Reset.tsx';
+import { Settings } from './Settings.tsx';
 import { follow, hasContent, type Shown as ShownSheet } from './sheets.ts';
 import { lookOf } from './standing.ts';
 
@@ -29,7 +32,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
   const texts = useTexts();
   const failure = useStore(store, (state) => state.failure);
   const [held, setHeld] = useState<ShownSheet>(() => follow(null, view));
-  const [from, setFrom] = useState<StatusAction | null>(null);
+  const [from, setFrom] = useState<StatusSheet | null>(null);
   const shown = follow(held, view);
   if (shown !== held) setHeld(shown);
   const sheet = hasContent(shown.sheet, view) ? shown.sheet : 'overview';
@@ -55,6 +58,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
     setFrom(sheet === 'overview' ? null : sheet);
     go('overview');
   };
+  const copyId = (): Promise<boolean> => send(() => bridge.copyDeviceId());
   const enrol = (): void => {
     give(() => bridge.enrol());
   };
@@ -118,13 +122,26 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
             give(() => bridge.showRequest({ key }));
           }}
           fetchRequests={() => send(() => bridge.fetchRequests())}
+          copyId={copyId}
+          onSheet={go}
           onTroubleRead={(code) => {
             give(() => bridge.troubleSeen({ code }));
           }}
-          copyId={() => send(() => bridge.copyDeviceId())}
           copy={copy}
         />
       )}
+      {sheet === 'settings' && (
+        <Settings
+          settings={view.settings}
+          failure={failure}
+          onChoose={(choice) => {
+            give(() => bridge.choose(choice));
+          }}
+          onBack={back}
+          copy={copy}
+        />
+      )}
+      {sheet === 'help' && <Help view={view} failure={failure} copyId={copyId} onBack={back} copy={copy} />}
       {sheet === 'change-pin' && (
         <ChangePin
           view={view}
@@ -203,7 +220,16 @@ export function StatusWindow({ bridge, store }: StatusWindowProps): ReactNode {
   if (view === null) return null;
   return (
     <LanguageScope language={view.language} title={(texts) => texts.t('status.windowTitle')}>
-      <Shown bridge={bridge} store={store} view={view} />
+      <OrganisationScope
+        value={{
+          support: view.support,
+          openSupport: () => void store.send(() => bridge.openSupport()),
+          openNsisHelp: view.hasNsisHelp ? () => void store.send(() => bridge.openNsisHelp()) : null,
+          pinMinimum: view.pinMinimum,
+        }}
+      >
+        <Shown bridge={bridge} store={store} view={view} />
+      </OrganisationScope>
     </LanguageScope>
   );
 }

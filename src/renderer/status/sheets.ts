@@ -22,6 +22,7 @@ export function follow(shown: Shown | null, { sheet: { name, asked } }: StatusVi
  * the user types, and the sheet stays then.
  */
 export function hasContent(sheet: StatusSheet, view: StatusView): boolean {
+  if (sheet === 'settings' || sheet === 'help') return true;
   if (sheet === 'history') return view.history.kept;
   if (sheet === 'overview' || sheet === 'diagnostics' || view.deviceId !== null) return true;
   if (sheet === 'reset' && view.actions.includes('reset')) return true;

@@ -1,10 +1,12 @@
 import { diagnosticsDa } from './diagnostics.da.ts';
+import { settingsDa } from './settings.da.ts';
 import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 
 /** The Danish texts. Quoted texts of product.md stand here letter for letter: users know them from screens and guides. */
 export const da = {
   ...statusDa,
+  ...settingsDa,
   ...historyDa,
   ...diagnosticsDa,
   'app.name': 'OS2faktor',

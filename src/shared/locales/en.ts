@@ -1,11 +1,13 @@
 import type { Texts } from './da.ts';
 import { diagnosticsEn } from './diagnostics.en.ts';
+import { settingsEn } from './settings.en.ts';
 import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
 /** The English texts. */
 export const en = {
   ...statusEn,
+  ...settingsEn,
   ...historyEn,
   ...diagnosticsEn,
   'app.name': 'OS2faktor',

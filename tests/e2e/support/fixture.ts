@@ -10,7 +10,7 @@ import {
   type Ports,
   type ServerOptions,
 } from '../../server/index.ts';
-import { makeProfile, storeEntry, writeConfig, type Profile, type Settings } from './profile.ts';
+import { makeProfile, storeEntry, writeConfig, writePolicies, type Profile, type Settings } from './profile.ts';
 import { Product, type LaunchOptions } from './product.ts';
 import { noteSecret, pinsOf, type MarkerPins } from './secrets.ts';
 import { da } from './texts.ts';
@@ -65,6 +65,11 @@ export class World {
   async launch({ settings = {}, ...options }: LaunchOptions & { settings?: Settings } = {}): Promise<void> {
     writeConfig(this.profile, this.server.addresses, settings);
     await this.product.launch(options);
+  }
+
+  /** The organisation decides `policies` from now on. */
+  decide(policies: Readonly<Record<string, unknown>>): void {
+    writePolicies(this.profile, { policies });
   }
 
   /** Puts an enrolled device on the computer and into the server's books, without the windows. */

@@ -49,7 +49,8 @@ for (const call of ['flashFrame', 'setAlwaysOnTop']) {
 }
 watch(app, 'app', 'focus');
 watch(clipboard, 'clipboard', 'writeText', (text) => ({ text }));
-watch(shell, 'shell', 'openExternal');
+// Without the query, which can hold the device's key.
+watch(shell, 'shell', 'openExternal', (address) => ({ text: address.split('?')[0] }));
 watch(Menu.prototype, 'menu', 'popup');
 watch(Notification.prototype, 'notification', 'show', function () {
   return { title: this.title, body: this.body };

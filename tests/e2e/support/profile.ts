@@ -28,6 +28,8 @@ export interface Profile {
   readonly folder: string;
   readonly configFile: string;
   readonly keychainService: string;
+  /** The organisation's policies; the file is there only where a test writes it. */
+  readonly policyFile: string;
 }
 
 const ACCOUNT = 'device';
@@ -41,6 +43,7 @@ export function makeProfile(name: string): Profile {
     folder: path.join(base, 'data'),
     configFile: path.join(base, 'dev-config.json'),
     keychainService: `OS2faktor test ${randomUUID()}`,
+    policyFile: path.join(base, 'policies', 'policies.json'),
   };
 }
 
@@ -65,10 +68,24 @@ export function writeConfig(profile: Profile, addresses: Addresses, { times, pag
     pageHosts: pageHosts ?? pageHostsOf(addresses),
     profileFolder: profile.folder,
     keychainService: profile.keychainService,
+    policyFile: profile.policyFile,
     timing: { ...QUICK, ...times },
     ...(caPem === undefined ? {} : { extraCa: caPem }),
   };
   fs.writeFileSync(profile.configFile, JSON.stringify(config, null, 2));
+}
+
+/** Puts the file with the organisation's policies in place at once, as its tools do; `text` is written as it stands. */
+export function writePolicies({ policyFile }: Profile, content: object | string): void {
+  fs.mkdirSync(path.dirname(policyFile), { recursive: true });
+  fs.writeFileSync(`${policyFile}.new`, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  fs.renameSync(`${policyFile}.new`, policyFile);
+}
+
+/** What the program has logged so far. */
+export function readLog({ folder }: Profile): string {
+  const file = path.join(folder, 'logs', 'os2faktor.log');
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
 }
 
 /** What the program keeps in the keychain, version 1 (src/main/device/identity.ts). */

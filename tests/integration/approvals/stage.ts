@@ -73,14 +73,14 @@ export async function stage(
   const log = recordingLog();
   const shift = { ms: 0 };
   const now = (): number => Date.now() + shift.ms;
-  const rest = createRest({ backendUrl: server.addresses.backend, version: VERSION, fetch, timing: SHORT, log });
+  const rest = createRest({ backendUrl: () => server.addresses.backend, version: VERSION, fetch, timing: SHORT, log });
   const made = await rest.register({ name: 'Skrivebord', pin: PIN });
   if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
   const who = made.value;
   const state = { is: 'stopped' };
   const locks: number[] = [];
   const link = createLink({
-    websocketUrl: server.addresses.websocket,
+    websocketUrl: () => server.addresses.websocket,
     version: VERSION,
     timing: SHORT,
     openSocket: createSocketOpener({ resolveProxy: () => Promise.resolve('DIRECT'), timing: SHORT, log }),

@@ -100,7 +100,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
 
   const store = product.store.createAppStore('da');
   const rest = product.rest.createRest({
-    backendUrl: options.backendUrl,
+    backendUrl: () => options.backendUrl,
     version: VERSION,
     fetch,
     timing,
@@ -110,6 +110,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     rest,
     keychain,
     preferences: { note, reminded: never, unusedTold: never },
+    pinMinimum: () => 4,
     timing,
     store,
     now: Date.now,
@@ -123,7 +124,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     onPerhapsLocked: (until) => services.perhapsLocked(until),
   });
   const services = product.requests.composeRequests({
-    websocketUrl: options.websocketUrl,
+    websocketUrl: () => options.websocketUrl,
     version: VERSION,
     rest,
     openSocket,

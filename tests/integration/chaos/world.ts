@@ -191,7 +191,7 @@ export async function openWorld(
 
 async function enrol(server: Os2faktorServer): Promise<Credentials> {
   const { backend } = server.addresses;
-  const rest = createRest({ backendUrl: backend, version: '3.0.0', fetch, timing: PACED, log: recordingLog() });
+  const rest = createRest({ backendUrl: () => backend, version: '3.0.0', fetch, timing: PACED, log: recordingLog() });
   const made = await rest.register({ name: 'Skrivebord', pin: PIN });
   if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
   server.admin.setVerified(made.value.deviceId, 'SUBSTANTIAL');

@@ -51,7 +51,7 @@ export async function until<T>(what: string, found: () => T | undefined | false,
 }
 
 export function restTo({ backend }: Pick<Addresses, 'backend'>, log: Log = recordingLog()): Rest {
-  return createRest({ backendUrl: backend, version: VERSION, fetch, timing: SHORT, log });
+  return createRest({ backendUrl: () => backend, version: VERSION, fetch, timing: SHORT, log });
 }
 
 export async function enrol(server: Os2faktorServer, rest: Rest = restTo(server.addresses)): Promise<Credentials> {
@@ -89,7 +89,7 @@ export function linkTo(
   const count = { connected: 0, denied: 0 };
   const name = (state: ConnectionState) => ('code' in state ? `${state.is} ${state.code}` : state.is);
   const link = createLink({
-    websocketUrl: websocket,
+    websocketUrl: () => websocket,
     version: VERSION,
     timing,
     openSocket: createSocketOpener({

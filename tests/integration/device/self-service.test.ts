@@ -33,7 +33,7 @@ function stage(atPage: (url: string) => Promise<PageEnd> | PageEnd, isPageOpen =
       },
     },
     isPageOpen: () => isPageOpen,
-    frontendUrl: server.addresses.frontend,
+    frontendUrl: () => server.addresses.frontend,
     credentials: run.credentials,
     log: run.log,
     onClosed: run.askStatusAnew,

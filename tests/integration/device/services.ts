@@ -54,7 +54,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
   const locks: number[] = [];
   const left = { count: 0 };
   const services = composeDevice({
-    rest: createRest({ backendUrl: server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
+    rest: createRest({ backendUrl: () => server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
     keychain: disk.keychain,
     preferences: {
       note: disk.note,
@@ -72,6 +72,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
       },
     },
     timing: times,
+    pinMinimum: () => 4,
     store,
     now: Date.now,
     log,
@@ -90,7 +91,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
 /** Puts a verified device into the server's book and on the disk, as an enrolment leaves it. */
 export async function enrolled(server: Os2faktorServer, disk: Disk): Promise<Credentials> {
   const { backend } = server.addresses;
-  const rest = createRest({ backendUrl: backend, version: '3.0.0', fetch, timing: TIMING, log: recordingLog() });
+  const rest = createRest({ backendUrl: () => backend, version: '3.0.0', fetch, timing: TIMING, log: recordingLog() });
   const made = await rest.register({ name: 'Skrivebord', pin: PIN });
   if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
   server.admin.setVerified(made.value.deviceId, 'SUBSTANTIAL');

@@ -50,7 +50,7 @@ export async function enrolling(
 ): Promise<Enrolling> {
   const log = recordingLog();
   const rest = createRest({
-    backendUrl: server.addresses.backend,
+    backendUrl: () => server.addresses.backend,
     version: '3.0.0',
     fetch,
     timing: { ...TIMING, restHeaders: 800, restTotal: 1_200 },
@@ -80,7 +80,8 @@ export async function enrolling(
       },
     },
     page,
-    frontendUrl: server.addresses.frontend,
+    frontendUrl: () => server.addresses.frontend,
+    pinMinimum: () => 4,
     suggestion: SUGGESTION,
     now: Date.now,
     log,

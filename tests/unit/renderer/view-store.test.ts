@@ -20,6 +20,7 @@ const foreign: View = {
   deviceName: '',
   requests: [],
   lockedUntil: null,
+  support: null,
   tight: false,
 };
 

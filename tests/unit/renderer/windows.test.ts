@@ -7,7 +7,8 @@ import { chromium, type Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
-import { approvalPictures, enrolmentPictures, NOW, pagePictures, type Picture } from '../../screenshots/states.ts';
+import { pagePictures } from '../../screenshots/page-states.ts';
+import { approvalPictures, enrolmentPictures, NOW, type Picture } from '../../screenshots/states.ts';
 import { Stage } from '../../screenshots/stage.ts';
 
 /**
@@ -40,6 +41,7 @@ const approval = (...requests: LoginRequest[]): ApprovalView => ({
   requests,
   lockedUntil: null,
   tight: false,
+  support: null,
 });
 
 const inPhase = (phase: RequestPhase): ApprovalView => approval(request({ phase }));

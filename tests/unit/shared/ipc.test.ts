@@ -34,6 +34,14 @@ const GOOD = {
   'device.resetWithoutPin': [{ word: 'NULSTIL' }, { word: '' }],
   'trouble.seen': [{ code: 'G-502' }],
   'device.resetSeen': [undefined],
+  'support.open': [undefined],
+  'nsisHelp.open': [undefined],
+  'settings.choose': [
+    { name: 'Language', value: 'en' },
+    { name: 'Language', value: null },
+    { name: 'History', value: false },
+    { name: 'LogLevel', value: 'debug' },
+  ],
   'history.clear': [undefined],
   'diagnostics.run': [undefined],
   'diagnostics.copy': [undefined],
@@ -54,6 +62,7 @@ const BAD: Partial<Record<Channel, readonly unknown[]>> = {
   'trouble.seen': [{}, { code: 'G-999' }, { code: null }],
   'pin.change': [{ newPin: '7394' }, { oldPin: '7394' }, { oldPin: '', newPin: '7394' }, { oldPin: '7394', newPin: null }, { oldPin: 7394, newPin: '7394' }],
   'device.reset': [{}, { pin: null }, { pin: '739' }],
+  'settings.choose': [{ name: 'HideQuit', value: false }, { name: 'BackendUrl', value: 'https://evil.example' }, { name: 'Language', value: 'de' }, { name: 'History', value: 'no' }, { name: 'Language' }],
   'device.resetWithoutPin': [{}, { word: 7 }, { word: 'x'.repeat(21) }],
 }; // prettier-ignore
 

@@ -45,7 +45,7 @@ function stage() {
     return socket;
   };
   const link: Link = createLink({
-    websocketUrl: 'wss://websocket.example/name',
+    websocketUrl: () => 'wss://websocket.example/name',
     version: '3.0.0',
     timing: TIMING,
     random: () => 0,

@@ -21,7 +21,7 @@ function stage(fetch: Fetch) {
   const log = recordingLog();
   const seen: Seen[] = [];
   const rest = createRest({
-    backendUrl: 'https://backend.example/',
+    backendUrl: () => 'https://backend.example/',
     version: '3.0.0',
     timing: { restHeaders: 15_000, restTotal: 30_000 },
     log,
@@ -268,7 +268,7 @@ describe('a PIN that is judged', () => {
   it('is never sent in the name of no version', () => {
     const make = (): Rest =>
       createRest({
-        backendUrl: 'https://backend.example',
+        backendUrl: () => 'https://backend.example',
         version: '',
         timing: { restHeaders: 1, restTotal: 1 },
         log: recordingLog(),

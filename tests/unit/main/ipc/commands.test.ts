@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createApprovals } from '../../../../src/main/approvals/approvals.ts';
 import { createCommands, type Desktop } from '../../../../src/main/ipc/commands.ts';
 import type { ErrorCode } from '../../../../src/shared/errors.ts';
+import { BUILT_IN, type PolicyValues } from '../../../../src/shared/policy.ts';
 import { err, ok, type Result } from '../../../../src/shared/result.ts';
 import type { AppState, StatusSheet } from '../../../../src/shared/state.ts';
 import { createAppStore } from '../../../../src/main/state/store.ts';
@@ -10,7 +11,7 @@ import { appState, ENROLLED, NOON } from '../support/states.ts';
 
 const ID = ENROLLED.deviceId;
 
-function stage(change: Partial<AppState> = {}) {
+function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {}) {
   const store = createAppStore('da');
   store.setState(appState(change));
   const desktop = {
@@ -23,7 +24,10 @@ function stage(change: Partial<AppState> = {}) {
     copy: vi.fn(),
     notify: vi.fn(),
     quit: vi.fn(),
+    openOutside: vi.fn(() => Promise.resolve(true)),
   };
+  const policy = { current: { ...BUILT_IN, ...values } };
+  const settings = { current: () => policy.current, choose: vi.fn(() => ok(null)) };
   const done = (): Promise<Result<null, ErrorCode>> => Promise.resolve(ok(null));
   const enrolment = { resume: vi.fn(), saveName: vi.fn(() => ok(null)), back: vi.fn(), register: vi.fn(done), openMitId: vi.fn(done), check: vi.fn(done) }; // prettier-ignore
   const delivery = { approve: vi.fn(done), reject: vi.fn(done), judged: vi.fn(), disconnected: vi.fn() };
@@ -43,11 +47,11 @@ function stage(change: Partial<AppState> = {}) {
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
   const diagnostics = { run: vi.fn(() => Promise.resolve()), text: vi.fn<() => string | null>(() => null), preview: vi.fn(), save: vi.fn(() => Promise.resolve()), closeReport: vi.fn() }; // prettier-ignore
-  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
+  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, history, diagnostics }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history, diagnostics }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
@@ -238,6 +242,46 @@ describe('what windows ask for', () => {
     expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
     expect(delivery.reject).not.toHaveBeenCalled();
   });
+});
+
+describe('what the organisation decides', () => {
+  it('leaves quitting to the user, or not', () => {
+    const free = stage();
+    free.intents.quit();
+    expect(free.desktop.quit).toHaveBeenCalledOnce();
+    const hidden = stage({}, { HideQuit: true });
+    hidden.intents.quit();
+    expect(hidden.desktop.quit).not.toHaveBeenCalled();
+  });
+
+  it('names the only addresses that a window can have opened', async () => {
+    const { handlers, desktop } = stage({}, { SupportUrl: 'tel:+4570707070', NsisHelpUrl: 'https://nsis.example/' });
+    expect(await handlers['support.open'](undefined, 'approval')).toEqual(ok(null));
+    expect(await handlers['nsisHelp.open'](undefined, 'status')).toEqual(ok(null));
+    expect(desktop.openOutside.mock.calls).toEqual([['tel:+4570707070'], ['https://nsis.example/']]);
+  });
+
+  it('opens nothing where it has named nothing, and says when the system opened nothing', async () => {
+    const { handlers, desktop } = stage();
+    expect(await handlers['support.open'](undefined, 'status')).toEqual(err('S-703'));
+    expect(desktop.openOutside).not.toHaveBeenCalled();
+    const deaf = stage({}, { SupportUrl: 'mailto:it@kommune.example' });
+    deaf.desktop.openOutside.mockResolvedValue(false);
+    expect(await deaf.handlers['support.open'](undefined, 'status')).toEqual(err('S-703'));
+  });
+});
+
+it('takes a start that asks for the registration to where the device is', () => {
+  for (const [change, window] of [
+    [{ device: { is: 'not-enrolled' } }, 'enrolment'],
+    [{ device: { ...ENROLLED, verified: false } }, 'enrolment'],
+    [{}, 'status'],
+  ] as const) {
+    const { enrol, desktop } = stage(change);
+    enrol();
+    expect(desktop.openEnrolment).toHaveBeenCalledTimes(window === 'enrolment' ? 1 : 0);
+    expect(desktop.openStatus).toHaveBeenCalledTimes(window === 'status' ? 1 : 0);
+  }
 });
 
 it('what the user has read of the program’s troubles is put away', () => {

@@ -13,6 +13,10 @@ describe('the enrolment window', () => {
       deviceId: '123-456-789-012',
       keychain: null,
       loading: false,
+      pinMinimum: 4,
+      browser: 'window',
+      hasNsisHelp: false,
+      support: null,
     });
   });
 
@@ -33,6 +37,7 @@ describe('the approval window', () => {
       requests,
       lockedUntil: 5,
       tight: true,
+      support: null,
     });
     expect(approvalView(appState({ device: { is: 'loading' } }), false)).toMatchObject({
       deviceName: '',
@@ -59,6 +64,10 @@ describe('the status window', () => {
       sheet: { name: 'overview', asked: 1 },
       pinChange: { activity: 'idle', outcome: 'none', error: null },
       reset: { activity: 'idle', outcome: 'none', error: null },
+      pinMinimum: 4,
+      hasNsisHelp: false,
+      support: null,
+      settings: [],
       troubles: [],
       history: { kept: false, entries: [] },
       diagnostics: NO_DIAGNOSTICS,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN } from '../../../../src/shared/policy.ts';
 import { translator } from '../../../../src/shared/i18n.ts';
 import type { AppState, DeviceState } from '../../../../src/shared/state.ts';
 import { trayModel, type TrayIntent, type TrayModel } from '../../../../src/main/tray/model.ts';
@@ -69,18 +70,23 @@ describe('the icon, its words and its left click', () => {
 
 describe('the menu', () => {
   it('has what is possible now, and no more', () => {
-    const usual = ['fetch', 'change-pin', 'self-service', 'diagnostics', 'reset', 'status', 'copy-id', 'quit'];
-    expect(intents(model({ device: { is: 'loading' } }))).toEqual(['status', 'quit']);
-    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'diagnostics', 'status', 'quit']);
-    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'diagnostics', 'status', 'quit']);
-    expect(intents(model(device({ verified: false })))).toEqual(['finish-mitid', 'fetch', 'change-pin', 'diagnostics', 'reset', 'status', 'copy-id', 'quit']);
-    expect(intents(model(device({ pinMissing: true })))).toEqual(['choose-pin', 'fetch', 'self-service', 'diagnostics', 'reset', 'status', 'copy-id', 'quit']);
+    const usual = ['fetch', 'change-pin', 'self-service', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit'];
+    expect(intents(model({ device: { is: 'loading' } }))).toEqual(['status', 'settings', 'quit']);
+    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'diagnostics', 'status', 'settings', 'quit']);
+    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'diagnostics', 'status', 'settings', 'quit']);
+    expect(intents(model(device({ verified: false })))).toEqual(['finish-mitid', 'fetch', 'change-pin', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
+    expect(intents(model(device({ pinMissing: true })))).toEqual(['choose-pin', 'fetch', 'self-service', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
     for (const change of [{ disabled: true }, { standing: 'gone' }] as const) {
-      expect(intents(model(device(change)))).toEqual(['diagnostics', 'reset', 'status', 'copy-id', 'quit']);
+      expect(intents(model(device(change)))).toEqual(['diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
     }
     expect(intents(model())).toEqual(usual);
     expect(intents(model({ requests: [loginRequest()] }))).toEqual(['show-requests', ...usual]);
   }); // prettier-ignore
+
+  it('has no way to quit where the organisation wants none', () => {
+    const settings = { values: { ...BUILT_IN, HideQuit: true }, inForce: [] };
+    expect(intents(model({ settings }))).not.toContain('quit');
+  });
 
   it('reads as its users know it', () => {
     expect(labels(model())).toEqual([
@@ -90,6 +96,7 @@ describe('the menu', () => {
       'Fejlsøgning',
       'Nulstil enhed',
       'Status',
+      'Indstillinger',
       '—',
       'OS2faktor ID: 123-456-789-012',
       '—',
