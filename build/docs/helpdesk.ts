@@ -21,7 +21,7 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'E-121':
     'As E-120. One unverified device may be left on the server; nobody can use it, and an administrator can remove it.',
   'K-201':
-    'Windows: the service "Credential Manager" (VaultSvc) must run, and no group policy may forbid the storage of credentials. Linux: a Secret Service such as gnome-keyring must run in the session.',
+    'Windows: the service "Credential Manager" (VaultSvc) must run, and no group policy may forbid the storage of credentials. Linux: a Secret Service such as gnome-keyring must run in the session; after a restart of it, quit OS2faktor and start it again.',
   'K-202':
     'Linux: the keyring is locked; log-on usually unlocks it. Find out whether its password differs from that of the log-on.',
   'K-203':

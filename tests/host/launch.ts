@@ -55,7 +55,9 @@ const parts = readArguments(argv);
 process.argv = [process.env['OS2_HOST_EXECUTABLE'] ?? executable, ...argv];
 delete process.env['OS2_HOST_EXECUTABLE'];
 
-if (argv.includes('--version') || argv.includes('-v')) {
+// What follows the program's path is the program's own, as in Electron (default_app).
+const own = parts.path === undefined ? argv : argv.slice(0, argv.indexOf(parts.path));
+if (own.includes('--version') || own.includes('-v')) {
   installElectron();
   process.stdout.write(`v${process.versions.electron}\n`);
   process.exit(0);

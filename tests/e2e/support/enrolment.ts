@@ -46,12 +46,12 @@ export async function enrolByHand(product: Product, name: string, pin: string, t
 }
 
 /** The window says what happened, what to do, and the code, in place of the step. */
-export async function expectError(page: Page, code: ErrorCode): Promise<void> {
-  const { title, text, next } = da.error(code);
+export async function expectError(page: Page, code: ErrorCode, texts: Translator = da): Promise<void> {
+  const { title, text, next } = texts.error(code);
   const panel = page.getByRole('alert');
   await expect(panel.getByRole('heading', { name: title, exact: true })).toBeVisible();
   await expect(panel.getByText(text, { exact: true })).toBeVisible();
   for (const sentence of sentences(next)) await expect(panel.getByText(sentence, { exact: true })).toBeVisible();
-  await expect(page.getByText(da.t('error.code', { code }))).toBeVisible();
-  await look(page, `error-${code}`);
+  await expect(page.getByText(texts.t('error.code', { code }))).toBeVisible();
+  await look(page, `error-${code}-${texts.language}`);
 }

@@ -1,10 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inRoot } from '../../../build/paths.ts';
+
+const PROBE = inRoot('tests', 'integration', 'keychain', 'probe.ts');
 
 const busConfig = (
   socket: string,
@@ -21,13 +25,33 @@ const busConfig = (
 </busconfig>
 `;
 
+/** Another user of the computer than the one who tests; nothing: the same one. */
+export interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** A session bus of one test's own, where the keyring comes and goes as the test wants. Linux only. */
 export class OwnKeyring {
   /** In the system's temporary folder, because a unix socket's path holds 107 bytes at the most. */
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'os2-keyring-'));
   readonly #socket = path.join(this.#folder, 'bus');
+  readonly #control = path.join(this.#folder, 'run', 'keyring');
   #bus: ChildProcess | null = null;
   #keyring: ChildProcess | null = null;
+  readonly #password = randomBytes(24).toString('hex');
+
+  readonly #as: User;
+
+  /** `as`: whose session it is; root can have one for somebody else. */
+  constructor(as: User = {}) {
+    this.#as = as;
+    this.#give(this.#folder);
+  }
+
+  #give(at: string): void {
+    if (this.#as.uid !== undefined) fs.chownSync(at, this.#as.uid, this.#as.gid ?? this.#as.uid);
+  }
 
   /** For the program: where it looks for its keychain. */
   get env(): Record<string, string> {
@@ -41,28 +65,82 @@ export class OwnKeyring {
   /** Starts the bus, with nobody on it. */
   async open(): Promise<void> {
     for (const name of ['XDG_DATA_HOME', 'XDG_RUNTIME_DIR'] as const)
-      fs.mkdirSync(this.env[name] ?? '', { recursive: true, mode: 0o700 });
+      this.#give(fs.mkdirSync(this.env[name] ?? '', { recursive: true, mode: 0o700 }) ?? '');
     const config = path.join(this.#folder, 'bus.conf');
     fs.writeFileSync(config, busConfig(this.#socket));
-    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { stdio: 'ignore' });
+    this.#bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { stdio: 'ignore', ...this.#as });
     await this.#until(() => fs.existsSync(this.#socket));
   }
 
-  /** Starts the keyring, unlocked; a new one each time. */
+  /** Starts the keyring, unlocked, with what it held before. */
   async start(): Promise<void> {
     const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...process.env, ...this.env },
+      ...this.#as,
     });
     this.#keyring = keyring;
-    keyring.stdin.end(randomBytes(24).toString('hex'));
-    await this.#until(() => fs.existsSync(path.join(this.#folder, 'run', 'keyring', 'control')));
+    keyring.stdin.end(this.#password);
+    await this.#until(() => fs.existsSync(path.join(this.#control, 'control')));
+  }
+
+  /** Locks it, as a desktop does; it then hides what it holds. */
+  lock(): void {
+    this.#run(
+      'dbus-send',
+      ...['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets'],
+      ...['org.freedesktop.Secret.Service.Lock', 'array:objpath:/org/freedesktop/secrets/collection/login'],
+    );
+  }
+
+  /** Unlocks it, as logging on does: by the daemon's control socket (gnome-keyring's own protocol, operation 1). */
+  async unlock(): Promise<void> {
+    const password = Buffer.from(this.#password);
+    const head = Buffer.alloc(12);
+    head.writeUInt32BE(head.length + password.length, 0);
+    head.writeUInt32BE(1, 4);
+    head.writeUInt32BE(password.length, 8);
+    const socket = net.connect(path.join(this.#control, 'control'));
+    // One byte first, with which the socket tells who sends.
+    socket.write(Buffer.concat([Buffer.alloc(1), head, password]));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    if (answer.readUInt32BE(4) !== 0) throw new Error('the keyring could not be unlocked');
+  }
+
+  /** Lets it hang: calls wait until `resume`. */
+  pause(): void {
+    this.#keyring?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#keyring?.kill('SIGCONT');
+  }
+
+  /** What a call of tests/integration/keychain/probe.ts gives, made from a process of its own on this bus: `get`, `set:TEXT`. */
+  call(service: string, call: string): unknown {
+    const text = this.#run(process.execPath, PROBE, service, '5000', call);
+    const [result] = JSON.parse(text) as [unknown];
+    return result;
+  }
+
+  #run(command: string, ...parameters: readonly string[]): string {
+    const { stdout, stderr, error } = spawnSync(command, parameters, {
+      encoding: 'utf8',
+      input: this.#password,
+      timeout: 15_000,
+      ...this.#as,
+      env: { ...process.env, ...this.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    });
+    if (error !== undefined || stdout === '') throw new Error(`${command} failed: ${stderr}`);
+    return stdout;
   }
 
   /** Ends the keyring, as a crash does. */
   async stop(): Promise<void> {
     await end(this.#keyring);
     this.#keyring = null;
+    fs.rmSync(this.#control, { recursive: true, force: true });
   }
 
   async close(): Promise<void> {

@@ -38,7 +38,8 @@ const ACCOUNT = 'device';
 export function makeProfile(name: string): Profile {
   const base = path.join(PROFILES, name);
   fs.rmSync(base, { recursive: true, force: true });
-  fs.mkdirSync(base, { recursive: true });
+  // The folder is there, as where an organisation has rolled it out: changes in it are told of at once.
+  fs.mkdirSync(path.join(base, 'policies'), { recursive: true });
   return {
     folder: path.join(base, 'data'),
     configFile: path.join(base, 'dev-config.json'),
@@ -77,7 +78,6 @@ export function writeConfig(profile: Profile, addresses: Addresses, { times, pag
 
 /** Puts the file with the organisation's policies in place at once, as its tools do; `text` is written as it stands. */
 export function writePolicies({ policyFile }: Profile, content: object | string): void {
-  fs.mkdirSync(path.dirname(policyFile), { recursive: true });
   fs.writeFileSync(`${policyFile}.new`, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   fs.renameSync(`${policyFile}.new`, policyFile);
 }

@@ -4,8 +4,12 @@ import { expect, it } from 'vitest';
 import { staleOf, write, type GeneratedFile } from '../../../build/docs/document.ts';
 import { errorsDocument } from '../../../build/docs/errors.ts';
 import { GENERATED } from '../../../build/docs/generated.ts';
+import { policiesDocument } from '../../../build/docs/policies.ts';
 import { ERROR_CODES } from '../../../src/shared/errors.ts';
 import { translator } from '../../../src/shared/i18n.ts';
+import { policiesDa } from '../../../src/shared/locales/policies.da.ts';
+import { policiesEn } from '../../../src/shared/locales/policies.en.ts';
+import { POLICY_NAMES } from '../../../src/shared/policy.ts';
 import { scratchFolder } from './support/scratch.ts';
 
 const files: readonly GeneratedFile[] = [{ path: 'docs/one.md', make: () => '# One\n\nText\n' }];
@@ -36,5 +40,13 @@ it('the error codes stand there each once, with the words of both languages', ()
       const { title, text: what, next } = translator(language).error(code);
       expect(text).toContain(`**${title}.** ${what} _${next}_`);
     }
+  }
+});
+
+it('the policies stand there each once, with the words of both languages', () => {
+  const text = policiesDocument();
+  for (const name of POLICY_NAMES) {
+    expect(text.split(`### ${name}\n`)).toHaveLength(2);
+    for (const { title } of [policiesDa[name], policiesEn[name]]) expect(text).toContain(`**${title}.**`);
   }
 });
