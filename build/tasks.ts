@@ -52,6 +52,10 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   chaos: (parameters) =>
     nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
+  fuzz: (parameters) =>
+    runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
+      env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },
+    }),
   'test:e2e': endToEnd,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   screenshots: (parameters) => runNode(SCREENSHOTS, parameters),

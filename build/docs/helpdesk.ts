@@ -43,11 +43,21 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'C-302': 'Look at the operational status of OS2faktor.',
   'C-303': 'As C-301; a proxy that holds connections back without answering looks like this.',
   'C-304':
-    'The certificate does not lead to a root that this computer trusts, or is not for this name. Where a proxy inspects TLS, its root has to be in the computer’s store. There is no way to go on in spite of it.',
+    'The certificate was refused for another reason than C-307 to C-309 say: revoked, wrongly made, not for servers. There is no way to go on in spite of it.',
   'C-305':
     'Something else than the OS2faktor server answers: a captive portal, a proxy’s page, a wrong address in the configuration.',
   'C-306':
     'Look the OS2faktor ID up on the server. If the device is there, a proxy may answer 401 in the server’s place. If it was deleted, the user resets and enrols anew.',
+  'C-307':
+    'Compare the clock of the computer with the right time. If it is right, see on another computer until when the certificate is valid: the server’s has to be renewed by whoever runs it, that of a proxy that inspects TLS by the network’s people.',
+  'C-308':
+    'Something stands in the server’s place: a wrong address in the configuration, a name server that misleads, a proxy or captive portal with a certificate of its own. Look up what the name leads to on that computer.',
+  'C-309':
+    'Put the root of the proxy that inspects TLS, or of your own servers, into the computer’s store (on Windows “Trusted Root Certification Authorities”, by group policy), or exempt the OS2faktor addresses from inspection. An intermediate certificate that the server does not send looks the same. There is no way to go on in spite of it.',
+  'C-310':
+    'TLS 1.2 or newer is needed. Raise it on the server, or on the proxy or load balancer in front of it; an old inspection device is the usual reason.',
+  'C-311':
+    'Allow the websocket address through the proxy without a log-on. The websocket gives none; requests are fetched over HTTPS meanwhile, where Windows’ own log-on to the proxy works.',
   'A-401': 'As C-301. The login itself can be repeated at any time.',
   'A-402': 'The request was made for another device of the user. Find out which device the login system has chosen.',
   'A-403': 'Nothing to do: the user logs in again. Login pages usually give up after one to two minutes.',

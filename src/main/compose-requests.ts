@@ -1,10 +1,11 @@
 import type { ConnectionState, LoginRequest } from '../shared/state.ts';
 import { clockTime } from '../shared/time.ts';
 import { createApprovals, type Approvals } from './approvals/approvals.ts';
+import type { RequestMemory } from './approvals/memory.ts';
 import { createCatchUp, type CatchUp } from './approvals/catch-up.ts';
 import { createDelivery, type Delivery } from './approvals/delivery.ts';
 import { createLockOut } from './approvals/lock-out.ts';
-import { createLink } from './connection/link.ts';
+import { createLink, type DesktopEvent, type Surroundings } from './connection/link.ts';
 import type { Credentials, Rest } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -21,8 +22,10 @@ export interface RequestServices {
   readonly move: (to: { isElsewhere: boolean }) => void;
   /** Looks at once for a way to the server and for requests: something changed for the better, or the user asks. */
   readonly hurry: () => void;
-  /** Tries the connection at once, without asking for requests. */
-  readonly retryNow: () => void;
+  /** What happened on the desktop, or to the device. */
+  readonly tell: (event: DesktopEvent) => void;
+  /** A window was opened or closed: it may be time to ask. */
+  readonly look: () => void;
   /** PINs are taken again from `until` (ms since 1970) on. */
   readonly locked: (until: number) => void;
   /** The server says that it is locked until `until`, which need not be so (protocol.md, setPin): it is asked. */
@@ -43,6 +46,12 @@ export function composeRequests(options: {
   timing: Timing;
   now: () => number;
   log: Log;
+  /** Without it the user counts as active, and no window as open. */
+  surroundings?: Surroundings;
+  /** In [0, 1). */
+  random?: () => number;
+  /** Keeps what was answered over the end of the program; without it only as long as it runs. */
+  memory?: RequestMemory;
   onConnection: (state: ConnectionState) => void;
   /** The server let this client in. */
   onConnected: () => void;
@@ -60,22 +69,23 @@ export function composeRequests(options: {
     version: options.version,
     timing,
     openSocket: options.openSocket,
+    ...(options.random && { random: options.random }),
+    ...(options.surroundings && { surroundings: options.surroundings }),
     log,
     events: {
-      onState: (connection) => {
-        options.onConnection(connection);
-        if (connection.is !== 'online') delivery.disconnected();
-        catchUp.keepAsking(connection.is !== 'online' && connection.is !== 'stopped');
+      onState: options.onConnection,
+      onConnected: options.onConnected,
+      onLost: () => {
+        delivery.disconnected();
       },
-      onConnected: () => {
-        void catchUp.ask();
-        options.onConnected();
+      onAsk: (anew) => {
+        void (anew ? catchUp.askAnew() : catchUp.ask());
       },
       onPush: ({ key, code, systemName }) => {
         const at = now();
         approvals.receive({ key, code, systemName, madeAt: at, time: clockTime(at) });
         // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
-        if (lockedUntil !== null) void catchUp.ask();
+        if (lockedUntil !== null) void catchUp.askAnew();
       },
       onAnswer: (verdict) => {
         delivery.judged(verdict.key, verdict);
@@ -83,14 +93,20 @@ export function composeRequests(options: {
       onDenied: options.onDenied,
     },
   });
-  const approvals = createApprovals({ life: timing, now, log, onRequests: options.onRequests });
+  const approvals = createApprovals({
+    life: timing,
+    now,
+    log,
+    ...(options.memory && { memory: options.memory }),
+    onRequests: options.onRequests,
+  });
   const lockOut = createLockOut({
     now,
     onState: (until) => {
       lockedUntil = until;
       options.onLock(until);
     },
-    onLifted: hurry,
+    onLifted: link.retryNow,
   });
   const delivery = createDelivery({
     link,
@@ -101,36 +117,35 @@ export function composeRequests(options: {
     now,
     log,
     onLocked: lockOut.begin,
-    onTaken: () => void catchUp.ask(),
+    // GET names the newest alone: older ones that still live show once it is answered.
+    onTaken: () => void catchUp.askAnew(),
   });
   const catchUp = createCatchUp({
     rest,
     approvals,
     credentials,
-    every: timing.askEvery,
     now,
     log,
     onRequest: lockOut.end,
     onDenied: options.onDenied,
+    onAsked: (answer) => {
+      link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
+    },
   });
-
-  function hurry(): void {
-    link.retryNow();
-    void catchUp.ask();
-  }
 
   return {
     approvals,
     delivery,
     catchUp,
     start: link.start,
-    hurry,
-    retryNow: link.retryNow,
+    hurry: link.retryNow,
+    tell: link.tell,
+    look: link.look,
     locked: lockOut.begin,
     perhapsLocked: (until) => {
       lockOut.begin(until);
       // A request that the server hands out shows that there is no lock.
-      void catchUp.ask();
+      void catchUp.askAnew();
     },
     move: ({ isElsewhere }) => {
       // What another server asked for cannot be answered there; what is the same server's is found again by asking.
@@ -147,7 +162,6 @@ export function composeRequests(options: {
     },
     stop: () => {
       lockOut.stop();
-      catchUp.keepAsking(false);
       approvals.stop();
       link.stop();
     },

@@ -5,23 +5,23 @@ import { liveTranslator } from '../shared/i18n.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
-import { composeMitIdPage } from './compose-page.ts';
+import { composePages } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
+import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
+import { standingFollower } from './connection/standing.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
-import { createEnrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
-import { createSelfService } from './device/self-service.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
-import { watchSession } from './session.electron.ts';
+import { isUserActive, watchSession } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
@@ -31,8 +31,8 @@ import { trayModel } from './tray/model.ts';
 import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { notify, type Notice } from './windows/notices.electron.ts';
-import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createOpenOutside } from './windows/open-external.electron.ts';
+import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
@@ -60,7 +60,6 @@ export function compose(
 ): Program {
   const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
-  const pinMinimum = (): number => settings.current().PinMinimumLength;
   const version = app.getVersion();
   const now = (): number => Date.now();
   const network = session.fromPartition('network', { cache: false });
@@ -82,7 +81,7 @@ export function compose(
     store.setState({ troubles: codes });
     if (news !== null) tell({ is: 'trouble', code: news });
   });
-  // ---- the way to the server
+
   const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
@@ -100,6 +99,8 @@ export function compose(
     now,
     log,
   });
+
+  // ---- the way to the server
   const rest = createRest({
     backendUrl: () => endpoints().backendUrl,
     version,
@@ -115,6 +116,11 @@ export function compose(
       createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     ),
     credentials: () => services.credentials(),
+    surroundings: {
+      isActive: () => isUserActive(timing.activeFor),
+      isWatched: () => windows.approval.isOpen() || windows.status.isOpen(),
+    },
+    memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
     log,
@@ -140,7 +146,7 @@ export function compose(
     keychain,
     preferences,
     timing,
-    pinMinimum,
+    pinMinimum: () => settings.current().PinMinimumLength,
     store,
     now,
     log,
@@ -153,13 +159,17 @@ export function compose(
     onLocked: requests.locked,
     onPerhapsLocked: requests.perhapsLocked,
   });
-  const { device, credentials, pinChange, reset } = services;
+  const { device, pinChange, reset } = services;
 
   // ---- windows and tray
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
   const windows = createWindows({
     programFolder,
-    admit: (contents, role) => gate.admit(contents, role),
+    admit: (contents, role) => {
+      gate.admit(contents, role);
+      // Who looks at a window waits for what it shows. It counts as open once it has been made.
+      queueMicrotask(requests.look);
+    },
     translate,
     endpoints,
     proxy: inUse.proxy,
@@ -185,36 +195,22 @@ export function compose(
     mayOpen: (url) => url.origin === new URL(endpoints().frontendUrl).origin,
     log,
   });
-  const mitIdPage = composeMitIdPage({ settings, web: windows.web, openOutside, rest, credentials, timing, log });
-  const enrolment = createEnrolment({
+  const { mitIdPage, enrolment, selfService } = composePages({
+    settings,
+    endpoints,
+    windows,
+    openOutside,
     rest,
-    identities: services.identities,
-    draft: preferences.draft,
-    page: mitIdPage,
-    frontendUrl: () => endpoints().frontendUrl,
-    pinMinimum,
+    services,
+    preferences,
+    store,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    timing,
     now,
     log,
-    onState: (change) => {
-      store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
-      // Whoever closed the window while MitID was open is told how it ended.
-      if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && started)
-        windows.enrolment.ensure();
-    },
-    onIdentity: (identity) => {
-      device.adopt(identity);
-      begin(identity);
-    },
-  });
-  const selfService = createSelfService({
-    page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
-    isPageOpen: windows.web.isOpen,
-    frontendUrl: () => endpoints().frontendUrl,
-    credentials,
-    log,
-    onClosed: services.askStatusAnew,
-    onFailed: (code) => tell({ is: 'self-service-failed', code }),
+    tell,
+    isStarted: () => started,
+    onIdentity: begin,
   });
   const tray = createTray({
     icons: path.join(programFolder, 'icons'),
@@ -237,7 +233,7 @@ export function compose(
     diagnostics: records.diagnostics,
     now,
     retryKeychain: () => void device.load(),
-    retryConnection: requests.retryNow,
+    retryConnection: requests.hurry,
     desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell, openOutside }),
   });
 
@@ -246,6 +242,7 @@ export function compose(
   let started = false;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
+  let desktop: { readonly stop: () => void } | null = null;
 
   function begin(identity: Identity): void {
     requests.start(identity, startWithin);
@@ -261,6 +258,12 @@ export function compose(
     services.rest();
   }
 
+  /** What was put off until the user is back. */
+  function back(): void {
+    services.askStatus();
+    services.deletions.sendAll();
+  }
+
   function render(): void {
     const state = store.getState();
     tray.render(trayModel(state, translate, version, now()));
@@ -274,14 +277,12 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
+      store.subscribe(standingFollower(requests.tell));
       render();
-      watchSession({
-        onBack: () => {
-          requests.hurry();
-          services.askStatus();
-          services.deletions.sendAll();
-        },
-      });
+      desktop = watchSession(
+        { tell: requests.tell, onNetwork: requests.hurry, onBack: back, onEnd: requests.stop },
+        timing,
+      );
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);
@@ -289,6 +290,7 @@ export function compose(
     perform,
     stop: () => {
       settings.stop();
+      desktop?.stop();
       services.stop();
       requests.stop();
       records.stop();

@@ -19,11 +19,12 @@ export function conditionOf(state: AppState, now: number): Condition {
   if (device.pinMissing) return { is: 'pin-missing' };
   if (!device.verified) return { is: 'mitid-missing' };
   if (lockedUntil !== null && lockedUntil > now) return { is: 'locked', until: lockedUntil };
-  if (connection.is === 'online') {
+  if (connection.is === 'online' || connection.is === 'fetching') {
     const isNear = unusedSince !== null && now >= spokenOfFrom(unusedSince);
     return {
       is: 'connected',
       nsisWarning: device.nsisWarning,
+      ...(connection.is === 'fetching' ? { fetched: true } : {}),
       ...(isNear ? { deletedFrom: deletedFrom(unusedSince) } : {}),
     };
   }

@@ -3,9 +3,9 @@ import { da, type TextKey, type Texts } from './locales/da.ts';
 import { en } from './locales/en.ts';
 import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
+import type { Language } from './language.ts';
 import type { PolicyValues } from './policy.ts';
 import type { Sentence } from './sentence.ts';
-import type { Language } from './state.ts';
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
@@ -60,7 +60,7 @@ export function liveTranslator(language: () => Language): Translator {
     t: (key, ...values) => translator(language()).t(key, ...values),
     n: (key, count) => translator(language()).n(key, count),
     error: (code) => translator(language()).error(code),
-    say: (one) => translator(language()).say(one),
+    say: (said) => translator(language()).say(said),
   };
 }
 

@@ -3,11 +3,12 @@
  * secret but the OS2faktor ID, which the user may copy.
  */
 import type { ErrorCode } from './errors.ts';
-import type { DiagnosticsState } from './diagnostics.ts';
 import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
+import type { DiagnosticsState } from './diagnostics.ts';
 import type { HistoryState } from './history.ts';
+import type { Language } from './language.ts';
 
-export type Language = 'da' | 'en';
+export type { Language } from './language.ts';
 
 /** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
 export type WindowRole = 'enrolment' | 'approval' | 'page' | 'status';
@@ -86,6 +87,8 @@ export type ConnectionState =
   | { readonly is: 'stopped' }
   | { readonly is: 'connecting' }
   | { readonly is: 'online' }
+  /** Requests are asked for instead of pushed, which is as good to the user; `code`: why, where that is known. */
+  | { readonly is: 'fetching'; readonly code: ErrorCode | null }
   | { readonly is: 'offline'; readonly code: ErrorCode };
 
 // ---- login requests
@@ -216,7 +219,13 @@ export type Condition =
   | { readonly is: 'offline'; readonly code: ErrorCode }
   | { readonly is: 'connecting' }
   /** `deletedFrom`: when the server will delete it, for it was never used; ms since 1970, absent where that is not near. */
-  | { readonly is: 'connected'; readonly nsisWarning: boolean; readonly deletedFrom?: number };
+  /** `fetched`: requests are asked for instead of pushed (product.md 36). */
+  | {
+      readonly is: 'connected';
+      readonly nsisWarning: boolean;
+      readonly fetched?: true;
+      readonly deletedFrom?: number;
+    };
 
 /** A part of the status window: its first page, or one task. */
 export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history' | 'diagnostics';

@@ -13,6 +13,7 @@ import {
   type Inbox,
   type Lifetime,
 } from './inbox.ts';
+import { EMPTY_MEMORY, remember, type Memory, type RequestMemory } from './memory.ts';
 
 /** The inbox with its clock: what came in, how each request stands, and its end. */
 export interface Approvals {
@@ -34,16 +35,19 @@ const isDone = (request: LoginRequest): boolean => !isOpen(request) && request.p
 const MAX_TIMER = 2_147_483_647;
 
 /**
- * Keeps the inbox. `onRequests` is called with the new list after every change; expiry comes by itself.
+ * Keeps the inbox. `onRequests` is called with the new list after every change; expiry comes by itself. With a `memory` it knows what
+ * an earlier run of the program answered.
  */
 export function createApprovals(options: {
   life: Lifetime;
   now: () => number;
   log: Log;
+  memory?: RequestMemory;
   onRequests: (requests: readonly LoginRequest[]) => void;
 }): Approvals {
   const { life, now, log } = options;
-  let inbox: Inbox = EMPTY_INBOX;
+  let memory: Memory = options.memory?.load() ?? EMPTY_MEMORY;
+  let inbox: Inbox = { ...EMPTY_INBOX, settled: memory.settled };
   let timer: NodeJS.Timeout | undefined;
 
   function arm(): void {
@@ -63,6 +67,11 @@ export function createApprovals(options: {
   function change(next: Inbox): void {
     if (next === inbox) return;
     inbox = next;
+    const facts = remember(memory, inbox, now());
+    if (facts !== memory) {
+      memory = facts;
+      options.memory?.save(memory);
+    }
     arm();
     options.onRequests(inbox.requests);
   }
@@ -70,9 +79,15 @@ export function createApprovals(options: {
   return {
     receive(arrival) {
       const before = expire(inbox, now());
-      const after = receive(before, arrival, life);
+      const received = receive(before, arrival, life);
+      const fresh = received !== before;
+      const sent = memory.sent[arrival.key];
+      // Sent by an earlier run, with a fate that it did not live to see: only the same answer may follow.
+      const after =
+        fresh && sent !== undefined
+          ? move(received, arrival.key, { is: 'undelivered', answer: sent.answer, notMe: false, code: 'A-401' })
+          : received;
       change(after);
-      const fresh = after !== before;
       if (fresh) log.info('a login request arrived', { waiting: inbox.requests.length });
       return fresh;
     },

@@ -29,7 +29,7 @@ export interface Lifetime {
 }
 
 /** The server pushes only what was made within 30 s, and can list a deleted device's pushes twice at night: 15 min is ample. */
-const REMEMBERED = 900_000;
+export const REMEMBERED = 900_000;
 
 /**
  * How many requests are kept at the most: far more than a person makes, and a bound on what a server can make this program hold.

@@ -16,37 +16,71 @@ export type BackoffTiming = Pick<
   'reconnectSpread' | 'reconnectBase' | 'reconnectCap' | 'overloadPause' | 'refusedPause'
 >;
 
+/**
+ * The rounds that a crowd comes back in. The server takes two connections a second whatever comes, so N clients need N/2 s at the
+ * best, and no client knows N. But all know the moment at which they lost the connection, and it is nearly the same for all: so
+ * they share a clock. Its time is cut into rounds that grow, and each client makes one attempt in each round, at a random moment
+ * of it. A round in which the server still refuses some was too short for them all; the one that is long enough lets in
+ * everybody who is left. So there is no round in which the server stands idle while clients wait out an old pause, and none
+ * in which a client tries twice in vain.
+ *
+ * Round 0 lasts `reconnectSpread`; one that begins at t lasts GAIN · t · (t / reconnectSpread)^-BEND, at most `reconnectCap`. The longer it
+ * has lasted the smaller the share that a round adds, so that the last of 10,000 waits for little more than 5,000 s, and few
+ * rounds are spent while that many are still out. The numbers were searched for with the simulation in tests/bench/fleet.
+ */
+const GAIN = 1.22;
+const BEND = 0.48;
+
 /** Doubling is the "truncated binary exponential back-off" of RFC 6455 §7.2.3. */
 const GROWTH = 2;
-/**
- * After 1013 the window is wide at once and grows slowly. The server takes two connections a second, so 1,000 clients need 8
- * minutes at the best; simulated with these numbers the last is in after 16, with 4½ attempts each.
- */
-const OVERLOAD_BASES = 12;
-const OVERLOAD_GROWTH = 1.5;
 
-/** The shortest and longest pause after `trouble`, ms; `failures` counts the attempts in a row that failed, this one too. */
-export function pauseRange(trouble: Trouble, failures: number, timing: BackoffTiming): readonly [number, number] {
-  const { reconnectSpread, reconnectBase, reconnectCap, overloadPause, refusedPause } = timing;
-  const window = (base: number, growth: number): number =>
-    Math.min(reconnectCap, base * growth ** Math.max(0, failures - 1));
-  switch (trouble) {
-    case 'dropped':
-      return [0, Math.max(reconnectSpread, failures === 0 ? 0 : window(reconnectBase, GROWTH))];
-    case 'failed':
-      return [0, window(reconnectBase, GROWTH)];
-    case 'overloaded':
-      return [overloadPause, overloadPause + window(OVERLOAD_BASES * reconnectBase, OVERLOAD_GROWTH)];
-    case 'refused':
-      return [refusedPause, refusedPause + reconnectSpread];
+/** Begin and end of the round after the one in which `elapsed` lies, ms since the trouble began. */
+export function roundAfter(elapsed: number, timing: BackoffTiming): readonly [number, number] {
+  const { reconnectSpread: first, reconnectCap: cap } = timing;
+  const lengthAt = (begin: number): number => Math.min(cap, GAIN * begin * (begin / first) ** -BEND);
+  let begin = first;
+  while (begin <= elapsed) {
+    const length = lengthAt(begin);
+    // At the cap all rounds are alike: those of days are stepped over at once.
+    begin += length < cap ? length : length * (Math.floor((elapsed - begin) / length) + 1);
   }
+  return [begin, begin + lengthAt(begin)];
 }
 
 /**
- * How long to wait after `trouble`, ms: anywhere in its range ("full jitter"), so that clients that failed together do not
- * come together. `random` gives numbers in [0, 1).
+ * The shortest and longest pause after `trouble`, ms.
+ *
+ * @param failures counts the attempts in a row that failed, this one too
+ * @param since how long a trouble that many may share has lasted, ms; null where this is none. 0: it has just begun.
  */
-export function pauseAfter(trouble: Trouble, failures: number, timing: BackoffTiming, random: () => number): number {
-  const [least, most] = pauseRange(trouble, failures, timing);
-  return least + random() * (most - least);
+export function pauseRange(
+  trouble: Trouble,
+  failures: number,
+  since: number | null,
+  timing: BackoffTiming,
+): readonly [number, number] {
+  const { reconnectSpread, reconnectBase, reconnectCap, overloadPause, refusedPause } = timing;
+  if (trouble === 'refused') return [refusedPause, refusedPause + reconnectSpread];
+  if (trouble === 'dropped' && since === 0) return [0, reconnectSpread];
+  if (trouble === 'failed' && since === null)
+    return [0, Math.min(reconnectCap, reconnectBase * GROWTH ** Math.max(0, failures - 1))];
+  const elapsed = since ?? 0;
+  const [begin, end] = roundAfter(elapsed, timing);
+  const least = trouble === 'overloaded' ? overloadPause : 0;
+  return [Math.max(least, begin - elapsed), Math.max(least, end - elapsed)];
+}
+
+/**
+ * How long to wait after `trouble`, ms: anywhere in its range, so that clients that failed together do not come together.
+ * `random` gives numbers in [0, 1). The rest as in `pauseRange`.
+ */
+export function pauseAfter(options: {
+  readonly trouble: Trouble;
+  readonly failures: number;
+  readonly since: number | null;
+  readonly timing: BackoffTiming;
+  readonly random: () => number;
+}): number {
+  const [least, most] = pauseRange(options.trouble, options.failures, options.since, options.timing);
+  return least + options.random() * (most - least);
 }

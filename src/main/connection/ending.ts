@@ -28,7 +28,7 @@ export function endingOf(end: SocketEnd): Ending {
       return plain(end.failure);
     case 'answered':
       if (end.status === 401 || end.status === 403) return DENIED;
-      if (end.status === 407) return plain('unreachable');
+      if (end.status === 407) return plain('proxy');
       return plain(end.status >= 500 ? 'server' : 'unreadable');
     case 'closed':
       switch (end.code) {
@@ -43,5 +43,20 @@ export function endingOf(end: SocketEnd): Ending {
         default:
           return plain('unreachable');
       }
+  }
+}
+
+/**
+ * Whether the server knows, too, that the connection is over: it said so itself, or never took it. Otherwise it may push requests
+ * into it for a quarter of an hour (protocol.md, oddities).
+ */
+export function isClean(end: SocketEnd): boolean {
+  switch (end.is) {
+    case 'closed':
+      return end.code !== 1006;
+    case 'answered':
+      return true;
+    case 'failed':
+      return end.failure !== 'timeout';
   }
 }

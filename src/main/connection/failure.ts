@@ -1,16 +1,45 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 
-/** Why the server gave no usable answer. */
-export type FailureKind = 'unreachable' | 'timeout' | 'certificate' | 'server' | 'unreadable' | 'denied';
+/**
+ * Why the server gave no usable answer. `certificate`: refused for another reason than the three that have a name of their own;
+ * `proxy`: it demands a log-on.
+ */
+export type FailureKind =
+  | 'unreachable'
+  | 'timeout'
+  | 'certificate'
+  | 'expired'
+  | 'wrong-host'
+  | 'unknown-root'
+  | 'old-tls'
+  | 'proxy'
+  | 'server'
+  | 'unreadable'
+  | 'denied';
+
+/** What is wrong with the way itself: it does not mend itself, and is the same whatever was asked. */
+export const WAY_CODES = {
+  certificate: 'C-304',
+  expired: 'C-307',
+  'wrong-host': 'C-308',
+  'unknown-root': 'C-309',
+  'old-tls': 'C-310',
+  proxy: 'C-311',
+} as const satisfies Partial<Record<FailureKind, ErrorCode>>;
 
 const CODES: Readonly<Record<FailureKind, ErrorCode>> = {
+  ...WAY_CODES,
   unreachable: 'C-301',
   server: 'C-302',
   timeout: 'C-303',
-  certificate: 'C-304',
   unreadable: 'C-305',
   denied: 'C-306',
 };
+
+/** Whether `code` says that the way itself is wrong. */
+export function isWayCode(code: ErrorCode): boolean {
+  return Object.values<ErrorCode>(WAY_CODES).includes(code);
+}
 
 /** The code under which a user and the helpdesk meet a failure. */
 export function codeOf(kind: FailureKind): ErrorCode {
@@ -42,7 +71,41 @@ const NODE_CERTIFICATE = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 /** Chromium's, net_error_list.h: the range 200–219 and what else names the server's certificate. */
-const CHROMIUM_CERTIFICATE = /^ERR_(?:CERT_|CERTIFICATE_|SSL_(?:PINNED_KEY|SERVER_CERT|OBSOLETE))/;
+const CHROMIUM_CERTIFICATE = /^ERR_(?:CERT_|CERTIFICATE_|SSL_(?:PINNED_KEY|SERVER_CERT))/;
+
+/** Names, of Node's and of Chromium's, that say more: what is wrong, and so what can be done. */
+const NAMED: ReadonlyMap<string, FailureKind> = new Map([
+  ...(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_CERT_DATE_INVALID'] as const).map(
+    (name) => [name, 'expired'] as const,
+  ),
+  ...(['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH', 'ERR_CERT_COMMON_NAME_INVALID'] as const).map(
+    (name) => [name, 'wrong-host'] as const,
+  ),
+  ...(
+    [
+      // Of an authority that only has the name of a trusted one.
+      'CERT_SIGNATURE_FAILURE',
+      'CERT_UNTRUSTED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'ERR_CERT_AUTHORITY_INVALID',
+    ] as const
+  ).map((name) => [name, 'unknown-root'] as const),
+  ...(
+    [
+      'ERR_SSL_UNSUPPORTED_PROTOCOL',
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+      'ERR_SSL_OBSOLETE_VERSION',
+    ] as const
+  ).map((name) => [name, 'old-tls'] as const),
+  ...(['ERR_PROXY_AUTH_REQUESTED', 'ERR_PROXY_AUTH_UNSUPPORTED', 'ERR_UNEXPECTED_PROXY_AUTH'] as const).map(
+    (name) => [name, 'proxy'] as const,
+  ),
+]);
 
 /** The machine-readable names in an error and its causes: Node's `code`, and Chromium's `net::ERR_…` in the message. */
 function namesOf(thrown: unknown): string[] {
@@ -50,6 +113,9 @@ function namesOf(thrown: unknown): string[] {
   let at: unknown = thrown;
   for (let depth = 0; depth < 4 && at instanceof Error; depth++) {
     if ('code' in at && typeof at.code === 'string') names.push(at.code);
+    // Where a write meets the alert, Node gives OpenSSL's reason in the text alone.
+    const ssl = /:SSL routines:[^:]*:([\w ]{1,64}):/.exec(at.message)?.[1];
+    if (ssl !== undefined) names.push(`ERR_SSL_${ssl.toUpperCase().replaceAll(' ', '_')}`);
     const net = /\bnet::(ERR_[A-Z0-9_]+)/.exec(at.message)?.[1];
     if (net !== undefined) names.push(net);
     if (/redirect/i.test(at.message)) names.push('REDIRECT');
@@ -65,6 +131,9 @@ function namesOf(thrown: unknown): string[] {
 export function classify(thrown: unknown): { readonly is: FailureKind; readonly reason: string } {
   const names = namesOf(thrown);
   const reason = (names[0] ?? 'UNKNOWN').replace(/[^A-Z0-9_]/g, '').slice(0, 64);
+  const named = names.find((name) => NAMED.has(name));
+  const kind = named === undefined ? undefined : NAMED.get(named);
+  if (named !== undefined && kind !== undefined) return { is: kind, reason: named };
   const certificate = names.find((name) => NODE_CERTIFICATE.has(name) || CHROMIUM_CERTIFICATE.test(name));
   if (certificate !== undefined) return { is: 'certificate', reason: certificate };
   if (names.includes('REDIRECT')) return { is: 'unreadable', reason: 'REDIRECT' };

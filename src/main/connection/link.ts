@@ -1,8 +1,18 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { ConnectionState } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../settings/timing.ts';
-import { INITIAL, isLive, shownState, step, type Effect, type Machine, type MachineEvent } from './machine.ts';
-import { createPulse } from './pulse.ts';
+import { createAlarm } from './alarm.ts';
+import {
+  INITIAL,
+  isLive,
+  shownState,
+  type Effect,
+  type Environment,
+  type Machine,
+  type MachineEvent,
+} from './machine-state.ts';
+import { nextWake, step } from './machine.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 import {
   acceptFrame,
@@ -18,30 +28,56 @@ import {
 export interface LinkEvents {
   /** Each change of what the user is to see. */
   readonly onState: (state: ConnectionState) => void;
-  /** The server let this client in: the moment to ask for requests whose push was lost. */
+  /** The server let this client in. */
   readonly onConnected: () => void;
+  /** The socket is gone that answers were sent over. */
+  readonly onLost: () => void;
+  /**
+   * Now is the time to ask for requests over REST; what comes of it is told with `asked`. `anew`: a question that is under way may
+   * be answered from before.
+   */
+  readonly onAsk: (anew: boolean) => void;
   readonly onPush: (request: WaitingRequest) => void;
   readonly onAnswer: (answer: { readonly key: string } & Verdict) => void;
   /** The server, or something on the way, says that it does not know the device: to be asked over REST. */
   readonly onDenied: () => void;
 }
 
+/** What the user and his desktop are doing, asked for whenever it matters. */
+export interface Surroundings {
+  /** He has touched keyboard or mouse lately. */
+  readonly isActive: () => boolean;
+  /** The approval or status window is open. */
+  readonly isWatched: () => boolean;
+}
+
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
 export interface Link {
   /**
-   * Connects as `credentials`; nothing happens where it does so already. `within`: the first attempt comes at a random moment of so many
-   * ms, so that all who log on in the morning do not come at once.
+   * Connects as `credentials`; nothing happens where it does so already. The first attempt comes at a random moment within `within` ms,
+   * or at once.
    */
   readonly start: (credentials: Credentials, within?: number) => void;
   /** Closes cleanly, so that the server pushes nothing into a dead connection. Safe at any time. */
   readonly stop: () => void;
-  /** Tries soon instead of after the pause (at most once in 10 s), or probes the connection that is there. */
+  /** Tries soon instead of after the pause (at most once in 10 s), or probes the connection that is there; and asks over REST. */
   readonly retryNow: () => void;
+  /** What happened on the desktop, or to the device (machine-state.ts). */
+  readonly tell: (event: DesktopEvent) => void;
+  /** What the user does has changed: it may be time to ask. */
+  readonly look: () => void;
+  /** What came of a question over REST; `code`: why it was in vain. */
+  readonly asked: (answer: { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }) => void;
   readonly isLive: () => boolean;
   /** False where no live socket took the answer; true is no proof that it arrived. The PIN is not kept. */
   readonly sendAccept: (key: string, pin: string) => boolean;
   readonly sendReject: (key: string) => boolean;
 }
+
+export type DesktopEvent = Extract<MachineEvent['is'], 'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit'>;
+
+/** Without a desktop to ask, the user counts as active. */
+const ACTIVE: Surroundings = { isActive: () => true, isWatched: () => false };
 
 /** A link to `websocketUrl`, which is asked at each attempt, in the name of client version `version`. It does nothing before `start`. */
 export function createLink(options: {
@@ -50,35 +86,38 @@ export function createLink(options: {
   readonly timing: Timing;
   /** In [0, 1). */
   readonly random?: () => number;
+  readonly surroundings?: Surroundings;
   readonly openSocket: OpenSocket;
   readonly log: Log;
   readonly events: LinkEvents;
 }): Link {
   const { websocketUrl, version, timing, random = Math.random, openSocket, log, events } = options;
+  const { surroundings = ACTIVE } = options;
   const queue: MachineEvent[] = [];
   let running = false;
   let machine: Machine = INITIAL;
   let shown: ConnectionState = shownState(INITIAL);
   let credentials: Credentials | null = null;
   let socket: Socket | null = null;
-  let timer: NodeJS.Timeout | undefined;
 
-  const pulse = createPulse({
-    every: timing.pingEvery,
-    within: timing.pongWithin,
-    ping: () => socket?.ping(),
-    onSilent: () => {
-      log.warn('the server does not answer a ping');
-      dispatch({ is: 'silent', generation: machine.generation });
+  const alarm = createAlarm({
+    jump: timing.sleepJump,
+    onDue: () => {
+      dispatch({ is: 'woken' });
+    },
+    onJump: () => {
+      log.info('the clocks jumped: the computer slept');
+      dispatch({ is: 'retry-now' });
+      dispatch({ is: 'woken' });
     },
   });
 
   function hear(generation: number, text: string): void {
     const from = socket;
     if (generation !== machine.generation || from === null) return;
-    pulse.beat();
     const message = parseFrame(text);
     if (message === null) {
+      dispatch({ is: 'heard', generation });
       log.warn('a message that this client does not know was ignored', { length: text.length });
       return;
     }
@@ -101,23 +140,20 @@ export function createLink(options: {
 
   function open(generation: number): void {
     if (credentials === null) return;
-    const isCurrent = (): boolean => generation === machine.generation;
     socket = openSocket(
       { url: websocketUrl(), credentials },
       {
         onOpen: () => {
-          if (!isCurrent()) return;
-          pulse.start();
           dispatch({ is: 'opened', generation });
         },
         onText: (text) => {
           hear(generation, text);
         },
         onPong: () => {
-          if (isCurrent()) pulse.beat();
+          dispatch({ is: 'heard', generation });
         },
         onEnd: (end) => {
-          if (isCurrent()) log.info('connection ended', { ...end });
+          if (generation === machine.generation) log.info('connection ended', { ...end });
           dispatch({ is: 'ended', generation, end });
         },
       },
@@ -125,7 +161,6 @@ export function createLink(options: {
   }
 
   function letGo(how: 'close' | 'terminate'): void {
-    pulse.stop();
     const old = socket;
     socket = null;
     old?.[how]();
@@ -142,8 +177,17 @@ export function createLink(options: {
       case 'drop':
         letGo('terminate');
         break;
+      case 'ping':
+        socket?.ping();
+        break;
+      case 'ask':
+        events.onAsk(effect.anew);
+        break;
       case 'tell-connected':
         events.onConnected();
+        break;
+      case 'tell-lost':
+        events.onLost();
         break;
       case 'tell-denied':
         events.onDenied();
@@ -151,15 +195,13 @@ export function createLink(options: {
     }
   }
 
-  function arm(): void {
-    clearTimeout(timer);
-    if (machine.wakeAt === null) return;
-    // Rounded up: a timer may fire a fraction early, and would then be set again.
-    const wait = Math.ceil(Math.max(0, machine.wakeAt - performance.now()));
-    timer = setTimeout(() => {
-      dispatch({ is: 'woken' });
-    }, wait);
-  }
+  const environment = (): Environment => ({
+    now: performance.now(),
+    timing,
+    random,
+    active: surroundings.isActive(),
+    watched: surroundings.isWatched(),
+  });
 
   function show(): void {
     const state = shownState(machine);
@@ -169,11 +211,19 @@ export function createLink(options: {
     events.onState(state);
   }
 
+  function tellNextAttempt(before: Machine, after: Machine, now: number): void {
+    if (after.is !== 'waiting' || before.is === 'waiting' || after.wakeAt === null) return;
+    const { code, failures, wakeAt } = after;
+    log.info('next attempt', { in: Math.round((wakeAt - now) / 1_000), failures, ...(code === null ? {} : { code }) });
+  }
+
   function advance(event: MachineEvent): void {
-    const next = step(machine, event, { now: performance.now(), timing, random });
+    const env = environment();
+    const next = step(machine, event, env);
+    tellNextAttempt(machine, next.machine, env.now);
     machine = next.machine;
-    arm();
-    const isTold = (effect: Effect): boolean => effect.do === 'tell-connected' || effect.do === 'tell-denied';
+    alarm.set(nextWake(machine, env));
+    const isTold = ({ do: what }: Effect): boolean => what.startsWith('tell-') || what === 'ask';
     next.effects.filter((effect) => !isTold(effect)).forEach(perform);
     show();
     next.effects.filter(isTold).forEach(perform);
@@ -194,7 +244,7 @@ export function createLink(options: {
   const send = (frame: string): boolean => isLive(machine) && (socket?.send(frame) ?? false);
 
   return {
-    start: (as, within) => {
+    start: (as, within = 0) => {
       if (credentials?.deviceId !== as.deviceId || credentials.apiKey !== as.apiKey) dispatch({ is: 'stop' });
       credentials = as;
       dispatch({ is: 'start', within });
@@ -203,8 +253,16 @@ export function createLink(options: {
       dispatch({ is: 'stop' });
     },
     retryNow: () => {
-      if (isLive(machine)) pulse.probe();
       dispatch({ is: 'retry-now' });
+    },
+    tell: (event) => {
+      dispatch({ is: event });
+    },
+    look: () => {
+      dispatch({ is: 'woken' });
+    },
+    asked: (answer) => {
+      dispatch({ is: 'asked', ...answer });
     },
     isLive: () => isLive(machine),
     sendAccept: (key, pin) => send(acceptFrame(key, pin, version)),

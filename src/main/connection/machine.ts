@@ -1,132 +1,148 @@
 /**
- * When to connect, and what to make of what happens then. Pure: what time it is and what chance says come in, what to do comes
- * out. An open socket is no proof of being online (protocol.md, Websocket), so a connection goes through two tests: it must
- * not be closed at once, and then last a while or bring a message, before the back-off starts anew.
+ * When to connect, when to ask over REST instead, and what to make of what happens then. Pure: what time it is and what chance says
+ * come in, what to do comes out. Diagram: docs/connection.md.
+ *
+ * An open socket is no proof of being online (protocol.md, Websocket), so a connection goes through two tests: it must not be
+ * closed at once, and then last a while or bring a message, before the back-off starts anew.
  */
-import type { ErrorCode } from '../../shared/errors.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { ConnectionState } from '../../shared/state.ts';
 import type { Timing } from '../settings/timing.ts';
+import { askDue, asked, askSoon, doubted, lookDue, lost, type Circumstances } from './asking.ts';
 import { pauseAfter } from './backoff.ts';
-import { endingOf, type Ending, type SocketEnd } from './ending.ts';
-
-export type MachineState = 'stopped' | 'waiting' | 'connecting' | 'settling' | 'probation' | 'online';
-
-export interface Machine {
-  readonly is: MachineState;
-  /** Counts the attempts; what an older socket says is not listened to. */
-  readonly generation: number;
-  /** When to wake the machine, on the clock of `now`; null where it waits for events alone. */
-  readonly wakeAt: number | null;
-  /** Attempts in a row without a good connection. */
-  readonly failures: number;
-  /** Why there is no connection; null before the first trouble, and once a connection was good. */
-  readonly code: ErrorCode | null;
-  /** The last connection was closed before it was good: the next one is not believed at once. */
-  readonly doubted: boolean;
-  /** No attempt before this: the server was overloaded. */
-  readonly notBefore: number;
-  /** When an attempt was last brought forward. */
-  readonly hurriedAt: number;
-}
-
-export type MachineEvent =
-  /** `within`: the first attempt comes at a random moment of so many ms. */
-  | { readonly is: 'start'; readonly within?: number | undefined }
-  | { readonly is: 'stop' }
-  /** Something changed for the better: unlocked, awake, network back, the user asks. */
-  | { readonly is: 'retry-now' }
-  | { readonly is: 'woken' }
-  | { readonly is: 'opened'; readonly generation: number }
-  | { readonly is: 'message'; readonly generation: number }
-  /** A ping was not answered. */
-  | { readonly is: 'silent'; readonly generation: number }
-  | { readonly is: 'ended'; readonly generation: number; readonly end: SocketEnd };
-
-export type Effect =
-  | { readonly do: 'open'; readonly generation: number }
-  /** Close with 1000, so that the server forgets the connection at once and pushes no request into it. */
-  | { readonly do: 'close' }
-  /** Give the socket up without waiting for anything. */
-  | { readonly do: 'drop' }
-  | { readonly do: 'tell-connected' }
-  | { readonly do: 'tell-denied' };
-
-export interface Environment {
-  /** ms on a clock that only runs forward. */
-  readonly now: number;
-  readonly timing: Timing;
-  /** In [0, 1). */
-  readonly random: () => number;
-}
-
-export interface Step {
-  readonly machine: Machine;
-  readonly effects: readonly Effect[];
-}
+import { endingOf, isClean, type Ending } from './ending.ts';
+import {
+  hasSocket,
+  INITIAL,
+  isAtRest,
+  isLive,
+  type Effect,
+  type Environment,
+  type Machine,
+  type MachineEvent,
+  type Step,
+} from './machine-state.ts';
+import { calm, heard, pinged, pulseDue } from './pulse.ts';
 
 /** A refusal comes right after the open (measured: within 30 ms); what lives this long was let in. */
 const SETTLE_MS = 300;
-/** A hurried attempt comes within this, so that those whom one network brings back do not come as one. */
-const HURRY_WITHIN_MS = 2_000;
-const HURRY_EVERY_MS = 10_000;
-
-export const INITIAL: Machine = {
-  is: 'stopped',
-  generation: 0,
-  wakeAt: null,
-  failures: 0,
-  code: null,
-  doubted: false,
-  notBefore: -Infinity,
-  hurriedAt: -Infinity,
-};
-
-/** Whether answers can be sent over the socket. */
-export function isLive(machine: Machine): boolean {
-  return machine.is === 'probation' || machine.is === 'online';
-}
-
-/** What the user is shown. While an attempt runs after trouble, the trouble stays shown: no flicker with each attempt. */
-export function shownState(machine: Machine): ConnectionState {
-  if (machine.is === 'stopped') return { is: 'stopped' };
-  if (machine.is === 'online' || (machine.is === 'probation' && !machine.doubted)) return { is: 'online' };
-  return machine.code === null ? { is: 'connecting' } : { is: 'offline', code: machine.code };
-}
 
 const still = (machine: Machine): Step => ({ machine, effects: [] });
 
-const soon = ({ now, timing, random }: Environment): number =>
-  now + random() * Math.min(HURRY_WITHIN_MS, timing.reconnectSpread);
+/** What the asking depends on. */
+function circumstances(machine: Machine, env: Pick<Environment, 'active' | 'watched'>): Circumstances {
+  return {
+    live: isLive(machine),
+    off: isAtRest(machine) || machine.lockedSince !== null,
+    active: env.active,
+    watched: env.watched,
+  };
+}
 
-const firstAt = (within: number | undefined, env: Environment): number =>
-  within === undefined ? soon(env) : env.now + env.random() * within;
+/** From when on a locked session has no connection; null where it is not locked, or has none. */
+function lockedOutAt(machine: Machine, timing: Timing): number | null {
+  const { lockedSince } = machine;
+  return lockedSince === null || isAtRest(machine) ? null : lockedSince + timing.lockGrace;
+}
 
-function troubled(machine: Machine, ending: Ending, env: Environment, first: readonly Effect[] = []): Step {
-  const failures = machine.is === 'online' ? 0 : machine.failures + 1;
-  const trouble = ending.trouble === 'failed' && isLive(machine) ? 'dropped' : ending.trouble;
+/** When to send `woken` next; null where only events matter. */
+export function nextWake(machine: Machine, env: Environment): number | null {
+  const around = circumstances(machine, env);
+  const times = [
+    machine.wakeAt,
+    machine.pulse === null ? null : pulseDue(machine.pulse),
+    lockedOutAt(machine, env.timing),
+    askDue(machine.asking, around, env.now, env.timing),
+    lookDue(machine.asking, around, env.now, env.timing),
+  ].filter((at) => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The first moment at which an attempt may be brought forward to. */
+function soonest(machine: Machine, env: Environment): number {
+  const spread = env.random() * Math.min(env.timing.hurryWithin, env.timing.reconnectSpread);
+  return Math.max(env.now + spread, machine.notBefore, machine.hurriedAt + env.timing.hurryEvery);
+}
+
+/** `machine` waiting for an attempt that comes as soon as it may. */
+function waitingSoon(machine: Machine, env: Environment): Machine {
+  const at = soonest(machine, env);
+  return { ...machine, is: 'waiting', wakeAt: at, hurriedAt: at, pulse: null };
+}
+
+function troubled(machine: Machine, ending: Ending, env: Environment, clean: boolean): Step {
+  const { now, timing } = env;
+  const live = isLive(machine);
+  const good = machine.is === 'online';
+  const failures = good ? 0 : machine.failures + 1;
+  const trouble = ending.trouble === 'failed' && live ? 'dropped' : ending.trouble;
+  const shared = trouble === 'dropped' || trouble === 'overloaded';
+  const crowdSince = good ? now : (machine.crowdSince ?? (shared ? now : null));
+  const pause = pauseAfter({
+    trouble: good && trouble === 'failed' ? 'dropped' : trouble,
+    failures,
+    since: crowdSince === null ? null : now - crowdSince,
+    timing,
+    random: env.random,
+  });
+  const doubtful = clean ? machine.asking : doubted(machine.asking, now, timing);
+  const asking = live ? lost(doubtful, now, timing, env.random) : doubtful;
   const next: Machine = {
     ...machine,
     is: 'waiting',
-    wakeAt: env.now + pauseAfter(trouble, failures, env.timing, env.random),
+    wakeAt: now + pause,
+    pulse: null,
     failures,
     code: ending.code,
-    doubted: machine.is === 'online' ? false : machine.doubted || machine.is === 'probation',
-    notBefore: trouble === 'overloaded' ? env.now + env.timing.overloadPause : machine.notBefore,
+    crowdSince,
+    doubted: good ? false : machine.doubted || machine.is === 'probation',
+    notBefore: trouble === 'overloaded' ? now + timing.overloadPause : machine.notBefore,
+    asking,
   };
-  return { machine: next, effects: ending.denied ? [...first, { do: 'tell-denied' }] : first };
-}
-
-function connected(machine: Machine, env: Environment, heard: boolean): Step {
-  const next: Machine = heard
-    ? { ...machine, is: 'online', wakeAt: null, failures: 0, code: null, doubted: false }
-    : { ...machine, is: 'probation', wakeAt: env.now + env.timing.probation };
-  return { machine: next, effects: machine.is === 'settling' ? [{ do: 'tell-connected' }] : [] };
+  const explained = (trouble === 'dropped' || trouble === 'failed') && now < machine.hurryUntil;
+  const sooner = explained ? waitingSoon(next, env) : next;
+  const effects: Effect[] = [{ do: 'drop' }];
+  if (live) effects.push({ do: 'tell-lost' });
+  if (ending.denied) effects.push({ do: 'tell-denied' });
+  return { machine: (sooner.wakeAt ?? 0) < (next.wakeAt ?? 0) ? sooner : next, effects };
 }
 
 const TIMED_OUT = endingOf({ is: 'failed', failure: 'timeout' });
 
+function connected(machine: Machine, env: Environment, good: boolean): Step {
+  const next: Machine = good
+    ? { ...machine, is: 'online', wakeAt: null, failures: 0, code: null, doubted: false, crowdSince: null }
+    : { ...machine, is: 'probation', wakeAt: env.now + env.timing.probation };
+  if (machine.is !== 'settling') return still(next);
+  return {
+    machine: { ...next, asking: asked(next.asking, env.now, env.random) },
+    effects: [{ do: 'tell-connected' }, { do: 'ask', anew: true }],
+  };
+}
+
+/** Leaves the server in good order, for the state `is`. */
+function left(machine: Machine, is: 'no-identity' | 'quarantined' | 'suspended'): Step {
+  const effects: Effect[] = [];
+  if (hasSocket(machine)) effects.push({ do: 'close' });
+  if (isLive(machine)) effects.push({ do: 'tell-lost' });
+  return { machine: { ...machine, is, wakeAt: null, pulse: null }, effects };
+}
+
+/** Whatever `woken` may be for: the end of the state, of the pulse's patience, of the lock's grace, and of an asking interval. */
 function woken(machine: Machine, env: Environment): Step {
+  const outAt = lockedOutAt(machine, env.timing);
+  if (outAt !== null && env.now >= outAt) return left(machine, 'suspended');
+  if (machine.pulse?.deadline != null && env.now >= machine.pulse.deadline)
+    return troubled(machine, TIMED_OUT, env, false);
+  const ended = stateEnded(machine, env);
+  const { pulse } = ended.machine;
+  if (pulse === null || env.now < pulse.pingAt) return ended;
+  return {
+    machine: { ...ended.machine, pulse: pinged(pulse, env.now, env.timing) },
+    effects: [...ended.effects, { do: 'ping' }],
+  };
+}
+
+function stateEnded(machine: Machine, env: Environment): Step {
   if (machine.wakeAt === null || env.now < machine.wakeAt) return still(machine);
   switch (machine.is) {
     case 'waiting': {
@@ -137,58 +153,124 @@ function woken(machine: Machine, env: Environment): Step {
       };
     }
     case 'connecting':
-      return troubled(machine, TIMED_OUT, env, [{ do: 'drop' }]);
+      return troubled(machine, TIMED_OUT, env, false);
     case 'settling':
       return connected(machine, env, false);
     case 'probation':
       return connected(machine, env, true);
-    case 'stopped':
+    case 'no-identity':
     case 'online':
+    case 'quarantined':
+    case 'suspended':
       return still(machine);
   }
 }
 
+/** Tries, or tests what is there, at once; and asks for requests. */
 function hurried(machine: Machine, env: Environment): Step {
-  if (machine.is !== 'waiting') return still(machine);
-  const at = Math.max(soon(env), machine.notBefore, machine.hurriedAt + HURRY_EVERY_MS);
-  if (machine.wakeAt !== null && at >= machine.wakeAt) return still(machine);
-  return still({ ...machine, wakeAt: at, hurriedAt: at });
+  if (isAtRest(machine)) return still(machine);
+  const { now, timing } = env;
+  const eager: Machine = {
+    ...machine,
+    // As long as it takes to find out that what is there does not work.
+    hurryUntil: now + Math.max(timing.pongWithin, timing.handshakeWithin) + timing.hurryWithin,
+    asking: askSoon(machine.asking, now),
+  };
+  if (machine.is === 'waiting') {
+    const sooner = waitingSoon(eager, env);
+    return still(machine.wakeAt !== null && (sooner.wakeAt ?? 0) >= machine.wakeAt ? eager : sooner);
+  }
+  if (eager.pulse === null) return still(eager);
+  return { machine: { ...eager, pulse: pinged(eager.pulse, now, timing) }, effects: [{ do: 'ping' }] };
 }
 
-/** The next state after `event`, and what is to be done now. */
-export function step(machine: Machine, event: MachineEvent, env: Environment): Step {
+/** Back from where nothing was tried, if nothing stands against it any more. */
+function revived(machine: Machine, env: Environment): Step {
+  const isOut = machine.lockedSince !== null && env.now >= machine.lockedSince + env.timing.lockGrace;
+  if (machine.asleep || isOut) return still(machine);
+  const next = waitingSoon({ ...machine, failures: 0, crowdSince: null }, env);
+  return still({ ...next, asking: { ...askSoon(machine.asking, env.now), reach: null } });
+}
+
+function region1(machine: Machine, event: MachineEvent, env: Environment): Step {
   switch (event.is) {
-    case 'start':
-      if (machine.is !== 'stopped') return still(machine);
-      return still({ ...machine, is: 'waiting', wakeAt: Math.max(firstAt(event.within, env), machine.notBefore) });
+    case 'start': {
+      if (machine.is !== 'no-identity') return still(machine);
+      const soon = Math.max(
+        soonest({ ...machine, hurriedAt: -Infinity }, env),
+        env.now + env.random() * (event.within ?? 0),
+      );
+      const asking = lost(machine.asking, env.now, env.timing, env.random);
+      const next: Machine = { ...machine, is: 'waiting', wakeAt: soon, asking };
+      return still(machine.asleep ? { ...next, is: 'suspended', wakeAt: null } : next);
+    }
     case 'stop': {
-      const { generation, notBefore, hurriedAt } = machine;
-      const hasSocket = machine.is !== 'stopped' && machine.is !== 'waiting';
-      return { machine: { ...INITIAL, generation, notBefore, hurriedAt }, effects: hasSocket ? [{ do: 'close' }] : [] };
+      const { generation, notBefore, hurriedAt, asleep, lockedSince } = machine;
+      const { effects } = left(machine, 'no-identity');
+      return { machine: { ...INITIAL, generation, notBefore, hurriedAt, asleep, lockedSince }, effects };
     }
     case 'retry-now':
       return hurried(machine, env);
+    case 'sleep': {
+      const asleep: Machine = { ...machine, asleep: true };
+      return isAtRest(machine) ? still(asleep) : left(asleep, 'suspended');
+    }
+    case 'wake': {
+      // The close may not have come through: the network is often gone before the program is told of the sleep.
+      const asking = machine.asleep ? doubted(machine.asking, env.now, env.timing) : machine.asking;
+      const awake: Machine = { ...machine, asleep: false, asking };
+      return awake.is === 'suspended' ? revived(awake, env) : hurried(awake, env);
+    }
+    case 'lock':
+      return still({ ...machine, lockedSince: machine.lockedSince ?? env.now });
+    case 'unlock': {
+      const open: Machine = { ...machine, lockedSince: null };
+      return open.is === 'suspended' ? revived(open, env) : hurried(open, env);
+    }
+    case 'quarantine':
+      return machine.is === 'no-identity' || machine.is === 'quarantined'
+        ? still(machine)
+        : left(machine, 'quarantined');
+    case 'readmit':
+      if (machine.is !== 'quarantined') return hurried(machine, env);
+      return machine.asleep ? still({ ...machine, is: 'suspended' }) : revived(machine, env);
+    case 'asked':
+      return still({
+        ...machine,
+        asking: { ...machine.asking, reach: event.ok },
+        code: machine.code ?? (event.ok || isLive(machine) ? null : (event.code ?? null)),
+      });
     case 'woken':
       return woken(machine, env);
     default: {
-      if (event.generation !== machine.generation || machine.is === 'stopped' || machine.is === 'waiting')
-        return still(machine);
+      if (event.generation !== machine.generation || !hasSocket(machine)) return still(machine);
+      const alive: Machine = machine.pulse === null ? machine : { ...machine, pulse: heard(machine.pulse) };
       switch (event.is) {
         case 'opened':
           return machine.is === 'connecting'
-            ? still({ ...machine, is: 'settling', wakeAt: env.now + SETTLE_MS })
+            ? still({ ...machine, is: 'settling', wakeAt: env.now + SETTLE_MS, pulse: calm(env.now, env.timing) })
             : still(machine);
         case 'message':
-          return machine.is === 'settling' || machine.is === 'probation'
-            ? connected(machine, env, true)
-            : still(machine);
-        case 'silent':
-          return troubled(machine, TIMED_OUT, env, [{ do: 'drop' }]);
+          return machine.is === 'settling' || machine.is === 'probation' ? connected(alive, env, true) : still(alive);
+        case 'heard':
+          return still(alive);
         case 'ended':
-          return troubled(machine, endingOf(event.end), env, [{ do: 'drop' }]);
+          return troubled(machine, endingOf(event.end), env, isClean(event.end));
         default:
           return assertNever(event);
       }
     }
   }
+}
+
+/** The next state after `event`, and what is to be done now. */
+export function step(machine: Machine, event: MachineEvent, env: Environment): Step {
+  const first = region1(machine, event, env);
+  const { asking } = first.machine;
+  const due = askDue(asking, circumstances(first.machine, env), env.now, env.timing);
+  if (due === null || env.now < due) return first;
+  return {
+    machine: { ...first.machine, asking: asked(asking, env.now, env.random) },
+    effects: [...first.effects, { do: 'ask', anew: asking.soonAt !== null }],
+  };
 }

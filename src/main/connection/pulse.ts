@@ -1,51 +1,34 @@
+import type { Timing } from '../settings/timing.ts';
+
 /**
- * Finds out that a connection is dead: a ping every `every` ms, and something must be heard within `within` ms of it. Timers
- * that a sleep held up fire on waking, so the first thing after a sleep is a ping.
+ * What is known of whether the open connection is alive: a ping every 25 s, and something must be heard within 10 s of it
+ * (background, 7.4). Pure.
  */
 export interface Pulse {
-  readonly start: () => void;
-  readonly stop: () => void;
-  /** Something was heard. */
-  readonly beat: () => void;
-  /** Asks at once instead of at the next turn. */
-  readonly probe: () => void;
+  /** When the next ping is due, ms. */
+  readonly pingAt: number;
+  /** Until when something must have been heard; null where nothing is asked. */
+  readonly deadline: number | null;
 }
 
-export function createPulse(options: {
-  readonly every: number;
-  readonly within: number;
-  readonly ping: () => void;
-  readonly onSilent: () => void;
-}): Pulse {
-  let next: NodeJS.Timeout | undefined;
-  let deadline: NodeJS.Timeout | undefined;
+type PulseTiming = Pick<Timing, 'pingEvery' | 'pongWithin'>;
 
-  const stop = (): void => {
-    clearTimeout(next);
-    clearTimeout(deadline);
-    next = deadline = undefined;
-  };
-  const ask = (): void => {
-    clearTimeout(next);
-    next = setTimeout(ask, options.every);
-    deadline ??= setTimeout(() => {
-      stop();
-      options.onSilent();
-    }, options.within);
-    options.ping();
-  };
-  return {
-    start: () => {
-      stop();
-      next = setTimeout(ask, options.every);
-    },
-    stop,
-    beat: () => {
-      clearTimeout(deadline);
-      deadline = undefined;
-    },
-    probe: () => {
-      if (next !== undefined) ask();
-    },
-  };
+/** The pulse of a connection that was opened, or last heard of, at `now`. */
+export function calm(now: number, timing: PulseTiming): Pulse {
+  return { pingAt: now + timing.pingEvery, deadline: null };
+}
+
+/** `pulse` after something was heard: nothing is owed any more. */
+export function heard(pulse: Pulse): Pulse {
+  return pulse.deadline === null ? pulse : { ...pulse, deadline: null };
+}
+
+/** `pulse` with a ping sent at `now`; an answer that is owed already is not waited for any longer than it was. */
+export function pinged(pulse: Pulse, now: number, timing: PulseTiming): Pulse {
+  return { pingAt: now + timing.pingEvery, deadline: pulse.deadline ?? now + timing.pongWithin };
+}
+
+/** When `pulse` wants to be looked at next, ms. */
+export function pulseDue(pulse: Pulse): number {
+  return Math.min(pulse.pingAt, pulse.deadline ?? Infinity);
 }

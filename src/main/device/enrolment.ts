@@ -1,5 +1,6 @@
 import { refusePin } from '../../shared/pin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { WAY_CODES } from '../connection/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { EnrolmentState } from '../../shared/state.ts';
 import type { Rest, RestFailure } from '../connection/rest.ts';
@@ -44,9 +45,9 @@ export interface Enrolment {
 }
 
 const REGISTER_ERRORS: Readonly<Record<RestFailure['is'] | 'pin-refused' | 'name-refused', ErrorCode>> = {
+  ...WAY_CODES,
   unreachable: 'E-101',
   timeout: 'E-101',
-  certificate: 'C-304',
   server: 'E-102',
   unreadable: 'E-102',
   denied: 'E-102',

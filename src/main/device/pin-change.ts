@@ -1,5 +1,6 @@
 import { refusePin } from '../../shared/pin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { WAY_CODES } from '../connection/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinChangeState } from '../../shared/state.ts';
 import { lockLiftedAt } from '../connection/lock.ts';
@@ -18,7 +19,7 @@ export interface PinChange {
 
 /** Where nothing was sent, or the server itself refused, nothing is changed; after anything else it may be. */
 const ERRORS: Readonly<Record<RestFailure['is'], ErrorCode>> = {
-  certificate: 'C-304',
+  ...WAY_CODES,
   denied: 'C-306',
   unreachable: 'D-601',
   timeout: 'D-601',

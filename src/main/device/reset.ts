@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ResetState } from '../../shared/state.ts';
+import { isWayCode } from '../connection/failure.ts';
 import { lockLiftedAt } from '../connection/lock.ts';
 import type { Credentials, Rest } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -70,7 +71,7 @@ export function createReset(options: {
       begin(async (who) => {
         if (who === null) return end('none', 'G-501');
         const answer = await rest.validatePin(who, pin);
-        if (!answer.ok) return end('none', answer.error.is === 'certificate' ? 'C-304' : 'D-603');
+        if (!answer.ok) return end('none', isWayCode(answer.error.code) ? answer.error.code : 'D-603');
         switch (answer.value.is) {
           case 'right':
             return go(who);

@@ -12,8 +12,8 @@ import type { Enrolment } from '../device/enrolment.ts';
 import type { PinChange } from '../device/pin-change.ts';
 import type { Reset } from '../device/reset.ts';
 import type { SelfService } from '../device/self-service.ts';
-import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { AppStore } from '../state/store.ts';
 import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
@@ -65,8 +65,19 @@ export function createCommands(options: {
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
-  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset } = options;
-  const { selfService, settings, diagnostics, desktop } = options;
+  const {
+    store,
+    enrolment,
+    approvals,
+    delivery,
+    catchUp,
+    pinChange,
+    reset,
+    selfService,
+    settings,
+    diagnostics,
+    desktop,
+  } = options;
   const done: Result<null, ErrorCode> = ok(null);
 
   /** The id that was copied, or null where there is no device. */

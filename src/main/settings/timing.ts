@@ -9,8 +9,8 @@ export const TIMING = {
   handshakeWithin: 15_000,
   /** A connection counts as good, and the back-off starts anew, after this or a first valid message. */
   probation: 30_000,
-  /** The first attempt after a drop comes at a random moment within this, so that a fleet does not come as one. */
-  reconnectSpread: 10_000,
+  /** The first attempt after a drop comes at a random moment within this, so that a fleet does not come as one (backoff.ts). */
+  reconnectSpread: 100_000,
   reconnectBase: 5_000,
   reconnectCap: 1_200_000,
   /** Never sooner after 1013 "Service overload": the server counts in windows of 5 s (protocol.md, Websocket). */
@@ -21,8 +21,27 @@ export const TIMING = {
   restTotal: 30_000,
   /** How long an answer may wait for the socket's confirmation before it goes over REST (design.md, decision 6). */
   confirmWithin: 5_000,
-  /** Without the websocket, waiting requests are asked for this often. */
+  /** An attempt that something for the better calls for comes within this, and at most so often. */
+  hurryWithin: 2_000,
+  hurryEvery: 10_000,
+  /** Without the websocket, waiting requests are asked for this often: while the user is active, still, or waits before a window. */
   askEvery: 15_000,
+  askStillEvery: 60_000,
+  askWatchedEvery: 3_000,
+  /** The first question after a drop comes within this. */
+  askSpread: 5_000,
+  /** After an unclean drop the server may push into the dead connection for this long (protocol.md, oddities). */
+  doubtFor: 900_000,
+  /** A user counts as active for this long after the last key or movement, and is looked at this often where it matters. */
+  activeFor: 120_000,
+  activityLook: 5_000,
+  /** From this long after the session was locked another session of the same user gets the requests. */
+  lockGrace: 60_000,
+  /** A timer this late, or clocks this far apart, mean that the computer slept. */
+  sleepJump: 10_000,
+  /** How often it is looked whether the network is there, and whether it is another one. */
+  networkPoll: 5_000,
+  networkCompare: 30_000,
   keychainWithin: 5_000,
   keychainRetry: 30_000,
   /** The server keeps a request for five to seven minutes (protocol.md, oddities). */

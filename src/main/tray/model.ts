@@ -1,3 +1,4 @@
+import { isWayCode } from '../connection/failure.ts';
 import { actionsOf, conditionOf, type Condition } from '../../shared/condition.ts';
 import { clockTime } from '../../shared/time.ts';
 import type { Translator } from '../../shared/i18n.ts';
@@ -61,8 +62,7 @@ function tooltipOf(condition: Condition, { t, error }: Translator): string {
     case 'locked':
       return t('tray.tip.locked', { time: clockTime(condition.until) });
     case 'offline':
-      // A refused certificate does not mend itself.
-      return condition.code === 'C-304' ? `OS2faktor – ${error('C-304').title}` : t('tray.tip.offline');
+      return isWayCode(condition.code) ? `OS2faktor – ${error(condition.code).title}` : t('tray.tip.offline');
     default:
       return t(`tray.tip.${condition.is}`);
   }

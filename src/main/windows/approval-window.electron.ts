@@ -19,6 +19,7 @@ export interface ApprovalWindow {
   readonly follow: (requests: readonly LoginRequest[]) => void;
   /** The page needs `height` DIP for its content. */
   readonly fit: (height: number) => void;
+  readonly isOpen: () => boolean;
   readonly update: () => void;
   readonly view: () => ApprovalView;
   /** Closing is not rejecting: the requests stay. */
@@ -119,6 +120,7 @@ export function createApprovalWindow(options: {
       present();
     },
     view: () => options.view(tight),
+    isOpen: () => current !== null,
     update: () => current?.show(options.view(tight)),
     close: () => current?.window.close(),
   };

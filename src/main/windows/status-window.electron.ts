@@ -9,6 +9,7 @@ const HEIGHT = 520;
 export interface StatusWindow {
   /** Shows the window with `sheet`, or brings it to the front. */
   readonly open: (sheet: StatusSheet) => void;
+  readonly isOpen: () => boolean;
   readonly update: () => void;
   readonly view: () => StatusView;
   readonly close: () => void;
@@ -64,6 +65,7 @@ export function createStatusWindow(options: {
       current.show(view());
       current.window.show();
     },
+    isOpen: () => current !== null,
     update: () => current?.show(view()),
     view,
     close: () => current?.window.close(),

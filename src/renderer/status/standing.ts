@@ -57,5 +57,7 @@ export function wordsOf(view: StatusView, texts: Translator): { readonly title: 
       text: texts.t('status.locked.text'),
     };
   }
+  if (condition.is === 'connected' && condition.fetched === true)
+    return { title: texts.t('status.connected.title'), text: texts.t('status.connected.fetched') };
   return { title: texts.t(`status.${condition.is}.title`), text: texts.t(`status.${condition.is}.text`) };
 }

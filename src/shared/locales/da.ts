@@ -1,5 +1,5 @@
-import { diagnosticsDa } from './diagnostics.da.ts';
 import { settingsDa } from './settings.da.ts';
+import { diagnosticsDa } from './diagnostics.da.ts';
 import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 

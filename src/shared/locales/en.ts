@@ -1,6 +1,6 @@
 import type { Texts } from './da.ts';
-import { diagnosticsEn } from './diagnostics.en.ts';
 import { settingsEn } from './settings.en.ts';
+import { diagnosticsEn } from './diagnostics.en.ts';
 import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 

@@ -132,6 +132,31 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Serveren siger, at den ikke kender denne enhed. Intet er slettet her, og der spørges igen.',
     next: 'Kontakt din IT-support, hvis det bliver ved.',
   },
+  'C-307': {
+    title: 'Serverens certifikat gælder ikke nu',
+    text: 'Certifikatet er udløbet, eller computerens ur går forkert. OS2faktor sender intet.',
+    next: 'Se efter, om dato og klokkeslæt er rigtige. Kontakt ellers din IT-support, og giv dem fejlkoden.',
+  },
+  'C-308': {
+    title: 'Certifikatet hører til en anden adresse',
+    text: 'Det, der svarer, kan ikke vise, at det er OS2faktors server. OS2faktor sender intet.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
+  'C-309': {
+    title: 'Certifikatets udsteder er ukendt',
+    text: 'Computeren har ikke tillid til den, der har udstedt serverens certifikat. OS2faktor sender intet.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
+  'C-310': {
+    title: 'Krypteringen er for gammel',
+    text: 'Serveren, eller noget på vejen til den, bruger en gammel version af TLS. OS2faktor sender intet.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
+  'C-311': {
+    title: 'Netværkets proxy afviser',
+    text: 'Proxyen på vejen til serveren kræver, at man logger på, og det kunne OS2faktor ikke.',
+    next: 'Kontakt din IT-support, og giv dem fejlkoden.',
+  },
   'A-401': {
     title: 'Svaret blev ikke leveret',
     text: 'Serveren har ikke bekræftet dit svar.',

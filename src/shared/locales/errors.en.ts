@@ -132,6 +132,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The server says that it does not know this device. Nothing is deleted here, and it is asked again.',
     next: 'Contact your IT support if it goes on.',
   },
+  'C-307': {
+    title: 'The certificate of the server is not valid now',
+    text: 'The certificate has expired, or the clock of this computer is wrong. OS2faktor sends nothing.',
+    next: 'See whether date and time are right. If they are, contact your IT support and give them the error code.',
+  },
+  'C-308': {
+    title: 'The certificate belongs to another address',
+    text: 'What answers cannot show that it is the OS2faktor server. OS2faktor sends nothing.',
+    next: 'Contact your IT support and give them the error code.',
+  },
+  'C-309': {
+    title: 'The issuer of the certificate is unknown',
+    text: 'This computer does not trust whoever issued the certificate of the server. OS2faktor sends nothing.',
+    next: 'Contact your IT support and give them the error code.',
+  },
+  'C-310': {
+    title: 'The encryption is too old',
+    text: 'The server, or something on the way to it, uses an old version of TLS. OS2faktor sends nothing.',
+    next: 'Contact your IT support and give them the error code.',
+  },
+  'C-311': {
+    title: 'The proxy of the network refuses',
+    text: 'The proxy on the way to the server demands a log-on that OS2faktor could not give.',
+    next: 'Contact your IT support and give them the error code.',
+  },
   'A-401': {
     title: 'The answer was not delivered',
     text: 'The server has not confirmed your answer.',

@@ -49,6 +49,7 @@ export const statusDa = {
   'status.connecting.text': 'Det tager som regel kun et øjeblik.',
   'status.connected.title': 'Klar til brug',
   'status.connected.text': 'Du får besked her, når du logger ind.',
+  'status.connected.fetched': 'Anmodninger hentes, så det kan vare et kvart minut, før du får besked her.',
   'status.due.enrol.title': 'Aktiver enheden',
   'status.due.enrol.text': 'Du giver den et navn, vælger en pinkode og bruger dit MitID. Det tager et par minutter.',
   'status.due.finish-mitid.title': 'Aktiver enheden med MitID',

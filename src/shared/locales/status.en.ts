@@ -51,6 +51,7 @@ export const statusEn = {
   'status.connecting.text': 'This usually takes only a moment.',
   'status.connected.title': 'Ready to use',
   'status.connected.text': 'You are told here when you log in.',
+  'status.connected.fetched': 'Requests are fetched, so it can take a quarter of a minute before you are told here.',
   'status.due.enrol.title': 'Activate the device',
   'status.due.enrol.text': 'You give it a name, choose a PIN and use your MitID. It takes a few minutes.',
   'status.due.finish-mitid.title': 'Activate the device with MitID',

@@ -42,7 +42,8 @@ describe('a request whose push was lost', () => {
 
   it('is found without any connection, by asking again and again', async () => {
     s = await stage({ linked: false });
-    s.catchUp.keepAsking(true);
+    s.server.faults.socket({ kind: 'refuse', status: 503, times: 1_000 });
+    s.link.start(s.who);
     const login = await s.asked();
     await soon(() => s.phase(login) !== undefined);
   });

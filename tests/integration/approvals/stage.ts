@@ -28,6 +28,7 @@ const SHORT: Timing = {
   restTotal: 1_000,
   confirmWithin: 300,
   askEvery: 100,
+  askSpread: 50,
 };
 
 async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
@@ -88,9 +89,12 @@ export async function stage(
     events: {
       onState: ({ is }) => {
         state.is = is;
-        if (is !== 'online') delivery.disconnected();
       },
-      onConnected: () => void catchUp.ask(),
+      onConnected: () => undefined,
+      onLost: () => {
+        delivery.disconnected();
+      },
+      onAsk: (anew) => void (anew ? catchUp.askAnew() : catchUp.ask()),
       onPush: ({ key, code, systemName }) =>
         void approvals.receive({ key, code, systemName, madeAt: now(), time: clockTime(now()) }),
       onAnswer: (verdict) => {
@@ -115,11 +119,13 @@ export async function stage(
     rest,
     approvals,
     credentials: () => who,
-    every: SHORT.askEvery,
     now,
     log,
     onRequest: () => undefined,
     onDenied: () => undefined,
+    onAsked: (answer) => {
+      link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
+    },
   });
   const online = () => until(`online\n${log.text()}`, () => state.is === 'online' && link.isLive());
   const request = ({ subscriptionKey }: LoginStatus) =>
@@ -173,7 +179,6 @@ export async function stage(
         .map(({ status }) => status)
         .filter((status) => status !== 'ISALIVE'),
     end: async () => {
-      catchUp.keepAsking(false);
       approvals.stop();
       link.stop();
       await server.stop();

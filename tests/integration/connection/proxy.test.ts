@@ -64,9 +64,9 @@ describe('the proxy that the system names', () => {
     await until('the end', () => proxy?.open() === 0);
   });
 
-  it('wants a log-on: the server counts as unreachable, and nothing goes around the proxy', async () => {
+  it('wants a log-on: the server is not reached, the user is told why, and nothing goes around the proxy', async () => {
     proxy = await startProxy('log-on');
-    await via(`PROXY ${proxy.place}; DIRECT`).state('offline C-301');
+    await via(`PROXY ${proxy.place}; DIRECT`).state('offline C-311');
     expect(server.books.connections()).toEqual([]);
   });
 

@@ -23,6 +23,8 @@ export const SHORT: Timing = {
   reconnectCap: 200,
   overloadPause: 800,
   refusedPause: 1_500,
+  askSpread: 20,
+  askEvery: 50,
   restHeaders: 1_000,
   restTotal: 2_000,
 };
@@ -71,7 +73,7 @@ export interface Linked {
   readonly states: string[];
   readonly pushes: WaitingRequest[];
   readonly answers: AnswerEvent[];
-  readonly count: { connected: number; denied: number };
+  readonly count: { connected: number; lost: number; denied: number };
   /** Waits for the state `is`, e.g. `online` or `offline C-304`, to be the present one. */
   state(is: string): Promise<void>;
 }
@@ -86,7 +88,7 @@ export function linkTo(
   const states: string[] = [];
   const pushes: WaitingRequest[] = [];
   const answers: AnswerEvent[] = [];
-  const count = { connected: 0, denied: 0 };
+  const count = { connected: 0, lost: 0, denied: 0 };
   const name = (state: ConnectionState) => ('code' in state ? `${state.is} ${state.code}` : state.is);
   const link = createLink({
     websocketUrl: () => websocket,
@@ -101,6 +103,11 @@ export function linkTo(
     events: {
       onState: (state) => states.push(name(state)),
       onConnected: () => (count.connected += 1),
+      onLost: () => (count.lost += 1),
+      // Nobody asks over REST here: what is shown is the websocket alone.
+      onAsk: () => {
+        if (log.text().includes('"code":"C-3')) link.asked({ ok: false, code: 'C-301' });
+      },
       onPush: (request) => pushes.push(request),
       onAnswer: (answer) => answers.push({ at: performance.now(), ...answer }),
       onDenied: () => (count.denied += 1),

@@ -3,12 +3,13 @@ import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import { trustSystemRoots } from '../../../src/main/connection/trust.ts';
+import { CertificateAuthority } from '../../server/tls/certificates.ts';
 import { startServer, type CertificateKind, type Os2faktorServer } from '../../server/index.ts';
 import { startProxy } from './connect-proxy.ts';
 import { enrol, linkTo, recordingLog, restTo, type Linked } from './stage.ts';
 
 const ANYBODY: Credentials = { deviceId: '123-456-789-012', apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11' };
-const REFUSED = { ok: false, error: { is: 'certificate', code: 'C-304' } };
+const REFUSED = { ok: false, error: { is: 'unknown-root', code: 'C-309' } };
 const before = tls.getCACertificates('default');
 
 const fingerprints = (certificates: readonly string[]): Set<string> =>
@@ -26,6 +27,35 @@ const trust = (extraCa: string, env: Record<string, string | undefined> = {}): v
 };
 const link = (options: Parameters<typeof linkTo>[1] = {}): Linked => (linked = linkTo(server.addresses, options));
 
+/** A server that knows nothing newer than TLS 1.1; OpenSSL offers that only at its lowest security level. */
+async function oldServer(identity: {
+  key: string;
+  cert: string;
+}): Promise<{ port: number; secured: () => number; stop: () => Promise<void> }> {
+  let secured = 0;
+  const listener = tls.createServer({
+    ...identity,
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  });
+  listener.on('secureConnection', () => (secured += 1));
+  listener.on('tlsClientError', () => undefined);
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    port,
+    secured: () => secured,
+    stop: () =>
+      new Promise((resolve) =>
+        listener.close(() => {
+          resolve();
+        }),
+      ),
+  };
+}
+
 beforeEach(() => {
   linked = undefined;
   tls.setDefaultCACertificates(before);
@@ -40,7 +70,7 @@ describe('the server over TLS', () => {
   it('is refused where nobody vouches for it', async () => {
     await start();
     link().link.start(ANYBODY);
-    await linked?.state('offline C-304');
+    await linked?.state('offline C-309');
     expect(server.books.connections()).toEqual([]);
     expect(await restTo(server.addresses).status(ANYBODY)).toEqual(REFUSED);
     expect(server.books.calls()).toEqual([]);
@@ -60,7 +90,7 @@ describe('the server over TLS', () => {
     const through = { resolveProxy: () => Promise.resolve(`PROXY ${proxy.place}`) };
     try {
       link(through).link.start(ANYBODY);
-      await linked?.state('offline C-304');
+      await linked?.state('offline C-309');
       linked?.link.stop();
       expect(server.books.connections()).toEqual([]);
       trust(ca);
@@ -72,15 +102,34 @@ describe('the server over TLS', () => {
     }
   });
 
-  it.each<CertificateKind>(['expired', 'wrongHost', 'unknownRoot'])(
-    'is refused with a certificate: %s',
-    async (kind) => {
-      trust(await start(kind));
-      link().link.start(ANYBODY);
-      await linked?.state('offline C-304');
-      expect(await restTo(server.addresses).status(ANYBODY)).toEqual(REFUSED);
-    },
-  );
+  it.each<[CertificateKind, string, string]>([
+    ['expired', 'expired', 'C-307'],
+    ['wrongHost', 'wrong-host', 'C-308'],
+    ['unknownRoot', 'unknown-root', 'C-309'],
+  ])('is refused with a certificate, and the user told why: %s', async (kind, is, code) => {
+    trust(await start(kind));
+    link().link.start(ANYBODY);
+    await linked?.state(`offline ${code}`);
+    expect(await restTo(server.addresses).status(ANYBODY)).toEqual({ ok: false, error: { is, code } });
+  });
+
+  it('is refused where it speaks an old TLS alone, and the user told so', async () => {
+    await start();
+    const authority = await CertificateAuthority.create();
+    trust(authority.pem);
+    const old = await oldServer(await authority.issue('good'));
+    try {
+      const at = `127.0.0.1:${String(old.port)}`;
+      linked = linkTo({ websocket: `wss://${at}/name` });
+      linked.link.start(ANYBODY);
+      await linked.state('offline C-310');
+      const refused = { ok: false, error: { is: 'old-tls', code: 'C-310' } };
+      expect(await restTo({ backend: `https://${at}` }).status(ANYBODY)).toEqual(refused);
+      expect(old.secured()).toBe(0);
+    } finally {
+      await old.stop();
+    }
+  });
 });
 
 describe('trustSystemRoots', () => {

@@ -28,19 +28,19 @@ function stage(answer: Awaited<ReturnType<Rest['waiting']>> = ok(WAITING)) {
     clear: vi.fn(),
     stop: vi.fn(),
   };
-  const [onRequest, onDenied] = [vi.fn(), vi.fn()];
+  const [onRequest, onDenied, onAsked] = [vi.fn(), vi.fn(), vi.fn()];
   const who: { current: typeof WHO | null } = { current: WHO };
   const catchUp = createCatchUp({
     rest: { waiting },
     approvals,
     credentials: () => who.current,
-    every: 15_000,
     now: Date.now,
     log: recordingLog(),
     onRequest,
     onDenied,
+    onAsked,
   });
-  return { catchUp, waiting, approvals, onRequest, onDenied, who };
+  return { catchUp, waiting, approvals, onRequest, onDenied, onAsked, who };
 }
 
 describe('asking for what was not pushed', () => {
@@ -92,18 +92,26 @@ describe('asking for what was not pushed', () => {
     expect(waiting).toHaveBeenCalledTimes(2);
   });
 
-  it('asks again and again while the websocket brings nothing, and then no more', async () => {
-    const { catchUp, waiting } = stage(ok(null));
-    catchUp.keepAsking(true);
-    catchUp.keepAsking(true);
-    await vi.advanceTimersByTimeAsync(45_000);
-    expect(waiting).toHaveBeenCalledTimes(3);
-    catchUp.keepAsking(false);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(waiting).toHaveBeenCalledTimes(3);
-    catchUp.keepAsking(true);
-    await vi.advanceTimersByTimeAsync(15_000);
-    expect(waiting).toHaveBeenCalledTimes(4);
-    catchUp.keepAsking(false);
+  it('asks anew where something has changed since, and where the question may have gone nowhere', async () => {
+    const { catchUp, waiting, onAsked } = stage();
+    waiting.mockReturnValueOnce(new Promise(() => undefined));
+    void catchUp.ask();
+    void catchUp.ask();
+    expect(waiting).toHaveBeenCalledTimes(1);
+    expect(await catchUp.askAnew()).toEqual(ok(true));
+    expect(waiting).toHaveBeenCalledTimes(2);
+    waiting.mockReturnValueOnce(new Promise(() => undefined));
+    void catchUp.ask();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await catchUp.ask()).toEqual(ok(true));
+    expect(onAsked.mock.calls).toEqual([[ok(true)], [ok(true)]]);
+  });
+
+  it('takes nothing in for a device that has been left meanwhile', async () => {
+    const { catchUp, approvals, who } = stage();
+    const asked = catchUp.ask();
+    who.current = null;
+    expect(await asked).toEqual(ok(false));
+    expect(approvals.receive).not.toHaveBeenCalled();
   });
 });

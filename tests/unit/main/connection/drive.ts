@@ -2,11 +2,12 @@ import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
 import {
   INITIAL,
   shownState,
-  step,
   type Effect,
+  type Environment,
   type Machine,
   type MachineEvent,
-} from '../../../../src/main/connection/machine.ts';
+} from '../../../../src/main/connection/machine-state.ts';
+import { nextWake, step } from '../../../../src/main/connection/machine.ts';
 import { TIMING } from '../../../../src/main/settings/timing.ts';
 
 /** Drives a machine through time, as the link does, and keeps what it wanted done. */
@@ -14,16 +15,30 @@ export class Drive {
   machine: Machine = INITIAL;
   now = 1_000_000;
   chance = 0.5;
-  done: Effect['do'][] = [];
+  active = true;
+  watched = false;
+  /** The server answers pings. */
+  alive = true;
+  /** What it wanted done with the socket, and told. */
+  done: Exclude<Effect['do'], 'ask' | 'ping'>[] = [];
+  /** When it asked over REST, and when it pinged. */
+  asks: number[] = [];
+  pings: number[] = [];
 
-  private do(event: MachineEvent): this {
-    const { machine, effects } = step(this.machine, event, {
-      now: this.now,
-      timing: TIMING,
-      random: () => this.chance,
-    });
+  private get env(): Environment {
+    const { now, active, watched } = this;
+    return { now, timing: TIMING, random: () => this.chance, active, watched };
+  }
+
+  do(event: MachineEvent): this {
+    const { machine, effects } = step(this.machine, event, this.env);
     this.machine = machine;
-    this.done.push(...effects.map((effect) => effect.do));
+    for (const { do: what } of effects) {
+      if (what === 'ask') this.asks.push(this.now);
+      else if (what === 'ping') this.pings.push(this.now);
+      else this.done.push(what);
+    }
+    if (this.alive && effects.some((effect) => effect.do === 'ping')) this.heard();
     return this;
   }
 
@@ -33,14 +48,33 @@ export class Drive {
   wake = () => this.do({ is: 'woken' });
   opened = (generation = this.machine.generation) => this.do({ is: 'opened', generation });
   message = (generation = this.machine.generation) => this.do({ is: 'message', generation });
-  silent = (generation = this.machine.generation) => this.do({ is: 'silent', generation });
+  heard = (generation = this.machine.generation) => this.do({ is: 'heard', generation });
   ended = (end: SocketEnd, generation = this.machine.generation) => this.do({ is: 'ended', generation, end });
+  askedInVain = () => this.do({ is: 'asked', ok: false, code: 'C-301' });
+  answered = () => this.do({ is: 'asked', ok: true });
   closed = (code: number) => this.ended({ is: 'closed', code });
 
-  /** Lets time pass to the next moment the machine wants to be woken at. */
+  /** Lets time pass to the end of the present state, and whatever is due on the way come. */
   next(): this {
-    this.now = Math.max(this.now, this.machine.wakeAt ?? this.now);
-    return this.wake();
+    const end = Math.max(this.now, this.machine.wakeAt ?? this.now);
+    return this.until(end);
+  }
+
+  /** Lets time pass to `end`, waking the machine whenever it wants to be. */
+  until(end: number): this {
+    for (;;) {
+      this.now = Math.max(this.now, Math.min(this.due, end));
+      this.wake();
+      if (this.now >= end) return this;
+    }
+  }
+
+  /** Lets `ms` pass. */
+  pass = (ms: number) => this.until(this.now + ms);
+
+  /** When it wants to be woken next. */
+  get due(): number {
+    return nextWake(this.machine, this.env) ?? Infinity;
   }
 
   /** What is left of the pause, ms. */

@@ -1,85 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLink, type Link } from '../../../../src/main/connection/link.ts';
-import type { OpenSocket, Socket, SocketEvents } from '../../../../src/main/connection/socket.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
-import { CREDENTIALS, frame, KEY, PUSH, recordingLog } from './support.ts';
-
-class FakeSocket implements Socket {
-  readonly sent: string[] = [];
-  pings = 0;
-  over: 'close' | 'terminate' | null = null;
-  takes = true;
-
-  readonly events: SocketEvents;
-
-  constructor(events: SocketEvents) {
-    this.events = events;
-  }
-
-  send(text: string): boolean {
-    if (this.takes) this.sent.push(text);
-    return this.takes;
-  }
-  ping(): void {
-    this.pings += 1;
-  }
-  close(): void {
-    this.over = 'close';
-  }
-  terminate(): void {
-    this.over = 'terminate';
-  }
-}
-
-/** A link over fake sockets; `told` is all that it hands up, in order. */
-function stage() {
-  const sockets: FakeSocket[] = [];
-  const told: unknown[] = [];
-  const log = recordingLog();
-  const reactions: { onConnected?: () => void; onState?: (is: string) => void } = {};
-  const openSocket: OpenSocket = ({ url, credentials }, events) => {
-    expect(url).toBe('wss://websocket.example/name');
-    expect(credentials).toEqual(CREDENTIALS);
-    const socket = new FakeSocket(events);
-    sockets.push(socket);
-    return socket;
-  };
-  const link: Link = createLink({
-    websocketUrl: () => 'wss://websocket.example/name',
-    version: '3.0.0',
-    timing: TIMING,
-    random: () => 0,
-    openSocket,
-    log,
-    events: {
-      onState: (state) => {
-        told.push('code' in state ? `${state.is} ${state.code}` : state.is);
-        reactions.onState?.(state.is);
-      },
-      onConnected: () => {
-        told.push('connected');
-        reactions.onConnected?.();
-      },
-      onPush: (request) => told.push(request),
-      onAnswer: (answer) => told.push(answer),
-      onDenied: () => told.push('denied'),
-    },
-  });
-  const last = (): FakeSocket => {
-    const socket = sockets.at(-1);
-    if (socket === undefined) throw new Error('no socket was opened');
-    return socket;
-  };
-  /** Starts, and gets a connection that is past the first look. */
-  const connect = (): FakeSocket => {
-    link.start(CREDENTIALS);
-    vi.advanceTimersByTime(0);
-    last().events.onOpen();
-    vi.advanceTimersByTime(300);
-    return last();
-  };
-  return { link, sockets, told, log, last, connect, reactions };
-}
+import { stage } from './link-stage.ts';
+import { CREDENTIALS, frame, KEY, PUSH } from './support.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -167,7 +88,7 @@ describe('a link', () => {
   });
 
   it('pings every 25 s, and gives up a connection that is silent for 10 s after', () => {
-    const { told, connect, link } = stage();
+    const { told, connect, link, count } = stage();
     const socket = connect();
     vi.advanceTimersByTime(24_700);
     for (const hear of [
@@ -191,7 +112,9 @@ describe('a link', () => {
     expect(socket.over).toBeNull();
     vi.advanceTimersByTime(1);
     expect(socket.over).toBe('terminate');
-    expect(told).toEqual(['offline C-303']);
+    link.asked({ ok: false, code: 'C-301' });
+    expect(told).toEqual(['connecting', 'offline C-303']);
+    expect(count.lost).toBe(1);
     expect(link.isLive()).toBe(false);
   });
 
@@ -281,11 +204,52 @@ describe('a link', () => {
     vi.advanceTimersByTime(0);
     last().events.onOpen();
     last().events.onEnd({ is: 'closed', code: 1008 });
-    expect(told).toEqual(['connecting', 'offline C-306', 'denied']);
+    link.asked({ ok: false, code: 'C-306' });
+    expect(told).toEqual(['connecting', 'denied', 'offline C-306']);
     vi.advanceTimersByTime(299_999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(sockets).toHaveLength(2);
+  });
+
+  it('asks over REST as the machine says, and shows what comes of it', () => {
+    const { told, connect, link, count } = stage();
+    const socket = connect();
+    const { asks } = count;
+    socket.events.onEnd({ is: 'closed', code: 1006 });
+    vi.advanceTimersByTime(0);
+    expect(count.asks).toBe(asks + 1);
+    link.asked({ ok: true });
+    expect(told.at(-1)).toBe('fetching C-301');
+  });
+
+  it('asks at once where a window is opened, and where the user comes back', () => {
+    const { connect, link, count, around } = stage();
+    around.active = false;
+    connect().events.onEnd({ is: 'closed', code: 1008 });
+    vi.advanceTimersByTime(20_000);
+    const { asks } = count;
+    around.watched = true;
+    link.look();
+    expect(count.asks).toBe(asks + 1);
+    around.watched = false;
+    vi.advanceTimersByTime(16_000);
+    expect(count.asks).toBe(asks + 1);
+    around.active = true;
+    vi.advanceTimersByTime(5_000);
+    expect(count.asks).toBe(asks + 2);
+  });
+
+  it('takes a jump of the clock for a sleep: tests the connection, and asks', () => {
+    const { connect, count } = stage();
+    const socket = connect();
+    const { asks } = count;
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(24_700);
+    expect([socket.pings, count.asks]).toEqual([1, asks + 1]);
+    socket.events.onPong();
+    vi.advanceTimersByTime(25_000);
+    expect([socket.pings, count.asks]).toEqual([2, asks + 1]);
   });
 
   it('logs no PIN and no key', () => {

@@ -3,11 +3,26 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
 import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { hasSocket, isAtRest } from '../../../../src/main/connection/machine-state.ts';
 import { Drive } from './drive.ts';
 
-type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'silent' | 'ended';
+type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'heard' | 'ended' | Desktop;
+type Desktop = 'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit';
 const OFTEN: readonly Act[] = ['next', 'next', 'next', 'opened', 'opened', 'ended', 'ended', 'ended'];
-const SELDOM: readonly Act[] = ['start', 'start', 'stop', 'retry-now', 'message', 'silent'];
+const SELDOM: readonly Act[] = ['start', 'start', 'stop', 'retry-now', 'message', 'heard'];
+const DESKTOP: readonly Desktop[] = [
+  'sleep',
+  'wake',
+  'wake',
+  'lock',
+  'unlock',
+  'unlock',
+  'quarantine',
+  'readmit',
+  'readmit',
+];
+
+const isDesktop = (act: Act): act is Desktop => DESKTOP.some((each) => each === act);
 
 describe('whatever happens', () => {
   const ends: fc.Arbitrary<SocketEnd> = fc.oneof(
@@ -24,7 +39,7 @@ describe('whatever happens', () => {
   const age = fc.constantFrom(0, 0, 0, 1, 2);
   const acts = fc.array(
     fc.record({
-      act: fc.constantFrom(...OFTEN, ...SELDOM),
+      act: fc.constantFrom(...OFTEN, ...OFTEN, ...SELDOM, ...DESKTOP),
       end: ends,
       age,
       wait: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
@@ -47,13 +62,15 @@ describe('whatever happens', () => {
           if (act === 'next') drive.next();
           else {
             // Time passes only as far as the link would have woken the machine.
-            drive.now = Math.min(drive.now + wait, drive.machine.wakeAt ?? Infinity);
-            if (act === 'ended') drive.ended(end, generation);
+            drive.now = Math.min(drive.now + wait, Math.max(drive.now, drive.due));
+            if (isDesktop(act)) drive.do({ is: act });
+            else if (act === 'ended') drive.ended(end, generation);
             else if (act === 'retry-now') drive.retryNow();
             else drive[act](generation);
           }
-          const isFromOld = back > 0 && ['opened', 'message', 'silent', 'ended'].includes(act);
-          if (isFromOld) assert.equal(drive.machine, before);
+          const isFromOld = back > 0 && ['opened', 'message', 'heard', 'ended'].includes(act);
+          // A question that has come due is asked whatever else happens.
+          if (isFromOld) assert.deepEqual({ ...drive.machine, asking: null }, { ...before, asking: null });
           const fresh = drive.done.slice(already);
           if (fresh.includes('close') || fresh.includes('drop')) sockets -= 1;
           if (fresh.includes('open')) {
@@ -62,14 +79,15 @@ describe('whatever happens', () => {
             assert.ok(drive.now - overloadAt > TIMING.overloadPause - 0.001, 'too soon after an overload');
           }
           const { is, wakeAt } = drive.machine;
-          assert.equal(sockets, is === 'stopped' || is === 'waiting' ? 0 : 1);
+          assert.equal(sockets, hasSocket(drive.machine) ? 1 : 0);
           if (is === 'waiting') {
-            if (before.is !== 'waiting' && before.is !== 'stopped') {
+            if (hasSocket(before)) {
               if (act === 'ended' && end.is === 'closed' && end.code === 1013) overloadAt = drive.now;
-              assert.ok(drive.pause <= TIMING.reconnectCap + TIMING.overloadPause, 'too long a pause');
+              assert.ok(drive.pause <= 2 * TIMING.reconnectCap, 'too long a pause');
             }
           }
-          assert.equal(wakeAt === null, is === 'stopped' || is === 'online');
+          assert.equal(wakeAt === null, is === 'online' || isAtRest(drive.machine));
+          assert.equal(drive.machine.pulse === null, !hasSocket(drive.machine) || is === 'connecting');
           assert.ok(drive.pause >= 0, 'woken in the past');
         }
       }),

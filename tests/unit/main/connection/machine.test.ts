@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
-import { isLive } from '../../../../src/main/connection/machine.ts';
+import { isLive } from '../../../../src/main/connection/machine-state.ts';
 import { Drive } from './drive.ts';
 
 const connecting = () => new Drive().start().next();
@@ -40,7 +40,7 @@ describe('the way to a good connection', () => {
   });
 
   it('gives an attempt up that gets no answer', () => {
-    const drive = connecting().next();
+    const drive = connecting().next().askedInVain();
     expect(drive.done).toEqual(['open', 'drop']);
     expect(drive.shown).toEqual({ is: 'offline', code: 'C-303' });
   });
@@ -48,37 +48,38 @@ describe('the way to a good connection', () => {
 
 describe('what an end means', () => {
   it.each<[string, SocketEnd, string, [number, number], boolean]>([
-    ['1003', { is: 'closed', code: 1003 }, 'C-302', [300_000, 310_000], false],
-    ['1008', { is: 'closed', code: 1008 }, 'C-306', [300_000, 310_000], true],
+    ['1003', { is: 'closed', code: 1003 }, 'C-302', [300_000, 400_000], false],
+    ['1008', { is: 'closed', code: 1008 }, 'C-306', [300_000, 400_000], true],
     ['1011', { is: 'closed', code: 1011 }, 'C-302', [0, 5_000], false],
-    ['1013', { is: 'closed', code: 1013 }, 'C-302', [5_000, 65_000], false],
+    ['1013', { is: 'closed', code: 1013 }, 'C-302', [100_000, 222_000], false],
     ['1006', { is: 'closed', code: 1006 }, 'C-301', [0, 5_000], false],
-    ['handshake 401', { is: 'answered', status: 401 }, 'C-306', [300_000, 310_000], true],
-    ['handshake 403', { is: 'answered', status: 403 }, 'C-306', [300_000, 310_000], true],
+    ['handshake 401', { is: 'answered', status: 401 }, 'C-306', [300_000, 400_000], true],
+    ['handshake 403', { is: 'answered', status: 403 }, 'C-306', [300_000, 400_000], true],
     ['handshake 404', { is: 'answered', status: 404 }, 'C-305', [0, 5_000], false],
-    ['handshake 407', { is: 'answered', status: 407 }, 'C-301', [0, 5_000], false],
+    ['handshake 407', { is: 'answered', status: 407 }, 'C-311', [0, 5_000], false],
     ['handshake 503', { is: 'answered', status: 503 }, 'C-302', [0, 5_000], false],
     ['no route', REFUSED, 'C-301', [0, 5_000], false],
-    ['certificate', { is: 'failed', failure: 'certificate' }, 'C-304', [0, 5_000], false],
+    ['certificate', { is: 'failed', failure: 'expired' }, 'C-307', [0, 5_000], false],
   ])('%s', (_name, end, code, [least, most], denied) => {
     for (const chance of [0, 1]) {
       const drive = connecting().opened();
       drive.chance = chance;
-      drive.ended(end);
+      drive.askedInVain().ended(end);
       expect(drive.shown).toEqual({ is: 'offline', code });
       expect(drive.pause).toBe(chance === 0 ? least : most);
       expect(drive.done).toEqual(denied ? ['open', 'drop', 'tell-denied'] : ['open', 'drop']);
     }
   });
 
-  it('spreads the first attempt after a good connection, and starts the back-off anew', () => {
+  it('spreads the first attempt after a good connection, and goes on in rounds', () => {
     const drive = connecting();
     drive.ended(REFUSED).next().ended(REFUSED).next().ended(REFUSED).next();
     drive.opened().message().closed(1006);
     expect(drive.machine.failures).toBe(0);
-    expect(drive.pause).toBe(5_000);
+    expect(drive.pause).toBe(50_000);
     drive.next().ended(REFUSED);
-    expect(drive.pause).toBe(2_500);
+    // The middle of the round from 100 to 222 s, of which 50 have passed.
+    expect(drive.pause).toBe(111_000);
   });
 
   it('does not start the back-off anew for an open that is refused', () => {
@@ -91,7 +92,7 @@ describe('what an end means', () => {
   it('does not believe a connection at once after one that ended on probation', () => {
     const drive = probation();
     expect(drive.shown).toEqual({ is: 'online' });
-    drive.closed(1011).next().opened().next();
+    drive.closed(1011).next().askedInVain().opened().next();
     expect(drive.machine.is).toBe('probation');
     expect(drive.shown).toEqual({ is: 'offline', code: 'C-302' });
     expect(isLive(drive.machine)).toBe(true);
@@ -100,14 +101,56 @@ describe('what an end means', () => {
     expect(drive.shown).toEqual({ is: 'online' });
   });
 
-  it('drops a connection that answers no ping', () => {
-    const drive = online().silent();
-    expect(drive.done.at(-1)).toBe('drop');
-    expect(drive.shown).toEqual({ is: 'offline', code: 'C-303' });
+  it('tells whoever waits for a confirmation that the socket is gone, whatever the user is shown', () => {
+    const drive = probation().closed(1011).next().opened().next();
+    drive.done = [];
+    expect(drive.closed(1006).done).toEqual(['drop', 'tell-lost']);
+    drive.next();
+    drive.done = [];
+    expect(drive.ended(REFUSED).done).toEqual(['drop']);
   });
 
   it('keeps the trouble shown while it tries again', () => {
-    expect(connecting().ended(REFUSED).next().shown).toEqual({ is: 'offline', code: 'C-301' });
+    expect(connecting().askedInVain().ended(REFUSED).next().shown).toEqual({ is: 'offline', code: 'C-301' });
+  });
+
+  it('shows a server that can be asked as connected, and says why it is asked', () => {
+    const drive = online().closed(1006);
+    expect(drive.shown).toEqual({ is: 'connecting' });
+    expect(drive.answered().shown).toEqual({ is: 'fetching', code: 'C-301' });
+    expect(drive.next().ended({ is: 'failed', failure: 'expired' }).shown).toEqual({ is: 'fetching', code: 'C-307' });
+    expect(drive.askedInVain().shown).toEqual({ is: 'offline', code: 'C-307' });
+    expect(connecting().askedInVain().shown).toEqual({ is: 'offline', code: 'C-301' });
+  });
+});
+
+describe('liveness', () => {
+  it('pings every 25 s, and gives up a connection that is silent for 10 s after', () => {
+    const drive = connecting().opened().message();
+    const since = drive.now;
+    drive.pass(60_000);
+    drive.alive = false;
+    drive.pass(24_999);
+    expect(drive.pings.map((at) => at - since)).toEqual([25_000, 50_000, 75_000]);
+    expect(isLive(drive.machine)).toBe(true);
+    drive.pass(1);
+    expect(drive.done.slice(-2)).toEqual(['drop', 'tell-lost']);
+    expect(drive.askedInVain().shown).toEqual({ is: 'offline', code: 'C-303' });
+  });
+
+  it('takes anything that is heard for an answer, and keeps the first deadline when it probes again', () => {
+    const drive = online();
+    drive.alive = false;
+    drive.retryNow().pass(6_000).retryNow().pass(3_999);
+    expect(isLive(drive.machine)).toBe(true);
+    expect(isLive(drive.message().pass(10_000).machine)).toBe(true);
+    drive.retryNow().pass(6_000).retryNow().pass(4_000);
+    expect(drive.machine.is).toBe('waiting');
+  });
+
+  it('pings no socket that is not open', () => {
+    expect(connecting().retryNow().pass(14_000).pings).toEqual([]);
+    expect(online().closed(1006).pass(20_000).pings).toEqual([]);
   });
 });
 
@@ -145,19 +188,31 @@ describe('an attempt brought forward', () => {
     expect(drive.stop().start().machine.wakeAt).toBe(refusedAt + 5_000);
   });
 
-  it('changes nothing while an attempt or a connection is there', () => {
-    for (const drive of [connecting(), probation(), online(), new Drive()])
-      expect(drive.machine).toBe(drive.retryNow().machine);
+  it('follows at once where what changed has cost the connection', () => {
+    const drive = online();
+    drive.alive = false;
+    drive.retryNow().pass(10_000);
+    expect(drive.done.at(-1)).toBe('tell-lost');
+    expect(drive.pause).toBe(1_000);
+    // Later the loss has another reason.
+    const later = online().retryNow().pass(20_000).closed(1006);
+    expect(later.pause).toBe(50_000);
+  });
+
+  it('changes nothing about an attempt that is under way', () => {
+    for (const drive of [connecting(), connecting().opened(), new Drive()])
+      expect(drive.retryNow().machine).toMatchObject({ is: drive.machine.is, wakeAt: drive.machine.wakeAt });
   });
 });
 
 describe('stopping', () => {
   it('closes cleanly whatever there is, and listens to nothing after', () => {
     for (const drive of [connecting(), connecting().opened(), probation(), online()]) {
-      expect(drive.stop().done.at(-1)).toBe('close');
+      const live = isLive(drive.machine);
+      expect(drive.stop().done.slice(-2)).toEqual(live ? ['close', 'tell-lost'] : ['open', 'close']);
       expect(drive.shown).toEqual({ is: 'stopped' });
       const { machine } = drive;
-      expect(drive.opened().message().silent().closed(1008).retryNow().machine).toBe(machine);
+      expect(drive.opened().message().heard().closed(1008).retryNow().pass(600_000).machine).toBe(machine);
     }
     expect(connecting().ended(REFUSED).stop().done).toEqual(['open', 'drop']);
   });

@@ -122,6 +122,7 @@ describe('what the answers mean', () => {
     ['waiting', 200, {}, unreadable(200)],
     ['accept', 200, '', ok({ is: 'taken' })],
     ['accept', 200, { status: 'OK', lockedUntil: null }, ok({ is: 'taken' })],
+    ['accept', 200, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
     ['accept', 200, '<html>', unreadable(200)],
     ['accept', 400, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
     [
@@ -166,7 +167,7 @@ describe('what can go wrong on the way', () => {
 
   it.each<[string, Error, string, string]>([
     ['no route', new Error('net::ERR_NAME_NOT_RESOLVED'), 'unreachable', 'C-301'],
-    ['a certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate', 'C-304'],
+    ['a certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'unknown-root', 'C-309'],
     ['a redirect', new TypeError('x', { cause: new Error('unexpected redirect') }), 'unreadable', 'C-305'],
   ])('%s', async (_name, thrown, is, code) => {
     for (const call of Object.values(CALLS))

@@ -32,7 +32,10 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const enrolment = { resume: vi.fn(), saveName: vi.fn(() => ok(null)), back: vi.fn(), register: vi.fn(done), openMitId: vi.fn(done), check: vi.fn(done) }; // prettier-ignore
   const delivery = { approve: vi.fn(done), reject: vi.fn(done), judged: vi.fn(), disconnected: vi.fn() };
   const asked: { current: Result<boolean, ErrorCode> } = { current: ok(false) };
-  const catchUp = { ask: vi.fn(() => Promise.resolve(asked.current)), keepAsking: vi.fn() };
+  const catchUp = {
+    ask: vi.fn(() => Promise.resolve(asked.current)),
+    askAnew: vi.fn(() => Promise.resolve(asked.current)),
+  };
   const approvals = createApprovals({
     life: { requestDeadline: 300_000, requestGone: 420_000 },
     now: () => NOON,

@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import type { Log } from '../diagnostics/log.ts';
+import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from './memory.ts';
+
+/** The memory in the file `file`, replaced as a whole: a program that is killed leaves the old one or the new one. */
+export function createFileMemory(options: {
+  readonly file: string;
+  readonly now: () => number;
+  readonly log: Log;
+}): RequestMemory {
+  const { file, now, log } = options;
+  const failed = (what: string, thrown: unknown): void => {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+    log.warn(what, { reason: code });
+  };
+  return {
+    load: () => {
+      try {
+        return readMemory(fs.readFileSync(file, 'utf8'), now());
+      } catch (thrown) {
+        if (fs.existsSync(file)) failed('the memory of answered requests could not be read', thrown);
+        return EMPTY_MEMORY;
+      }
+    },
+    save: (memory) => {
+      try {
+        fs.writeFileSync(`${file}.new`, writeMemory(memory), { mode: 0o600 });
+        fs.renameSync(`${file}.new`, file);
+      } catch (thrown) {
+        failed('the memory of answered requests could not be written', thrown);
+      }
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { INITIAL, type Environment, type Machine, type MachineEvent } from '../../../src/main/connection/machine-state.ts';
+import { nextWake, step } from '../../../src/main/connection/machine.ts';
+import { TIMING } from '../../../src/main/settings/timing.ts';
+import { Limiter } from '../../server/rules/limiter.ts';
+import { seeded } from '../random.ts';
+import { Agenda } from './agenda.ts';
+
+/** One client through a mishap: when it asked over REST, and when it was online; ms after the mishap. */
+export interface Story {
+  readonly active: boolean;
+  readonly asks: readonly number[];
+  /** Infinity where that was after the end. */
+  readonly onlineAt: number;
+}
+
+const SECOND = 1_000;
+/** The open, and the close 1013 that follows it. */
+const REFUSAL = 20;
+
+/** A client's machine with all that it wants done. */
+class Client {
+  machine: Machine = INITIAL;
+  readonly asks: number[] = [];
+  onlineAt = Infinity;
+  readonly active: boolean;
+  readonly #random: () => number;
+  readonly #isTaken: (now: number) => boolean;
+
+  constructor(active: boolean, random: () => number, isTaken: (now: number) => boolean) {
+    this.active = active;
+    this.#random = random;
+    this.#isTaken = isTaken;
+  }
+
+  tell(event: MachineEvent, now: number): void {
+    const next = step(this.machine, event, this.#environment(now));
+    this.machine = next.machine;
+    for (const effect of next.effects) {
+      if (effect.do === 'ask') {
+        this.asks.push(now);
+        this.tell({ is: 'asked', ok: true }, now);
+      } else if (effect.do === 'ping') this.tell({ is: 'heard', generation: this.machine.generation }, now);
+      else if (effect.do === 'tell-connected') this.onlineAt = now;
+      else if (effect.do === 'open') this.#attempt(effect.generation, now);
+    }
+  }
+
+  wakes(now: number): number {
+    return Math.max(now, nextWake(this.machine, this.#environment(now)) ?? Infinity);
+  }
+
+  #attempt(generation: number, now: number): void {
+    this.tell({ is: 'opened', generation }, now);
+    if (!this.#isTaken(now)) this.tell({ is: 'ended', generation, end: { is: 'closed', code: 1013 } }, now + REFUSAL);
+  }
+
+  #environment(now: number): Environment {
+    return { now, timing: TIMING, random: this.#random, active: this.active, watched: false };
+  }
+}
+
+/**
+ * `clients` of the product's own machine, online for an hour, lose their server at 0 and come back to its limiter; `active`: the share whose
+ * users are at their desks. Followed for `until` ms.
+ */
+export function followFleet(clients: number, seed: number, active: number, until: number): readonly Story[] {
+  const random = seeded(seed);
+  const limiter = new Limiter(-5 * SECOND * random());
+  let isUp = false;
+  const isTaken = (now: number): boolean => !isUp || limiter.take(now);
+  const fleet = Array.from({ length: clients }, () => new Client(random() < active, random, isTaken));
+  const agenda = new Agenda(clients);
+  fleet.forEach((client, at) => {
+    const before = -3_600 * SECOND * (0.5 + random());
+    client.tell({ is: 'start' }, before);
+    let now = before;
+    for (let next = client.wakes(now); next < 0; next = client.wakes(now)) {
+      now = next;
+      client.tell({ is: 'woken' }, now);
+    }
+    client.asks.length = 0;
+    client.onlineAt = Infinity;
+    client.tell({ is: 'ended', generation: client.machine.generation, end: { is: 'closed', code: 1006 } }, 0);
+    agenda.add(client.wakes(0), at);
+  });
+  isUp = true;
+  while (agenda.size > 0 && agenda.at <= until) {
+    const { at } = agenda;
+    const number = agenda.take();
+    const client = fleet[number];
+    if (client === undefined) continue;
+    client.tell({ is: 'woken' }, at);
+    const next = client.wakes(at);
+    if (next < Infinity) agenda.add(next, number);
+  }
+  return fleet;
+}
