@@ -1,3 +1,4 @@
+import { FUZZ_RATES } from '../fuzz/measure.ts';
 import type { Measure } from './figure.ts';
 import { askingMeanwhile } from './fleet/asking.measure.ts';
 import { returnOfTheFleet } from './fleet/return.measure.ts';

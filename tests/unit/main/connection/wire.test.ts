@@ -34,7 +34,7 @@ describe('parseFrame', () => {
     expect(long).toMatchObject({ systemName: `${'a'.repeat(254)}\uFFFD` });
   });
 
-  it.each(['../accept', 'a/b', 'a b', '', 'x'.repeat(65), null, 7])('refuses the key %j', (subscriptionKey) => {
+  it.each(['../accept', 'a/b', 'a b', '', 'x'.repeat(65), '__proto__', 'constructor', null, 7])('refuses the key %j', (subscriptionKey) => {
     expect(parseFrame(frame({ ...PUSH, subscriptionKey }))).toBeNull();
   });
 
