@@ -53,6 +53,10 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   chaos: (parameters) =>
     nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
+  fuzz: (parameters) =>
+    runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
+      env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },
+    }),
   'test:e2e': endToEnd,
   bench: (parameters) => runNode(BENCH, parameters),
   conformance: (parameters) => runNode(CONFORMANCE, parameters),

@@ -18,7 +18,10 @@ const test = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true, testTi
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { ...test, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        ...shared,
+        test: { ...test, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/fuzz/**/*.test.ts'] },
+      },
       { ...shared, test: { ...test, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       { root: inRoot(), test: { ...test, name: 'host', include: ['tests/host/**/*.test.ts'] } },
     ],

@@ -1,5 +1,8 @@
 import { createLogger, type Logger } from 'vite';
 
+/** How long the bundler took says something of the machine, not of the program: no warning of it. */
+export const MACHINE_INDEPENDENT = { bundlerTimings: false } as const;
+
 /**
  * A logger for one build that takes a warning for a fault: what the bundler only warns of, such as a style sheet that is not
  * there, would be found much later in a window.

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
-import { strictLogger } from './logger.ts';
+import { MACHINE_INDEPENDENT, strictLogger } from './logger.ts';
 
 /** Which of the two programs is built: the one people get, or the one that reads the settings file of development and tests. */
 export type Flavour = 'release' | 'development';
@@ -37,6 +37,7 @@ function oneFile(entry: string, outDir: string, external: readonly string[], min
       minify,
       reportCompressedSize: false,
       rolldownOptions: {
+        checks: MACHINE_INDEPENDENT,
         external: [...external],
         output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
       },

@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
-import { strictLogger } from './logger.ts';
+import { MACHINE_INDEPENDENT, strictLogger } from './logger.ts';
 
 const MIME: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -98,7 +98,7 @@ export async function buildRenderer(outDir: string, minify: boolean): Promise<Re
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: await pages() },
+      rolldownOptions: { input: await pages(), checks: MACHINE_INDEPENDENT },
     },
   });
   return fileMap(outDir);

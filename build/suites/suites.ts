@@ -11,6 +11,7 @@ import {
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
+  SCREENSHOTS,
   TOUR,
   VITEST,
   type VitestProject,
@@ -96,6 +97,7 @@ export const SUITES: readonly Suite[] = [
   specs('host contract', 'tests/host/contract'),
   { name: 'integration', run: () => vitest('integration') },
   specs('end to end', 'tests/e2e'),
+  { name: 'pictures', run: () => script(SCREENSHOTS) },
   {
     name: 'tour',
 

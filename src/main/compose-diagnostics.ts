@@ -1,10 +1,21 @@
+import os from 'node:os';
 import path from 'node:path';
+import type { Translator } from '../shared/i18n.ts';
 import { createHistoryBook, type HistoryBook } from './approvals/history-book.ts';
 import { createHistoryFile } from './approvals/history-file.ts';
 import type { Delivery } from './approvals/delivery.ts';
+import { composeSights, type Network } from './compose-sights.ts';
+import type { SocketEnd } from './connection/ending.ts';
+import type { Credentials } from './connection/rest.ts';
+import type { OpenSocket } from './connection/socket.ts';
+import { lookAtKeychain } from './device/keychain-look.ts';
+import type { Keychain } from './device/keychain.ts';
 import { quarantineEvent } from './device/quarantine-event.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createSecurityLog } from './diagnostics/security-log.ts';
+import type { Endpoints } from './settings/endpoints.ts';
+import type { StoredNote } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Timing } from './settings/timing.ts';
 import type { AppStore } from './state/store.ts';
@@ -12,9 +23,17 @@ import type { AppStore } from './state/store.ts';
 /** What the program remembers of itself, and tells the helpdesk. */
 export interface Records {
   readonly history: HistoryBook;
+  readonly diagnostics: Diagnostics;
   /** `delivery`, whose rejections as "not me" IT can read of. */
   readonly watched: (delivery: Delivery) => Delivery;
+  /** `open`, whose connections' ends the diagnostics know of. */
+  readonly watchedEnds: (open: OpenSocket) => OpenSocket;
   readonly stop: () => void;
+}
+
+/** The file of the log in the profile `folder`. */
+export function logFileIn(folder: string): string {
+  return path.join(folder, 'logs', 'os2faktor.log');
 }
 
 /** The part of compose.ts that looks on: it follows the one state, and changes nothing but what is told of it. */
@@ -24,11 +43,20 @@ export function composeDiagnostics(options: {
   version: string;
   store: AppStore;
   settings: Settings;
+  network: Network;
+  endpoints: () => Endpoints;
+  keychain: Keychain;
+  note: Pick<StoredNote, 'isStored'>;
+  credentials: () => Credentials | null;
+  texts: () => Translator;
+  /** Asks the user for a file; null where he changes his mind. */
+  askWhere: (suggestion: string) => Promise<string | null>;
   timing: Timing;
   now: () => number;
   log: Log;
 }): Records {
   const { store, settings, timing, now, log } = options;
+  let lastEnd: SocketEnd | null = null;
   const history = createHistoryBook({
     file: createHistoryFile(options.folder),
     keep: settings.current().History,
@@ -44,6 +72,25 @@ export function composeDiagnostics(options: {
     version: options.version,
     now,
     log,
+  });
+  const logFile = logFileIn(options.folder);
+  const diagnostics = createDiagnostics({
+    sights: composeSights({
+      ...options,
+      keychain: () => lookAtKeychain(options.keychain, () => options.note.isStored()),
+      device: () => store.getState().device,
+      connection: () => store.getState().connection,
+      lastEnd: () => lastEnd,
+      logFile,
+    }),
+    texts: options.texts,
+    home: os.homedir(),
+    logFile,
+    askWhere: options.askWhere,
+    log,
+    onState: (state) => {
+      store.setState({ diagnostics: state });
+    },
   });
   const deviceId = (): string | null => {
     const { device } = store.getState();
@@ -61,6 +108,7 @@ export function composeDiagnostics(options: {
   });
   return {
     history,
+    diagnostics,
     watched: (delivery) => {
       const told = new Set<string>();
       return {
@@ -76,6 +124,14 @@ export function composeDiagnostics(options: {
         },
       };
     },
+    watchedEnds: (open) => (target, events) =>
+      open(target, {
+        ...events,
+        onEnd: (end) => {
+          lastEnd = end;
+          events.onEnd(end);
+        },
+      }),
     stop: () => {
       unfollow();
       history.stop();

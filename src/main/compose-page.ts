@@ -1,14 +1,23 @@
 import type { Credentials, Rest } from './connection/rest.ts';
+import type { DeviceServices } from './compose-device.ts';
 import { createBrowserPage } from './device/browser-page.ts';
+import { createEnrolment, type Enrolment } from './device/enrolment.ts';
+import type { Identity } from './device/identity.ts';
+import { createSelfService, type SelfService } from './device/self-service.ts';
 import type { VerificationPage } from './device/verification-page.ts';
 import type { Log } from './diagnostics/log.ts';
+import type { Endpoints } from './settings/endpoints.ts';
+import type { Preferences } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Timing } from './settings/timing.ts';
+import type { AppStore } from './state/store.ts';
+import type { Notice } from './windows/notices.electron.ts';
 import type { OpenOutside } from './windows/open-external.electron.ts';
 import type { WebWindow } from './windows/web-window.electron.ts';
+import type { Windows } from './windows/windows.electron.ts';
 
-/** The part of compose.ts that puts MitID's page where the organisation wants it: in the program's window, or in the system's browser. */
-export function composeMitIdPage(options: {
+/** MitID's page where the organisation wants it: in the program's window, or in the system's browser. */
+function composeMitIdPage(options: {
   settings: Pick<Settings, 'current'>;
   web: WebWindow;
   openOutside: OpenOutside;
@@ -40,4 +49,63 @@ export function composeMitIdPage(options: {
       web.close();
     },
   };
+}
+
+/** The part of compose.ts that has to do with the server's pages: the enrolment, which ends at MitID's, and self-service. */
+export function composePages(options: {
+  settings: Pick<Settings, 'current'>;
+  endpoints: () => Endpoints;
+  windows: Pick<Windows, 'web' | 'enrolment'>;
+  openOutside: OpenOutside;
+  rest: Rest;
+  services: Pick<DeviceServices, 'identities' | 'device' | 'credentials' | 'askStatusAnew'>;
+  preferences: Pick<Preferences, 'draft'>;
+  store: AppStore;
+  /** A name to begin the enrolment with. */
+  suggestion: string;
+  timing: Timing;
+  now: () => number;
+  log: Log;
+  tell: (notice: Notice) => void;
+  /** Windows may open by themselves: the start is over. */
+  isStarted: () => boolean;
+  onIdentity: (identity: Identity) => void;
+}): { readonly mitIdPage: VerificationPage; readonly enrolment: Enrolment; readonly selfService: SelfService } {
+  const { settings, windows, rest, services, store, now, log } = options;
+  const { credentials } = services;
+  const frontendUrl = (): string => options.endpoints().frontendUrl;
+  const mitIdPage = composeMitIdPage({ ...options, web: windows.web, credentials });
+  const enrolment = createEnrolment({
+    rest,
+    identities: services.identities,
+    draft: options.preferences.draft,
+    page: mitIdPage,
+    frontendUrl,
+    pinMinimum: () => settings.current().PinMinimumLength,
+    suggestion: options.suggestion,
+    now,
+    log,
+    onState: (change) => {
+      store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
+      // Whoever closed the window while MitID was open is told how it ended.
+      if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && options.isStarted())
+        windows.enrolment.ensure();
+    },
+    onIdentity: (identity) => {
+      services.device.adopt(identity);
+      options.onIdentity(identity);
+    },
+  });
+  const selfService = createSelfService({
+    page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
+    isPageOpen: windows.web.isOpen,
+    frontendUrl,
+    credentials,
+    log,
+    onClosed: services.askStatusAnew,
+    onFailed: (code) => {
+      options.tell({ is: 'self-service-failed', code });
+    },
+  });
+  return { mitIdPage, enrolment, selfService };
 }

@@ -5,18 +5,16 @@ import { liveTranslator } from '../shared/i18n.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
-import { composeMitIdPage } from './compose-page.ts';
+import { composePages } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
+import { standingFollower } from './connection/standing.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
-import { createEnrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
-import { standingEvent } from './device/quarantine.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
-import { createSelfService } from './device/self-service.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
@@ -34,6 +32,7 @@ import { createTray } from './tray/tray.electron.ts';
 import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
 import { notify, type Notice } from './windows/notices.electron.ts';
 import { createOpenOutside } from './windows/open-external.electron.ts';
+import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
 
 export interface Program {
@@ -61,7 +60,6 @@ export function compose(
 ): Program {
   const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
-  const pinMinimum = (): number => settings.current().PinMinimumLength;
   const version = app.getVersion();
   const now = (): number => Date.now();
   const network = session.fromPartition('network', { cache: false });
@@ -84,11 +82,19 @@ export function compose(
     if (news !== null) tell({ is: 'trouble', code: news });
   });
 
+  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
     folder: app.getPath('userData'),
     version,
     store,
     settings,
+    network,
+    endpoints,
+    keychain,
+    note: preferences.note,
+    credentials: () => services.credentials(),
+    texts: () => translate,
+    askWhere: (suggestion) => askForReportFile(windows.status.owner(), suggestion, translate),
     timing,
     now,
     log,
@@ -106,7 +112,9 @@ export function compose(
     websocketUrl: () => endpoints().websocketUrl,
     version,
     rest,
-    openSocket: createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    openSocket: records.watchedEnds(
+      createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
+    ),
     credentials: () => services.credentials(),
     surroundings: { isActive: () => isUserActive(timing.activeFor), isWatched: () => windows.isWatched() },
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
@@ -127,13 +135,12 @@ export function compose(
   const delivery = records.watched(requests.delivery);
 
   // ---- the device
-  const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const services = composeDevice({
     rest,
     keychain,
     preferences,
     timing,
-    pinMinimum,
+    pinMinimum: () => settings.current().PinMinimumLength,
     store,
     now,
     log,
@@ -146,7 +153,7 @@ export function compose(
     onLocked: requests.locked,
     onPerhapsLocked: requests.perhapsLocked,
   });
-  const { device, credentials, pinChange, reset } = services;
+  const { device, pinChange, reset } = services;
 
   // ---- windows and tray
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
@@ -174,42 +181,29 @@ export function compose(
     onStatusClosed: () => {
       pinChange.seen();
       reset.seen();
+      records.diagnostics.closeReport();
     },
   });
   const openOutside = createOpenOutside({
     mayOpen: (url) => url.origin === new URL(endpoints().frontendUrl).origin,
     log,
   });
-  const mitIdPage = composeMitIdPage({ settings, web: windows.web, openOutside, rest, credentials, timing, log });
-  const enrolment = createEnrolment({
+  const { mitIdPage, enrolment, selfService } = composePages({
+    settings,
+    endpoints,
+    windows,
+    openOutside,
     rest,
-    identities: services.identities,
-    draft: preferences.draft,
-    page: mitIdPage,
-    frontendUrl: () => endpoints().frontendUrl,
-    pinMinimum,
+    services,
+    preferences,
+    store,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
+    timing,
     now,
     log,
-    onState: (change) => {
-      store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
-      // Whoever closed the window while MitID was open is told how it ended.
-      if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && started)
-        windows.enrolment.ensure();
-    },
-    onIdentity: (identity) => {
-      device.adopt(identity);
-      begin(identity);
-    },
-  });
-  const selfService = createSelfService({
-    page: { open: (url) => windows.web.open('self-service', url), focus: windows.web.focus },
-    isPageOpen: windows.web.isOpen,
-    frontendUrl: () => endpoints().frontendUrl,
-    credentials,
-    log,
-    onClosed: services.askStatusAnew,
-    onFailed: (code) => tell({ is: 'self-service-failed', code }),
+    tell,
+    isStarted: () => started,
+    onIdentity: begin,
   });
   const tray = createTray({
     icons: path.join(programFolder, 'icons'),
@@ -229,6 +223,7 @@ export function compose(
     settings,
     troubleSeen: troubles.over,
     history: records.history,
+    diagnostics: records.diagnostics,
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.hurry,
@@ -275,10 +270,7 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
-      store.subscribe((state, before) => {
-        const event = standingEvent(before.device, state.device);
-        if (event !== null) requests.tell(event);
-      });
+      store.subscribe(standingFollower(requests.tell));
       render();
       desktop = watchSession({ requests, onBack: back, timing });
       await device.load();

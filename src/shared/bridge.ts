@@ -57,6 +57,16 @@ export interface StatusBridge extends CommonBridge {
   /** The user has read what went wrong in the program. */
   troubleSeen(request: RequestOf<'trouble.seen'>): Answer<'trouble.seen'>;
   clearHistory(): Answer<'history.clear'>;
+  /** Examines everything anew; the view tells what was found. */
+  runDiagnostics(): Answer<'diagnostics.run'>;
+  /** Copies the findings as text. */
+  copyDiagnostics(): Answer<'diagnostics.copy'>;
+  /** Shows the whole report before it is saved. */
+  previewReport(): Answer<'diagnostics.preview'>;
+  /** Asks where, and saves the report that is shown. */
+  saveReport(): Answer<'diagnostics.save'>;
+  /** Puts the report away. */
+  closeReport(): Answer<'diagnostics.closeReport'>;
   retryKeychain(): Answer<'keychain.retry'>;
   copyDeviceId(): Answer<'device.copyId'>;
   copyErrorCode(request: RequestOf<'error.copyCode'>): Answer<'error.copyCode'>;

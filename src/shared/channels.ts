@@ -33,6 +33,11 @@ export const CHANNELS = {
   'device.resetSeen': ['status'],
   'trouble.seen': ['status'],
   'history.clear': ['status'],
+  'diagnostics.run': ['status'],
+  'diagnostics.copy': ['status'],
+  'diagnostics.preview': ['status'],
+  'diagnostics.save': ['status'],
+  'diagnostics.closeReport': ['status'],
 } as const satisfies Record<string, readonly WindowRole[]>;
 
 export type Channel = keyof typeof CHANNELS;

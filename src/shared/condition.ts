@@ -35,18 +35,18 @@ export function conditionOf(state: AppState, now: number): Condition {
 /** What can be done in each condition; what would do nothing is absent (product.md 33). */
 const ACTIONS = {
   loading: [],
-  keychain: ['retry-keychain'],
-  'not-enrolled': ['enrol'],
-  gone: ['history', 'reset'],
-  disabled: ['history', 'reset'],
-  blocked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
-  denied: ['fetch', 'history', 'reset'],
-  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'history', 'reset'],
-  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'history', 'reset'],
-  locked: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
-  offline: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
-  connecting: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
-  connected: ['fetch', 'change-pin', 'self-service', 'history', 'reset'],
+  keychain: ['retry-keychain', 'diagnostics'],
+  'not-enrolled': ['enrol', 'diagnostics'],
+  gone: ['history', 'diagnostics', 'reset'],
+  disabled: ['history', 'diagnostics', 'reset'],
+  blocked: ['fetch', 'change-pin', 'self-service', 'history', 'diagnostics', 'reset'],
+  denied: ['fetch', 'history', 'diagnostics', 'reset'],
+  'pin-missing': ['choose-pin', 'fetch', 'self-service', 'history', 'diagnostics', 'reset'],
+  'mitid-missing': ['finish-mitid', 'fetch', 'change-pin', 'history', 'diagnostics', 'reset'],
+  locked: ['fetch', 'change-pin', 'self-service', 'history', 'diagnostics', 'reset'],
+  offline: ['fetch', 'change-pin', 'self-service', 'history', 'diagnostics', 'reset'],
+  connecting: ['fetch', 'change-pin', 'self-service', 'history', 'diagnostics', 'reset'],
+  connected: ['fetch', 'change-pin', 'self-service', 'history', 'diagnostics', 'reset'],
 } as const satisfies Record<Condition['is'], readonly StatusAction[]>;
 
 /** What the user has to do himself before the device works; the other conditions mend themselves, or IT support does. */

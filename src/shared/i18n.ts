@@ -3,8 +3,8 @@ import { da, type TextKey, type Texts } from './locales/da.ts';
 import { en } from './locales/en.ts';
 import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
+import type { Language } from './language.ts';
 import type { PolicyValues } from './policy.ts';
-import type { Language } from './state.ts';
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
@@ -21,6 +21,18 @@ export interface Translator {
   /** The text for one or for several; `{count}` is filled in. */
   readonly n: (key: CountedKey, count: number) => string;
   readonly error: (code: ErrorCode) => ErrorText;
+  readonly say: (sentence: Sentence) => string;
+}
+
+/** A text that is chosen where nobody knows the language yet; made by `sentence` alone, so that its values fit. */
+export interface Sentence {
+  readonly key: TextKey;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** The text `key` with its values, to be said in any language later. */
+export function sentence<K extends TextKey>(key: K, ...[values]: Arguments<K>): Sentence {
+  return { key, values: values ?? {} };
 }
 
 const CATALOGUES = {
@@ -40,6 +52,7 @@ export function translator(language: Language): Translator {
     t: (key, ...[values]) => fill(texts[key], values ?? {}),
     n: (key, count) => fill(texts[`${key}.${count === 1 ? 'one' : 'other'}`], { count }),
     error: (code) => errors[code],
+    say: ({ key, values }) => fill(texts[key], values),
   };
 }
 
@@ -52,6 +65,7 @@ export function liveTranslator(language: () => Language): Translator {
     t: (key, ...values) => translator(language()).t(key, ...values),
     n: (key, count) => translator(language()).n(key, count),
     error: (code) => translator(language()).error(code),
+    say: (said) => translator(language()).say(said),
   };
 }
 

@@ -47,6 +47,11 @@ export const REQUESTS = {
   'device.resetSeen': nothing,
   'trouble.seen': z.strictObject({ code: z.enum(ERROR_CODES) }),
   'history.clear': nothing,
+  'diagnostics.run': nothing,
+  'diagnostics.copy': nothing,
+  'diagnostics.preview': nothing,
+  'diagnostics.save': nothing,
+  'diagnostics.closeReport': nothing,
 } as const satisfies Record<Channel, z.ZodType>;
 
 /** What a caller of `C` sends. */

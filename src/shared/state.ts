@@ -4,9 +4,11 @@
  */
 import type { ErrorCode } from './errors.ts';
 import type { ChoosableName, PolicyOrigin, PolicyValues, SettingInForce } from './policy.ts';
+import type { DiagnosticsState } from './diagnostics.ts';
 import type { HistoryState } from './history.ts';
+import type { Language } from './language.ts';
 
-export type Language = 'da' | 'en';
+export type { Language } from './language.ts';
 
 /** Which page a renderer shows; it decides which commands the renderer may give (ipc.ts). */
 export type WindowRole = 'enrolment' | 'approval' | 'page' | 'status';
@@ -157,6 +159,7 @@ export interface AppState {
   /** What went wrong in the program itself, and was not read yet; the newest last. */
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
 }
 
 export interface EnrolmentView {
@@ -225,7 +228,7 @@ export type Condition =
     };
 
 /** A part of the status window: its first page, or one task. */
-export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history';
+export type StatusSheet = 'overview' | 'change-pin' | 'reset' | 'settings' | 'help' | 'history' | 'diagnostics';
 
 /** What can be done now; what does not apply is absent (product.md 33). */
 export type StatusAction =
@@ -236,6 +239,7 @@ export type StatusAction =
   | 'change-pin'
   | 'self-service'
   | 'history'
+  | 'diagnostics'
   | 'reset'
   | 'retry-keychain';
 
@@ -262,6 +266,7 @@ export interface StatusView {
   readonly settings: readonly ChoosableSetting[];
   readonly troubles: readonly ErrorCode[];
   readonly history: HistoryState;
+  readonly diagnostics: DiagnosticsState;
   readonly version: string;
 }
 

@@ -33,6 +33,20 @@ test('an answer that the server confirmed and lost is sent again', async ({ worl
   await expect.poll(() => world.answer(request)).toBe('accepted');
 });
 
+test('an answer that went over REST, and that the server confirmed and lost, is sent again', async ({ world }) => {
+  await world.enrol();
+  world.server.faults.socket({ kind: 'refuse', status: 503, times: 1_000 });
+  await world.launch({ switches: ['--autostart'], settings: { times: { askEvery: 500 } } });
+  const request = await world.logIn();
+  const page = await world.product.window('approval');
+  await expect(codeShown(page, request.challenge)).toBeVisible();
+  world.server.faults.socket({ kind: 'loseAnswer' });
+  await approve(page, world.pins.right);
+  await expect(page.getByRole('heading', approved)).toBeVisible();
+  expect(world.answer(request)).toBe('accepted');
+  expect(world.server.books.calls().filter(({ path }) => path.endsWith('/accept'))).toHaveLength(2);
+});
+
 test('neither way works: said, and the same answer sent again on demand', async ({ world }) => {
   const { request, page } = await world.withRequest(QUICK_CONFIRM);
   world.server.faults.socket({ kind: 'dropAnswer' });

@@ -16,7 +16,13 @@ test('the six steps: from the icon at the clock to a verified device', async ({ 
       .toMatchObject({
         icon: 'not-enrolled',
         tooltip: da.t('tray.tip.not-enrolled'),
-        menu: [da.t('tray.enrol'), da.t('tray.status'), da.t('tray.settings'), da.t('tray.quit')],
+        menu: [
+          da.t('tray.enrol'),
+          da.t('tray.diagnostics'),
+          da.t('tray.status'),
+          da.t('tray.settings'),
+          da.t('tray.quit'),
+        ],
       });
     expect(product.app.windows()).toHaveLength(0);
     await product.chooseInTray(da.t('tray.enrol'));

@@ -27,7 +27,13 @@ test('no keychain: said, nothing crashes, and on again when it is there', async 
     .toMatchObject({
       icon: 'offline',
       tooltip: da.t('tray.tip.keychain', { code: 'K-201' }),
-      menu: [da.t('tray.retryKeychain'), da.t('tray.status'), da.t('tray.settings'), da.t('tray.quit')],
+      menu: [
+        da.t('tray.retryKeychain'),
+        da.t('tray.diagnostics'),
+        da.t('tray.status'),
+        da.t('tray.settings'),
+        da.t('tray.quit'),
+      ],
     });
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
   await expect(page.getByText(da.t('error.code', { code: 'K-201' }))).toBeVisible();

@@ -13,6 +13,7 @@ const FETCH = da.t('tray.fetch');
 const CHANGE_PIN = da.t('tray.changePin');
 const SELF_SERVICE = da.t('tray.selfService');
 const HISTORY = da.t('tray.history');
+const DIAGNOSTICS = da.t('tray.diagnostics');
 const RESET = da.t('tray.reset');
 
 test('connected: icon, words and menu; the id is copied; a click opens the status where nothing is due', async ({
@@ -26,7 +27,7 @@ test('connected: icon, words and menu; the id is copied; a click opens the statu
     .toEqual({
       icon: 'connected',
       tooltip: da.t('tray.tip.connected'),
-      menu: [FETCH, CHANGE_PIN, SELF_SERVICE, HISTORY, RESET, ...LAST(deviceId)],
+      menu: [FETCH, CHANGE_PIN, SELF_SERVICE, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
     });
   await product.chooseInTray(da.t('tray.id', { id: deviceId }));
   expect(await product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
@@ -46,7 +47,7 @@ test('MitID missing: said by the icon, one click goes on', async ({ world }) => 
     .toEqual({
       icon: 'mitid-missing',
       tooltip: da.t('tray.tip.mitid-missing'),
-      menu: [da.t('tray.finishMitId'), FETCH, CHANGE_PIN, HISTORY, RESET, ...LAST(deviceId)],
+      menu: [da.t('tray.finishMitId'), FETCH, CHANGE_PIN, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
     });
   await product.clickTray();
   await product.window('enrolment');
@@ -102,7 +103,7 @@ for (const [how, begin] of [
       .toMatchObject({
         icon: 'offline',
         tooltip: da.t('tray.tip.denied'),
-        menu: [FETCH, HISTORY, RESET, ...LAST(deviceId)],
+        menu: [FETCH, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
       });
     const told = (await product.asked('notification.show')).filter(
       ({ title }) => title === da.t('notify.denied.title'),

@@ -1,100 +1,107 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser } from '@playwright/test';
 import { buildRenderer } from '../../build/bundle/renderer.ts';
 import { inRoot } from '../../build/paths.ts';
 import type { Language } from '../../src/shared/state.ts';
-import { overflow } from './overflow.ts';
+import { loadAxe } from './axe.ts';
+import { examine, type Shot } from './examine.ts';
+import { LOOK_NAMES, type Look } from './looks.ts';
 import { pagePictures } from './page-states.ts';
+import { writeReport } from './report.ts';
+import { serve } from './site.ts';
+import { Stage } from './stage.ts';
 import { approvalPictures, enrolmentPictures, type Picture } from './states.ts';
 import { statusPictures } from './status-states.ts';
-import { Stage } from './stage.ts';
+import { trayPictures } from './tray.ts';
 
 /**
- * Takes a picture of every state of every window, in both languages, light, dark and in forced colours, into
- * artifacts/screenshots/<look>/<language>/<window>-<state>.png, and examines each with axe and for texts that their boxes do not
- * hold. Run by `npm run screenshots [part of a name] [look]`; exit code 1 where something was found.
+ * `npm run screenshots [part of a name] [light|dark|forced]`: takes a picture of every state of every window in both languages, on
+ * light, dark and in forced colours, and of every tray icon, into artifacts/screenshots with an index page; examines each for
+ * texts and controls that are cut or over each other, for the focus ring, and with axe. Ends with `N passed, N failed`.
  */
 
-const LOOKS = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  forced: { colorScheme: 'dark', forcedColors: 'active' },
-} as const;
-
-type Look = keyof typeof LOOKS;
-
 const OUT = inRoot('artifacts', 'screenshots');
+/** Issue 4, "Shown by" 4. */
+const LEAST_PICTURES = 150;
+const SCALE = 2;
 
 interface Round {
   readonly browser: Browser;
-  readonly folder: string;
-  readonly look: Look;
+  readonly origin: string;
   readonly language: Language;
+  readonly looks: readonly Look[];
   readonly wanted: string;
+  readonly axe: string | null;
 }
 
-async function faultsOf(stage: Stage, picture: Picture, path: string): Promise<string[]> {
-  const { page } = stage;
-  await stage.show(picture);
-  await page.screenshot({ path });
-  // Its newer way opens a second page for each look; there are no frames here that would need it.
-  const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const violations = axe.violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  const sticking = (await overflow(page)).map((text) => `overflow ${text}`);
-  const bodies = page.locator('.body');
-  const scrolls = await bodies.evaluateAll((all) =>
-    Math.max(0, ...all.map((body) => body.scrollHeight - body.clientHeight)),
-  );
-  return [
-    ...violations,
-    ...sticking,
-    ...(scrolls > 0 && picture.height === undefined ? [`scrolls by ${scrolls} px in its usual size`] : []),
-  ];
-}
+const picturesIn = (language: Language): readonly Picture[] =>
+  [approvalPictures, enrolmentPictures, pagePictures, statusPictures].flatMap((of) => of(language));
 
-async function examine({ browser, folder, look, language, wanted }: Round): Promise<number> {
-  const context = await browser.newContext({
-    ...LOOKS[look],
-    reducedMotion: 'reduce',
-    timezoneId: 'Europe/Copenhagen',
-    deviceScaleFactor: 2,
-  });
-  const stage = await Stage.open(context, folder);
+async function takeAll({ browser, origin, language, looks, wanted, axe }: Round): Promise<readonly Shot[]> {
+  const context = await browser.newContext({ timezoneId: 'Europe/Copenhagen', deviceScaleFactor: SCALE });
+  const stage = await Stage.open(context, origin);
   const said: string[] = [];
   stage.page.on('console', (message) => {
     // Hints of the browser's to password managers are no faults.
     if (!message.text().startsWith('[DOM]')) said.push(`console ${message.type()}: ${message.text()}`);
   });
   stage.page.on('pageerror', (error) => said.push(`thrown: ${error.message}`));
-  let count = 0;
-  for (const picture of [approvalPictures, enrolmentPictures, pagePictures, statusPictures].flatMap((of) =>
-    of(language),
-  )) {
+  const devTools = await context.newCDPSession(stage.page);
+  const shots: Shot[] = [];
+  for (const picture of picturesIn(language)) {
     const name = `${picture.view.role}-${picture.name}`;
     if (!name.includes(wanted)) continue;
-    const faults = await faultsOf(stage, picture, join(OUT, look, language, `${name}.png`));
-    for (const fault of [...faults, ...said.splice(0)]) {
-      console.log(`${look} ${language} ${name}: ${fault}`);
-      count += 1;
+    const taken = await examine({ stage, devTools, language, looks, folder: OUT, axe }, picture, said);
+    for (const { look, faults } of taken) {
+      for (const fault of faults) console.log(`${look} ${language} ${name}: ${fault}`);
     }
+    shots.push(...taken);
   }
   await context.close();
-  return count;
+  return shots;
+}
+
+/** The pictures that are the same file as one before them. */
+function doubles(all: readonly { readonly file: string; readonly sha256: string }[]): readonly string[] {
+  const first = new Map<string, string>();
+  return all.flatMap(({ file, sha256 }) => {
+    const before = first.get(sha256);
+    if (before === undefined) first.set(sha256, file);
+    return before === undefined ? [] : [`${file} is the same picture as ${before}`];
+  });
 }
 
 const [wanted = '', onlyLook] = process.argv.slice(2);
-if (wanted === '' && onlyLook === undefined) await rm(OUT, { recursive: true, force: true });
+const looks = LOOK_NAMES.filter((look) => onlyLook === undefined || look === onlyLook);
+const isWhole = wanted === '' && onlyLook === undefined;
+const started = Date.now();
+if (isWhole) await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
-const folder = inRoot('artifacts', 'test', 'renderer');
-await buildRenderer(folder, false);
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
-let count = 0;
-for (const look of ['light', 'dark', 'forced'] as const) {
-  if (onlyLook !== undefined && look !== onlyLook) continue;
-  for (const language of ['da', 'en'] as const) count += await examine({ browser, folder, look, language, wanted });
-}
+const renderer = inRoot('artifacts', 'test', 'renderer');
+await buildRenderer(renderer, true);
+const site = await serve(renderer);
+const axe = await loadAxe();
+// Scroll bars are shown as users have them: they take room.
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+});
+const rounds = (['da', 'en'] as const).map((language) =>
+  takeAll({ browser, origin: site.origin, language, looks, wanted, axe: language === 'da' ? axe : null }),
+);
+const shots = (await Promise.all(rounds)).flat();
 await browser.close();
-console.log(`${count} faults`);
-process.exitCode = count === 0 ? 0 : 1;
+await site.close();
+
+const tray = await trayPictures(OUT);
+await writeReport(OUT, shots, tray.pictures, SCALE);
+const same = doubles([...shots, ...tray.pictures]);
+const count = shots.length + tray.pictures.length;
+const tooFew = isWhole && count < LEAST_PICTURES ? [`only ${count} pictures, not ${LEAST_PICTURES}`] : [];
+const others = [...tray.faults, ...same, ...tooFew];
+for (const fault of others) console.log(fault);
+const failed = shots.filter(({ faults }) => faults.length > 0).length + others.length;
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(`${count} pictures in ${seconds} s: artifacts/screenshots/index.html`);
+console.log(`${Math.max(0, count + tray.pairs - failed)} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -26,6 +26,7 @@ export function pagePictures(language: Language): readonly Picture[] {
         },
       }),
     },
+    { name: '1-zoom-200', view: view({}), width: 380, height: 410 },
     { name: '1-narrow', view: view({}), width: 320, height: 400 },
   ];
 }

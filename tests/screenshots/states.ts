@@ -173,6 +173,7 @@ export function approvalPictures(language: Language): readonly Picture[] {
       height: 516,
     },
     { name: '18-tight-two-scrolled', view: view(two, { tight: true }), height: 420 },
+    { name: '19-zoom-200', view: view([request({ systemName: LONG })], { tight: true }), width: 200, height: 260 },
     { name: '19-zoom-400', view: view([request({ systemName: LONG })], { tight: true }), width: 320, height: 256 },
   ];
 }
@@ -271,6 +272,7 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     },
     { name: '4-done-nsis', view: enrolment(language, { step: 'done', nsisWarning: true, name: LONG }, id) },
     { name: '4-done-already', view: enrolment(language, { step: 'done', alreadyVerified: true }, id) },
+    { name: '5-zoom-200', view: pin, width: 280, height: 300 },
     { name: '2-pin-six', view: enrolment(language, { step: 'pin' }, { pinMinimum: 6 }), acts: [chosen('48291')] },
     { name: '3-browser', view: enrolment(language, { step: 'mitid', takenUp: true }, { ...id, browser: 'system' }) },
     {

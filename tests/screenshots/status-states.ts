@@ -1,5 +1,6 @@
 import type { Condition } from '../../src/shared/condition.ts';
 import { actionsOf, dueOf } from '../../src/shared/condition.ts';
+import { NO_DIAGNOSTICS } from '../../src/shared/diagnostics.ts';
 import type {
   ChoosableSetting,
   Language,
@@ -9,6 +10,7 @@ import type {
   StatusView,
 } from '../../src/shared/state.ts';
 import type { HistoryEntry } from '../../src/shared/history.ts';
+import { diagnosticsPictures } from './diagnostics-states.ts';
 import { NOW, SUPPORT, type Act, type Picture } from './states.ts';
 
 /** Settings as a strict organisation decides them. */
@@ -59,6 +61,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     settings: SETTINGS,
     troubles: [],
     history: { kept: true, entries: [] },
+    diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',
     ...more,
   };
@@ -195,6 +198,7 @@ export function statusPictures(language: Language): readonly Picture[] {
       name: '1-connected-nsis-help',
       view: view({ is: 'connected', nsisWarning: true }, { hasNsisHelp: true }),
     },
+    ...diagnosticsPictures((diagnostics) => at('diagnostics', { diagnostics })),
     { name: '6-history', view: at('history', { history: { kept: true, entries: PAST } }), height: 520 },
     { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 860 },
     { name: '6-history-one', view: at('history', { history: { kept: true, entries: PAST.slice(0, 1) } }) },

@@ -80,6 +80,10 @@ function unexpected({ status, text }: Answer): { readonly ok: false; readonly er
 /** A 200 whose body says nothing: a page that something on the way put there is not one. */
 const isBlank = ({ status, text }: Answer): boolean => status === 200 && (text === '' || parseJson(text) !== undefined);
 
+/** A body that names a status, and not OK: no word of having taken anything, whatever HTTP says. */
+const isOtherThanOk = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'status' in body && body.status !== 'OK';
+
 /**
  * The backend at `backendUrl` (an origin, with or without a slash at the end; a policy can move it at any time), asked by `fetch` (Chromium's in the program,
  * Node's in tests) in the name of client version `version`.
@@ -110,9 +114,9 @@ export function createRest(options: {
     });
     if (!reply.ok) return failed(reply.error);
     const { status, text } = reply.value;
-    if (isBlank(reply.value)) return ok({ is: 'taken' });
+    if (isBlank(reply.value) && !isOtherThanOk(parseJson(text))) return ok({ is: 'taken' });
     if (status === 403 && text === '') return ok({ is: 'foreign' });
-    if (status === 400) {
+    if (status === 400 || status === 200) {
       const refused = refusedPinBody.safeParse(parseJson(text));
       if (refused.success) return ok(refused.data);
     }

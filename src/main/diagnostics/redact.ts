@@ -13,6 +13,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\d{3}-\d{3}-\d{3}-(\d{3})/g, '…-$1'],
   [new RegExp(`((?:old|new)?pin(?:code)?${ASSIGNED})\\d+`, 'gi'), `$1${HIDDEN}`],
   [new RegExp(`(apikey|deviceid)${ASSIGNED}[^\\s&"'<>\\\\]+`, 'gi'), `$1=${HIDDEN}`],
+  // A name and password in an address, as a proxy may be given.
+  [/(\/\/)[^\s/@?#"'<>]+@/g, `$1${HIDDEN}@`],
   // A query or fragment may hold the credentials that the server's pages demand (protocol.md, "Web pages").
   [/([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*|\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, `$1?${HIDDEN}`],
 ];

@@ -13,6 +13,7 @@ import type { PinChange } from '../device/pin-change.ts';
 import type { Reset } from '../device/reset.ts';
 import type { SelfService } from '../device/self-service.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { AppStore } from '../state/store.ts';
 import { clickOf, type TrayIntent } from '../tray/model.ts';
 import type { Notice } from '../windows/notices.electron.ts';
@@ -56,6 +57,7 @@ export function createCommands(options: {
   selfService: SelfService;
   settings: Pick<Settings, 'current' | 'choose'>;
   history: Pick<HistoryBook, 'clear'>;
+  diagnostics: Diagnostics;
   desktop: Desktop;
   now: () => number;
   /** The user has read what went wrong in the program. */
@@ -63,7 +65,19 @@ export function createCommands(options: {
   retryKeychain: () => void;
   retryConnection: () => void;
 }): Commands {
-  const { store, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop } = options;
+  const {
+    store,
+    enrolment,
+    approvals,
+    delivery,
+    catchUp,
+    pinChange,
+    reset,
+    selfService,
+    settings,
+    diagnostics,
+    desktop,
+  } = options;
   const done: Result<null, ErrorCode> = ok(null);
 
   /** The id that was copied, or null where there is no device. */
@@ -115,6 +129,9 @@ export function createCommands(options: {
     'self-service': () => void selfService.open(),
     history: () => {
       desktop.openStatus('history');
+    },
+    diagnostics: () => {
+      desktop.openStatus('diagnostics');
     },
     reset: () => {
       desktop.openStatus('reset');
@@ -222,6 +239,28 @@ export function createCommands(options: {
         return done;
       },
       'history.clear': () => options.history.clear(),
+      'diagnostics.run': () => {
+        void diagnostics.run();
+        return done;
+      },
+      'diagnostics.copy': () => {
+        const text = diagnostics.text();
+        if (text === null) return err('G-501');
+        desktop.copy(text);
+        return done;
+      },
+      'diagnostics.preview': () => {
+        diagnostics.preview();
+        return done;
+      },
+      'diagnostics.save': () => {
+        void diagnostics.save();
+        return done;
+      },
+      'diagnostics.closeReport': () => {
+        diagnostics.closeReport();
+        return done;
+      },
     },
   };
 }

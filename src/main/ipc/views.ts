@@ -67,6 +67,7 @@ export function statusView(
     settings: inForce.filter(isChoosableSetting),
     troubles: state.troubles,
     history: state.history,
+    diagnostics: state.diagnostics,
     version,
   };
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { BUILT_IN } from '../../shared/policy.ts';
+import { NO_DIAGNOSTICS } from '../../shared/diagnostics.ts';
 import type { AppState, Language } from '../../shared/state.ts';
 
 /** A task of the status window before it begins, and after its outcome was read. */
@@ -28,6 +29,7 @@ export function createAppStore(language: Language): AppStore {
     pinChange: IDLE,
     reset: IDLE,
     settings: { values: BUILT_IN, inForce: [] },
+    diagnostics: NO_DIAGNOSTICS,
     troubles: [],
     history: { kept: false, entries: [] },
   }));

@@ -84,6 +84,8 @@ function labelOf(action: StatusAction, { t }: Translator): string {
       return t('tray.selfService');
     case 'history':
       return t('tray.history');
+    case 'diagnostics':
+      return t('tray.diagnostics');
     case 'reset':
       return t('tray.reset');
     case 'retry-keychain':

@@ -1,4 +1,4 @@
-import { screen } from 'electron';
+import { screen, type BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
 import { bottomRight } from './placement.ts';
@@ -13,6 +13,8 @@ export interface StatusWindow {
   readonly update: () => void;
   readonly view: () => StatusView;
   readonly close: () => void;
+  /** The window itself, for a dialog that belongs to it; null while it is not there. */
+  readonly owner: () => BrowserWindow | null;
 }
 
 /** The window of product.md 33: 400 × 520, by the tray (look.md, Windows). It exists while it is shown. */
@@ -67,5 +69,6 @@ export function createStatusWindow(options: {
     update: () => current?.show(view()),
     view,
     close: () => current?.window.close(),
+    owner: () => current?.window ?? null,
   };
 }

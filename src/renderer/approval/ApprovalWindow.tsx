@@ -50,7 +50,7 @@ function Empty({ onClose, onHeight }: EmptyProps): ReactNode {
     >
       <div className="outcome">
         <Emblem as="rest" icon="inbox" />
-        <div className="told">
+        <div>
           <Heading>{texts.t('approval.empty.heading')}</Heading>
         </div>
       </div>

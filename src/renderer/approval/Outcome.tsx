@@ -25,7 +25,7 @@ function Card({ as, icon, heading, children, foot, takesFocus = true }: CardProp
     <div className="outcome">
       <Emblem as={as} icon={icon} />
       <div>
-        <div className="told" role="status">
+        <div role="status">
           <Heading focus={takesFocus}>{heading}</Heading>
           {children}
         </div>

@@ -95,6 +95,7 @@ const DRAWINGS = {
     </>
   ),
   chevron: <path d="M8 5l5 5-5 5" />,
+  pulse: <path d="M2.5 10.5h3.25l2-5.5 3.75 10.5 2.25-5h3.75" />,
   pointer: <path d="M5 3.5l10.5 5.25-4.5 1.75L8.75 15.5z" />,
 } satisfies Record<string, ReactNode>;
 

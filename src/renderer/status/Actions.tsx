@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<StatusAction, IconName>> = {
   'change-pin': 'pin',
   'self-service': 'devices',
   history: 'clock',
+  diagnostics: 'pulse',
   reset: 'reset',
   'retry-keychain': 'refresh',
 };

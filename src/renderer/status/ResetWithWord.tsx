@@ -55,7 +55,7 @@ export function ResetWithWord({ sending, lost, refused, onReset, onBack, onPin }
       }
     >
       <ResetMeaning lost={lost} />
-      <p className="why">{texts.t('status.reset.wordWhy')}</p>
+      <p>{texts.t('status.reset.wordWhy')}</p>
       <label className="label" htmlFor={`${id}-field`}>
         <Sentence around={(standIn) => texts.t('status.reset.wordLabel', { word: standIn })}>
           <b>{word}</b>

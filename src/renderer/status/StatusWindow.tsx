@@ -8,6 +8,7 @@ import type { Command, ViewStore } from '../stores/view-store.ts';
 import { OrganisationScope } from '../organisation.tsx';
 import { LanguageScope, useTexts } from '../texts.tsx';
 import { ChangePin } from './ChangePin.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
 import { Help } from './Help.tsx';
@@ -49,6 +50,10 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
     if (which === 'change-pin') give(() => bridge.pinChangeSeen());
   };
   const back = (): void => {
+    if (sheet === 'diagnostics' && view.diagnostics.report !== null) {
+      give(() => bridge.closeReport());
+      return;
+    }
     seen(sheet);
     setFrom(sheet === 'overview' ? null : sheet);
     go('overview');
@@ -79,6 +84,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
         break;
       case 'reset':
       case 'history':
+      case 'diagnostics':
         go(action);
         break;
     }
@@ -160,6 +166,23 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
           failure={failure}
           onClear={() => {
             give(() => bridge.clearHistory());
+          }}
+          onBack={back}
+          copy={copy}
+        />
+      )}
+      {sheet === 'diagnostics' && (
+        <Diagnostics
+          state={view.diagnostics}
+          onRun={() => {
+            give(() => bridge.runDiagnostics());
+          }}
+          copyFindings={() => send(() => bridge.copyDiagnostics())}
+          onPreview={() => {
+            give(() => bridge.previewReport());
+          }}
+          onSave={() => {
+            give(() => bridge.saveReport());
           }}
           onBack={back}
           copy={copy}

@@ -24,7 +24,7 @@ export function follow(shown: Shown | null, { sheet: { name, asked } }: StatusVi
 export function hasContent(sheet: StatusSheet, view: StatusView): boolean {
   if (sheet === 'settings' || sheet === 'help') return true;
   if (sheet === 'history') return view.history.kept;
-  if (sheet === 'overview' || view.deviceId !== null) return true;
+  if (sheet === 'overview' || sheet === 'diagnostics' || view.deviceId !== null) return true;
   if (sheet === 'reset' && view.actions.includes('reset')) return true;
   const { activity, outcome, error } = sheet === 'reset' ? view.reset : view.pinChange;
   return activity !== 'idle' || outcome !== 'none' || error !== null;

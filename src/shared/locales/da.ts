@@ -1,4 +1,5 @@
 import { settingsDa } from './settings.da.ts';
+import { diagnosticsDa } from './diagnostics.da.ts';
 import { historyDa } from './history.da.ts';
 import { statusDa } from './status.da.ts';
 
@@ -7,6 +8,7 @@ export const da = {
   ...statusDa,
   ...settingsDa,
   ...historyDa,
+  ...diagnosticsDa,
   'app.name': 'OS2faktor',
   'window.close': 'Luk',
   'window.title.enrolment': 'OS2faktor',
@@ -197,6 +199,7 @@ export const da = {
   'tray.changePin': 'Skift pinkode',
   'tray.selfService': 'Administration af enheder',
   'tray.history': 'Seneste logins',
+  'tray.diagnostics': 'Fejlsøgning',
   'tray.reset': 'Nulstil enhed',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

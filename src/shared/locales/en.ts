@@ -1,5 +1,6 @@
 import type { Texts } from './da.ts';
 import { settingsEn } from './settings.en.ts';
+import { diagnosticsEn } from './diagnostics.en.ts';
 import { historyEn } from './history.en.ts';
 import { statusEn } from './status.en.ts';
 
@@ -8,6 +9,7 @@ export const en = {
   ...statusEn,
   ...settingsEn,
   ...historyEn,
+  ...diagnosticsEn,
   'app.name': 'OS2faktor',
   'window.close': 'Close',
   'window.title.enrolment': 'OS2faktor',
@@ -193,6 +195,7 @@ export const en = {
   'tray.changePin': 'Change PIN',
   'tray.selfService': 'Manage devices',
   'tray.history': 'Recent logins',
+  'tray.diagnostics': 'Diagnostics',
   'tray.reset': 'Reset device',
   'tray.id': 'OS2faktor ID: {id}',
   'tray.version': 'Version {version}',

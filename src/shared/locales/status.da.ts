@@ -66,6 +66,7 @@ export const statusDa = {
   'status.action.change-pin': 'Skift pinkode',
   'status.action.self-service': 'Administration af enheder',
   'status.action.history': 'Seneste logins',
+  'status.action.diagnostics': 'Fejlsøgning',
   'status.action.reset': 'Nulstil enhed',
   'status.action.retry-keychain': 'Prøv igen',
   'status.action.newWindow': 'åbner i et nyt vindue',

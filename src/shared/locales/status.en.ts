@@ -68,6 +68,7 @@ export const statusEn = {
   'status.action.change-pin': 'Change PIN',
   'status.action.self-service': 'Manage devices',
   'status.action.history': 'Recent logins',
+  'status.action.diagnostics': 'Diagnostics',
   'status.action.reset': 'Reset device',
   'status.action.retry-keychain': 'Try again',
   'status.action.newWindow': 'opens in a new window',

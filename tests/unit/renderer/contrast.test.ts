@@ -36,16 +36,20 @@ test('the measure is right at its ends', () => {
 
 /** Ink, its grounds, and the least contrast: 4.5 for text, 7 for the control code, 3 for what bounds or marks a control. */
 const PAIRS: readonly (readonly [ink: string, least: number, grounds: readonly string[]])[] = [
-  ['text', 4.5, ['surface', 'surface-sunken', 'surface-field', 'surface-hover', 'warning-soft', 'danger-soft']],
-  ['text-muted', 4.5, ['surface', 'surface-sunken', 'surface-field', 'surface-hover']],
+  [
+    'text',
+    4.5,
+    ['surface', 'surface-sunken', 'surface-field', 'surface-hover', 'warning-soft', 'danger-soft', 'accent-soft'],
+  ],
+  ['text-muted', 4.5, ['surface', 'surface-sunken', 'surface-field', 'surface-hover', 'accent-soft']],
   ['text-code', 7, ['surface-code', 'surface']],
-  ['accent-text', 4.5, ['surface', 'surface-sunken', 'surface-field']],
+  ['accent-text', 4.5, ['surface', 'surface-sunken', 'surface-field', 'accent-soft']],
   ['on-accent', 4.5, ['accent', 'accent-hover']],
   ['danger', 4.5, ['surface', 'surface-sunken', 'danger-soft', 'surface-field']],
   ['warning', 4.5, ['surface', 'surface-sunken', 'warning-soft']],
   ['success', 4.5, ['surface', 'surface-sunken', 'success-soft']],
   ['line-control', 3, ['surface', 'surface-sunken', 'surface-field']],
-  ['focus', 3, ['surface', 'surface-sunken', 'surface-field', 'surface-code']],
+  ['focus', 3, ['surface', 'surface-sunken', 'surface-field', 'surface-code', 'accent-soft']],
 ];
 
 describe.each(['light', 'dark'] as const)('on %s', (theme) => {
@@ -57,12 +61,19 @@ describe.each(['light', 'dark'] as const)('on %s', (theme) => {
   });
 });
 
+test('a window has the colour of its ground before its page is painted: no flash', () => {
+  const main = readFileSync(new URL('../../../src/main/windows/factory.electron.ts', import.meta.url), 'utf8');
+  expect(main).toContain(
+    `nativeTheme.shouldUseDarkColors ? '${colour('surface', 'dark')}' : '${colour('surface', 'light')}'`,
+  );
+});
+
 test('no colour stands outside the tokens', () => {
   for (const file of ['base', 'components']) {
     const css = readFileSync(new URL(`../../../src/renderer/styles/${file}.css`, import.meta.url), 'utf8');
     expect(css, file).not.toMatch(/#[0-9a-f]{3,8}\b|rgb\(|hsl\(/i);
   }
-  for (const role of ['approval', 'enrolment', 'page']) {
+  for (const role of ['approval', 'enrolment', 'page', 'status']) {
     const css = readFileSync(new URL(`../../../src/renderer/${role}/${role}.css`, import.meta.url), 'utf8');
     expect(css, role).not.toMatch(/#[0-9a-f]{3,8}\b|rgb\(|hsl\(/i);
   }

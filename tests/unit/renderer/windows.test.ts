@@ -9,6 +9,8 @@ import { buildRenderer } from '../../../build/bundle/renderer.ts';
 import type { ApprovalView, EnrolmentView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
 import { pagePictures } from '../../screenshots/page-states.ts';
 import { approvalPictures, enrolmentPictures, NOW, type Picture } from '../../screenshots/states.ts';
+import { measured } from '../../screenshots/measure.ts';
+import { serve, type Site } from '../../screenshots/site.ts';
 import { Stage } from '../../screenshots/stage.ts';
 
 /**
@@ -55,6 +57,7 @@ function named(name: string): Picture {
 describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () => {
   let folder: string;
   let browser: Browser;
+  let site: Site;
   let stage: Stage;
   const said: string[] = [];
 
@@ -62,7 +65,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
     folder = await mkdtemp(join(tmpdir(), 'os2-renderer-'));
     await buildRenderer(folder, false);
     browser = await chromium.launch({ executablePath: CHROMIUM, timeout: 90_000 });
-    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), folder);
+    site = await serve(folder);
+    stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), site.origin);
     stage.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
     });
@@ -71,6 +75,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
 
   afterAll(async () => {
     await browser.close();
+    await site.close();
     await rm(folder, { recursive: true });
   });
 
@@ -241,6 +246,27 @@ describe.skipIf(!existsSync(CHROMIUM))('the windows', { timeout: 60_000 }, () =>
     await field.fill('  Min Citrix ');
     await field.press('Enter');
     expect(await given('saveName')).toEqual([['saveName', { name: 'Min Citrix' }]]);
+  });
+
+  test('the measure of the pictures finds a text that is too long, and a control over another', async () => {
+    await stage.show(named('03-typed'));
+    expect((await measured(stage.page)).faults).toEqual([]);
+    await button('Afvis').evaluate((element) => {
+      element.style.whiteSpace = 'nowrap';
+      element.textContent = 'Afvis, og giv din IT-afdeling besked med det samme';
+    });
+    expect((await measured(stage.page)).faults.join('\n')).toContain('wider than its box');
+
+    await stage.show(named('03-typed'));
+    await button('Afvis').evaluate((element) => {
+      element.style.marginRight = '-40px';
+    });
+    expect((await measured(stage.page)).faults.join('\n')).toContain('controls over each other');
+    await stage.page.setViewportSize({ width: 340, height: 520 });
+    await stage.page.evaluate(() => {
+      document.getElementById('root')?.style.setProperty('width', '400px');
+    });
+    expect((await measured(stage.page)).faults.join('\n')).toContain('cut by <body>');
   });
 
   test.each(['01-new-unfocused', '09-two', '14-undelivered', '2-pin-simple-shown', '4-done-nsis', '1-shown'])(

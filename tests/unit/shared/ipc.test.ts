@@ -43,6 +43,11 @@ const GOOD = {
     { name: 'LogLevel', value: 'debug' },
   ],
   'history.clear': [undefined],
+  'diagnostics.run': [undefined],
+  'diagnostics.copy': [undefined],
+  'diagnostics.preview': [undefined],
+  'diagnostics.save': [undefined],
+  'diagnostics.closeReport': [undefined],
 } as const satisfies Record<Channel, readonly unknown[]>;
 
 const BAD: Partial<Record<Channel, readonly unknown[]>> = {

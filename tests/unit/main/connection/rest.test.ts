@@ -122,6 +122,7 @@ describe('what the answers mean', () => {
     ['waiting', 200, {}, unreadable(200)],
     ['accept', 200, '', ok({ is: 'taken' })],
     ['accept', 200, { status: 'OK', lockedUntil: null }, ok({ is: 'taken' })],
+    ['accept', 200, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
     ['accept', 200, '<html>', unreadable(200)],
     ['accept', 400, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
     [

@@ -49,11 +49,12 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
-  const commands = createCommands({ store, history, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
+  const diagnostics = { run: vi.fn(() => Promise.resolve()), text: vi.fn<() => string | null>(() => null), preview: vi.fn(), save: vi.fn(() => Promise.resolve()), closeReport: vi.fn() }; // prettier-ignore
+  const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
   const receive = (key: string): boolean =>
     approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
   approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history }; // prettier-ignore
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history, diagnostics }; // prettier-ignore
 }
 
 describe('fetching requests', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approvalView, enrolmentView, statusView } from '../../../../src/main/ipc/views.ts';
+import { NO_DIAGNOSTICS } from '../../../../src/shared/diagnostics.ts';
 import { appState, ENROLLED, loginRequest, NOON } from '../support/states.ts';
 
 describe('the enrolment window', () => {
@@ -59,7 +60,7 @@ describe('the status window', () => {
       requests: [{ key: 'key-1', systemName: 'Sagssystem', time: '12:00' }],
       lockedUntil: NOON - 1,
       due: null,
-      actions: ['fetch', 'change-pin', 'self-service', 'reset'],
+      actions: ['fetch', 'change-pin', 'self-service', 'diagnostics', 'reset'],
       sheet: { name: 'overview', asked: 1 },
       pinChange: { activity: 'idle', outcome: 'none', error: null },
       reset: { activity: 'idle', outcome: 'none', error: null },
@@ -69,6 +70,7 @@ describe('the status window', () => {
       settings: [],
       troubles: [],
       history: { kept: false, entries: [] },
+      diagnostics: NO_DIAGNOSTICS,
       version: '3.0.0',
     });
   });
@@ -79,7 +81,7 @@ describe('the status window', () => {
       name: '',
       deviceId: null,
       due: 'enrol',
-      actions: ['enrol'],
+      actions: ['enrol', 'diagnostics'],
     });
   });
 });

@@ -70,14 +70,14 @@ describe('the icon, its words and its left click', () => {
 
 describe('the menu', () => {
   it('has what is possible now, and no more', () => {
-    const usual = ['fetch', 'change-pin', 'self-service', 'reset', 'status', 'settings', 'copy-id', 'quit'];
+    const usual = ['fetch', 'change-pin', 'self-service', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit'];
     expect(intents(model({ device: { is: 'loading' } }))).toEqual(['status', 'settings', 'quit']);
-    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'status', 'settings', 'quit']);
-    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'status', 'settings', 'quit']);
-    expect(intents(model(device({ verified: false })))).toEqual(['finish-mitid', 'fetch', 'change-pin', 'reset', 'status', 'settings', 'copy-id', 'quit']);
-    expect(intents(model(device({ pinMissing: true })))).toEqual(['choose-pin', 'fetch', 'self-service', 'reset', 'status', 'settings', 'copy-id', 'quit']);
+    expect(intents(model({ device: { is: 'not-enrolled' } }))).toEqual(['enrol', 'diagnostics', 'status', 'settings', 'quit']);
+    expect(intents(model({ device: { is: 'unavailable', code: 'K-201' } }))).toEqual(['retry-keychain', 'diagnostics', 'status', 'settings', 'quit']);
+    expect(intents(model(device({ verified: false })))).toEqual(['finish-mitid', 'fetch', 'change-pin', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
+    expect(intents(model(device({ pinMissing: true })))).toEqual(['choose-pin', 'fetch', 'self-service', 'diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
     for (const change of [{ disabled: true }, { standing: 'gone' }] as const) {
-      expect(intents(model(device(change)))).toEqual(['reset', 'status', 'settings', 'copy-id', 'quit']);
+      expect(intents(model(device(change)))).toEqual(['diagnostics', 'reset', 'status', 'settings', 'copy-id', 'quit']);
     }
     expect(intents(model())).toEqual(usual);
     expect(intents(model({ requests: [loginRequest()] }))).toEqual(['show-requests', ...usual]);
@@ -93,6 +93,7 @@ describe('the menu', () => {
       'Hent anmodninger',
       'Skift pinkode',
       'Administration af enheder',
+      'Fejlsøgning',
       'Nulstil enhed',
       'Status',
       'Indstillinger',

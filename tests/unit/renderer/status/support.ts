@@ -1,4 +1,5 @@
 import { actionsOf, dueOf, type Condition } from '../../../../src/shared/condition.ts';
+import { NO_DIAGNOSTICS } from '../../../../src/shared/diagnostics.ts';
 import type { StatusView } from '../../../../src/shared/state.ts';
 
 /** A status view in `condition`, with a device. */
@@ -22,6 +23,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     settings: [],
     troubles: [],
     history: { kept: true, entries: [] },
+    diagnostics: NO_DIAGNOSTICS,
     version: '3.0.0',
     ...more,
   };

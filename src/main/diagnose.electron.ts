@@ -1,0 +1,95 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { app, session } from 'electron';
+import { worstOf } from '../shared/diagnostics.ts';
+import { languageFor, translator } from '../shared/i18n.ts';
+import type { DeviceState } from '../shared/state.ts';
+import { logFileIn } from './compose-diagnostics.ts';
+import { composeSights } from './compose-sights.ts';
+import type { Identity } from './device/identity.ts';
+import { createKeytarKeychain } from './device/keychain-keytar.ts';
+import { lookAtKeychain } from './device/keychain-look.ts';
+import { examine, fileStamp, makeReport } from './diagnostics/diagnostics.ts';
+import type { Log } from './diagnostics/log.ts';
+import { writeReport } from './diagnostics/report-file.ts';
+import { endpointsOf } from './settings/endpoints.ts';
+import type { OpenSettings } from './settings/open.electron.ts';
+import type { Timing } from './settings/timing.ts';
+
+/** The exit codes of `--diagnose`; docs/logs.md lists them. */
+const EXIT = { ok: 0, warn: 1, fail: 2, unwritten: 3 } as const;
+
+/** A log that goes nowhere: the file is the running program's, and two may not turn it over at once. */
+const SILENT: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** The device as the keychain alone knows it. */
+function deviceOf(identity: Identity | null): DeviceState {
+  if (identity === null) return { is: 'not-enrolled' };
+  const { deviceId, name, verified, nsisWarning } = identity;
+  const rest = { pinMissing: false, disabled: false, blocked: false, standing: 'known', unusedSince: null } as const;
+  return { is: 'enrolled', deviceId, name, verified, nsisWarning, ...rest };
+}
+
+/**
+ * Examines everything without a window and writes the report to `file`, or to one in the profile `folder` (product.md 39, 48). Nothing
+ * of a program that runs meanwhile is touched: no lock is taken, its log, settings and keychain entry are only read.
+ *
+ * @returns the program's exit code
+ */
+export async function diagnose(options: {
+  file: string | null;
+  folder: string;
+  /** Settings that only read. */
+  opened: Pick<OpenSettings, 'settings' | 'pageHosts' | 'preferences'>;
+  keychainService: string;
+  timing: Timing;
+}): Promise<number> {
+  const { opened, folder, timing } = options;
+  const { settings, preferences } = opened;
+  const now = (): number => Date.now();
+  const at = now();
+  const logFile = logFileIn(folder);
+  const keychain = createKeytarKeychain({
+    service: options.keychainService,
+    timeout: timing.keychainWithin,
+    log: SILENT,
+  });
+  const held = await lookAtKeychain(keychain, () => preferences.note.isStored());
+  const findings = await examine(
+    composeSights({
+      version: app.getVersion(),
+      network: session.fromPartition('network', { cache: false }),
+      endpoints: () => endpointsOf(settings.current(), opened.pageHosts),
+      settings,
+      keychain: () => Promise.resolve(held),
+      credentials: () => (held.ok ? held.value : null),
+      device: () => (held.ok ? deviceOf(held.value) : { is: 'unavailable', code: held.error }),
+      connection: () => null,
+      lastEnd: () => null,
+      logFile,
+      timing,
+      now,
+      log: SILENT,
+    }),
+    SILENT,
+  );
+  const texts = translator(languageFor(settings.current().Language, app.getPreferredSystemLanguages()));
+  const report = makeReport({ findings, at, texts, home: os.homedir(), logFile });
+  const written = writeReport(options.file ?? path.join(folder, `diagnose-${fileStamp(at)}.txt`), report, SILENT);
+  return written.ok ? EXIT[worstOf(findings)] : EXIT.unwritten;
+}
+
+/** A folder for what Chromium writes by itself, so that it is not that of a program which runs meanwhile; gone with the process. */
+export function ownSessionFolder(): string {
+  const folder = fs.mkdtempSync(path.join(app.getPath('temp'), 'os2faktor-diagnose-'));
+  process.on('exit', () => {
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}

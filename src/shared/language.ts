@@ -1,0 +1,2 @@
+/** A language that the program speaks. */
+export type Language = 'da' | 'en';

@@ -1,0 +1,158 @@
+import { composeRequests } from '../../src/main/compose-requests.ts';
+import { createRest, type Rest } from '../../src/main/connection/rest.ts';
+import { TIMING } from '../../src/main/settings/timing.ts';
+import type { LoginRequest, RequestPhase } from '../../src/shared/state.ts';
+import type { Chance } from './chance.ts';
+import { fuzzBody } from './bodies.ts';
+import type { Tally } from './tally.ts';
+
+const FAILED = ['denied', 'server', 'unreadable', 'unreachable', 'certificate'];
+const of = (call: string, outcomes: readonly string[]): string[] =>
+  [...outcomes, ...FAILED].map((is) => `${call}: ${is}`);
+const PIN_OUTCOMES = ['right', 'wrong-pin', 'new-refused', 'locked'];
+
+/** What a body can come to in rest.ts, by call; a time-out comes of no body. */
+export const BODY_OUTCOMES: readonly string[] = [
+  ...of('waiting', ['some', 'none']),
+  ...of('accept', ['taken', 'wrong-pin', 'locked', 'foreign']),
+  ...of('reject', ['taken', 'wrong-pin', 'locked', 'foreign']),
+  ...of('status', ['some']),
+  ...of('register', ['some', 'pin-refused', 'name-refused']),
+  ...of('setPin', PIN_OUTCOMES),
+  ...of('validatePin', PIN_OUTCOMES),
+  ...of('remove', ['none']),
+];
+
+const WHO = { deviceId: '123-456-789-012', apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11' };
+const PIN = '739405';
+
+/** One reply as it went out to the client. */
+interface Reply {
+  readonly method: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Whether `text` is JSON that does not say that something else than OK is the case. */
+const saysNothingElse = (text: string): boolean => {
+  try {
+    // What a reader of UTF-8 leaves out at the beginning.
+    const body: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return typeof body !== 'object' || body === null || !('status' in body) || body.status === 'OK';
+  } catch {
+    return false;
+  }
+};
+
+/** Whether `reply` can be the server's word that it took an answer: told without the product's code. */
+const isConfirmation = ({ method, status, text }: Reply): boolean =>
+  method === 'PUT' && status === 200 && (text === '' || saysNothingElse(text));
+
+function nameOf(call: string, result: Awaited<ReturnType<Rest[keyof Rest]>>): string {
+  if (!result.ok) return `${call}: ${result.error.is}`;
+  const { value } = result;
+  if (value === null) return `${call}: none`;
+  return `${call}: ${'is' in value ? value.is : 'some'}`;
+}
+
+/** A network on which every call gets a made-up answer, or breaks. */
+export function fuzzNetwork(chance: Chance, tally: Tally) {
+  const replies: Reply[] = [];
+  const fetch = (_url: string, { method = 'GET' }: RequestInit): Promise<Response> => {
+    if (chance.isLucky(0.05))
+      return Promise.reject(Object.assign(new Error('x'), { code: chance.pick(['ECONNRESET', 'CERT_HAS_EXPIRED']) }));
+    const { status, text, isNearlyRight } = fuzzBody(chance);
+    tally.input(isNearlyRight);
+    replies.push({ method, status, text });
+    return Promise.resolve(new Response(text, { status }));
+  };
+  return { fetch, replies };
+}
+
+/** `rest` that writes each outcome into `tally`. */
+function counted(rest: Rest, tally: Tally): Rest {
+  const count =
+    <A extends readonly unknown[], R extends Awaited<ReturnType<Rest[keyof Rest]>>>(
+      name: string,
+      call: (...args: A) => Promise<R>,
+    ) =>
+    async (...args: A): Promise<R> => {
+      const result = await call(...args);
+      tally.add(nameOf(name, result));
+      return result;
+    };
+  return {
+    register: count('register', (device) => rest.register(device)),
+    status: count('status', rest.status),
+    waiting: count('waiting', rest.waiting),
+    accept: count('accept', rest.accept),
+    reject: count('reject', rest.reject),
+    setPin: count('setPin', rest.setPin),
+    validatePin: count('validatePin', rest.validatePin),
+    remove: count('remove', rest.remove),
+  };
+}
+
+/**
+ * A client without a websocket, and `rounds` times a call of each kind that gets made-up answers. Throws where it shows
+ * something that these answers do not account for.
+ */
+export async function throughRest(rounds: number, chance: Chance, tally: Tally): Promise<void> {
+  const quiet = () => undefined;
+  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+  const { fetch, replies } = fuzzNetwork(chance, tally);
+  const rest = counted(
+    createRest({ backendUrl: () => 'https://server.invalid', version: '3.0.0', fetch, timing: TIMING, log }),
+    tally,
+  );
+  const screen = new Map<string, RequestPhase>();
+  const client = composeRequests({
+    websocketUrl: () => 'wss://server.invalid/name',
+    version: '3.0.0',
+    rest,
+    openSocket: () => ({ send: () => false, ping: quiet, close: quiet, terminate: quiet }),
+    credentials: () => WHO,
+    timing: TIMING,
+    now: Date.now,
+    log,
+    onConnection: quiet,
+    onConnected: quiet,
+    onRequests: (requests: readonly LoginRequest[]) => {
+      screen.clear();
+      for (const { key, phase } of requests) screen.set(key, phase);
+    },
+    onLock: quiet,
+    onDenied: quiet,
+  });
+  const answered = new Set<string>();
+  const receive = (key: string): void => {
+    client.approvals.receive({ key, code: 'AB12', systemName: 'Sag', madeAt: Date.now(), time: '12:34' });
+    answered.add(key);
+  };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const answer of ['accept', 'reject'] as const) {
+        const key = `${answer}-${round}`;
+        receive(key);
+        replies.length = 0;
+        await (answer === 'accept' ? client.delivery.approve(key, PIN) : client.delivery.reject(key, false));
+        const is = screen.get(key)?.is ?? 'not there';
+        const isDone = is === 'approved' || is === 'rejected';
+        if (isDone && !replies.some(isConfirmation)) throw new Error(`"${is}", and no server said so`);
+        if (is === 'sending' || is === 'not there') throw new Error(`an answer ends as ${is}`);
+        if (answer === 'reject' && is === 'approved') throw new Error('a rejection became an approval');
+      }
+      await client.catchUp.ask();
+      await rest.status(WHO);
+      await rest.register({ name: 'Skrivebord', pin: PIN });
+      await rest.setPin(WHO, { oldPin: PIN, newPin: '604815' });
+      await rest.validatePin(WHO, PIN);
+      await rest.remove(WHO);
+      for (const [key, { is }] of screen)
+        if (!answered.has(key) && is !== 'waiting') throw new Error(`${key} became ${is} by itself`);
+      client.approvals.dismissDone();
+    }
+  } finally {
+    client.stop();
+  }
+}
