@@ -56,8 +56,7 @@ export function composeSights(options: {
     const who = options.credentials();
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
-    let ms: number | null = null;
-    let clock: ServerSeen['clock'] = null;
+    const answered: { ms: number | null; clock: ServerSeen['clock'] } = { ms: null, clock: null };
     const rest = createRest({
       backendUrl: () => endpoints().backendUrl,
       version,
@@ -66,15 +65,15 @@ export function composeSights(options: {
       fetch: async (url, init) => {
         const asked = now();
         const response = await network.fetch(url, init);
-        ms = took();
+        answered.ms = took();
         const date = Date.parse(response.headers.get('date') ?? '');
-        if (!Number.isNaN(date)) clock = { server: date + HALF_SECOND, here: (asked + now()) / 2 };
+        if (!Number.isNaN(date)) answered.clock = { server: date + HALF_SECOND, here: (asked + now()) / 2 };
         return response;
       },
     });
     const status = await rest.status(who ?? NOBODY);
     const isExpected = status.ok || (who === null && status.error.is === 'denied');
-    return { code: isExpected ? null : status.error.code, ms: ms ?? took(), clock };
+    return { code: isExpected ? null : status.error.code, ms: answered.ms ?? took(), clock: answered.clock };
   }
 
   function attempt(): Promise<NonNullable<WebsocketSeen['attempt']>> {
@@ -110,8 +109,8 @@ export function composeSights(options: {
     about: () => ({
       version,
       parts: [
-        `Electron ${process.versions['electron'] ?? ''}`,
-        `Chromium ${process.versions['chrome'] ?? ''}`,
+        `Electron ${process.versions.electron}`,
+        `Chromium ${process.versions.chrome}`,
         `Node ${process.versions.node}`,
         `${os.version()} ${os.release()} ${os.arch()}`,
       ],

@@ -10,10 +10,10 @@ import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
-import { standingFollower } from './connection/standing.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import type { Identity } from './device/identity.ts';
+import { standingEvent } from './device/quarantine.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
@@ -270,7 +270,10 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
-      store.subscribe(standingFollower(requests.tell));
+      store.subscribe((state, before) => {
+        const event = standingEvent(before.device, state.device);
+        if (event !== null) requests.tell(event);
+      });
       render();
       desktop = watchSession({ requests, onBack: back, timing });
       await device.load();

@@ -8,14 +8,18 @@ import type { DeviceState } from '../shared/state.ts';
 import { logFileIn } from './compose-diagnostics.ts';
 import { composeSights } from './compose-sights.ts';
 import type { Identity } from './device/identity.ts';
+import { trustSystemRoots } from './connection/trust.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import { lookAtKeychain } from './device/keychain-look.ts';
 import { examine, fileStamp, makeReport } from './diagnostics/diagnostics.ts';
 import type { Log } from './diagnostics/log.ts';
 import { writeReport } from './diagnostics/report-file.ts';
+import { harden } from './harden.electron.ts';
 import { endpointsOf } from './settings/endpoints.ts';
-import type { OpenSettings } from './settings/open.electron.ts';
-import type { Timing } from './settings/timing.ts';
+import { proxyRulesOf } from './settings/proxy-config.ts';
+import { openForReading } from './settings/open.electron.ts';
+import type { DevConfig } from './settings/dev-config.ts';
+import { TIMING } from './settings/timing.ts';
 
 /** The exit codes of `--diagnose`; docs/logs.md lists them. */
 const EXIT = { ok: 0, warn: 1, fail: 2, unwritten: 3 } as const;
@@ -42,30 +46,35 @@ function deviceOf(identity: Identity | null): DeviceState {
  *
  * @returns the program's exit code
  */
-export async function diagnose(options: {
+async function diagnose(options: {
   file: string | null;
   folder: string;
-  /** Settings that only read. */
-  opened: Pick<OpenSettings, 'settings' | 'pageHosts' | 'preferences'>;
-  keychainService: string;
-  timing: Timing;
+  policyFile: string | null;
+  dev: DevConfig | null;
+  /** The process' environment. */
+  env: Record<string, string | undefined>;
 }): Promise<number> {
-  const { opened, folder, timing } = options;
-  const { settings, preferences } = opened;
+  const { folder, dev } = options;
+  const timing = dev?.timing ?? TIMING;
+  trustSystemRoots({ env: options.env, log: SILENT, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
+  await app.whenReady();
+  const { settings, note, pageHosts } = openForReading({ ...options, log: SILENT });
+  const network = session.fromPartition('network', { cache: false });
+  await network.setProxy(proxyRulesOf(settings.current()));
   const now = (): number => Date.now();
   const at = now();
   const logFile = logFileIn(folder);
   const keychain = createKeytarKeychain({
-    service: options.keychainService,
+    service: dev?.keychainService ?? 'OS2faktor',
     timeout: timing.keychainWithin,
     log: SILENT,
   });
-  const held = await lookAtKeychain(keychain, () => preferences.note.isStored());
+  const held = await lookAtKeychain(keychain, () => note.isStored());
   const findings = await examine(
     composeSights({
       version: app.getVersion(),
-      network: session.fromPartition('network', { cache: false }),
-      endpoints: () => endpointsOf(settings.current(), opened.pageHosts),
+      network,
+      endpoints: () => endpointsOf(settings.current(), pageHosts),
       settings,
       keychain: () => Promise.resolve(held),
       credentials: () => (held.ok ? held.value : null),
@@ -86,10 +95,25 @@ export async function diagnose(options: {
 }
 
 /** A folder for what Chromium writes by itself, so that it is not that of a program which runs meanwhile; gone with the process. */
-export function ownSessionFolder(): string {
+function ownSessionFolder(): string {
   const folder = fs.mkdtempSync(path.join(app.getPath('temp'), 'os2faktor-diagnose-'));
   process.on('exit', () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** Does `--diagnose` and ends the process with its exit code. */
+export function diagnoseAndEnd(options: Parameters<typeof diagnose>[0]): void {
+  app.setPath('sessionData', ownSessionFolder());
+  app.disableHardwareAcceleration();
+  harden(SILENT);
+  diagnose(options).then(
+    (code) => {
+      app.exit(code);
+    },
+    () => {
+      app.exit(EXIT.fail);
+    },
+  );
 }

@@ -8,6 +8,7 @@ import { answerStart, type Start } from './command-line.electron.ts';
 import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createCrashNote } from './diagnostics/crash-note.ts';
+import { diagnoseAndEnd } from './diagnose.electron.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
 import { createEnding, refuseToStart, watchForTheUnexpected } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
@@ -61,6 +62,11 @@ function run(): void {
   if (dangerous.length > 0) {
     log.error('started with switches that weaken it; ending', { switches: dangerous.join(' ') });
     app.exit(1);
+    return;
+  }
+  // Before the instance lock: it works beside a program that runs, and takes nothing from it.
+  if (begun.task?.is === 'diagnose') {
+    diagnoseAndEnd({ file: begun.task.file, folder: own, policyFile: platform.policyFile, dev, env: process.env });
     return;
   }
   let program: Program | null = null;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from './errors.ts';
-import type { Sentence } from './i18n.ts';
+import type { Sentence } from './sentence.ts';
 
 /** What is examined for the helpdesk (product.md 39), in the order in which it is shown. */
 export const CHECKS = [

@@ -5,6 +5,7 @@ import { errorsDa } from './locales/errors.da.ts';
 import { errorsEn } from './locales/errors.en.ts';
 import type { Language } from './language.ts';
 import type { PolicyValues } from './policy.ts';
+import type { Sentence } from './sentence.ts';
 
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
@@ -22,12 +23,6 @@ export interface Translator {
   readonly n: (key: CountedKey, count: number) => string;
   readonly error: (code: ErrorCode) => ErrorText;
   readonly say: (sentence: Sentence) => string;
-}
-
-/** A text that is chosen where nobody knows the language yet; made by `sentence` alone, so that its values fit. */
-export interface Sentence {
-  readonly key: TextKey;
-  readonly values: Readonly<Record<string, string | number>>;
 }
 
 /** The text `key` with its values, to be said in any language later. */

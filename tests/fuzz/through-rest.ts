@@ -56,7 +56,7 @@ function nameOf(call: string, result: Awaited<ReturnType<Rest[keyof Rest]>>): st
 }
 
 /** A network on which every call gets a made-up answer, or breaks. */
-export function fuzzNetwork(chance: Chance, tally: Tally) {
+function fuzzNetwork(chance: Chance, tally: Tally) {
   const replies: Reply[] = [];
   const fetch = (_url: string, { method = 'GET' }: RequestInit): Promise<Response> => {
     if (chance.isLucky(0.05))

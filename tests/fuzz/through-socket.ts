@@ -30,7 +30,7 @@ const PIN = '739405';
 /** How many requests the inbox may hold (inbox.ts). */
 const LISTED = 100;
 
-export function outcomeOf(text: string): (typeof FRAME_OUTCOMES)[number] {
+function outcomeOf(text: string): (typeof FRAME_OUTCOMES)[number] {
   const message = parseFrame(text);
   if (message !== null) return message.is === 'verdict' ? message.verdict.is : message.is;
   if (text.length > FRAME_LIMIT) return 'too long';

@@ -80,15 +80,15 @@ export function diagnosticsPictures(view: (diagnostics: DiagnosticsState) => Sta
   const usual = { height: 520 };
   const report = (more: Partial<DiagnosticsState> = {}): StatusView => view(state({}, { report: REPORT, ...more }));
   return [
-    { name: '7-diagnostics-running', view: view(state({}, { running: true, findings: state(BAD).findings.slice(0, 3) })), ...usual },
-    { name: '7-diagnostics-good', view: view(state({})), ...usual },
-    { name: '7-diagnostics-good-whole', view: view(state({})), height: 1_100 },
-    { name: '7-diagnostics-skewed', view: view(state(SKEWED)), height: 900 },
-    { name: '7-diagnostics-bad', view: view(state(BAD)), ...usual },
-    { name: '7-diagnostics-bad-whole', view: view(state(BAD)), height: 1_300 },
-    { name: '7-diagnostics-report', view: report() },
-    { name: '7-diagnostics-report-saved', view: report({ saved: 'OS2faktor-2026-11-22-1234.txt' }) },
-    { name: '7-diagnostics-report-full', view: report({ error: 'G-512' }), ...usual },
-    { name: '7-diagnostics-narrow', view: view(state(BAD)), width: 200, height: 900 },
+    { name: '9-diagnostics-running', view: view(state({}, { running: true, findings: state(BAD).findings.slice(0, 3) })), ...usual },
+    { name: '9-diagnostics-good', view: view(state({})), ...usual },
+    { name: '9-diagnostics-good-whole', view: view(state({})), height: 1_100 },
+    { name: '9-diagnostics-skewed', view: view(state(SKEWED)), height: 900 },
+    { name: '9-diagnostics-bad', view: view(state(BAD)), ...usual },
+    { name: '9-diagnostics-bad-whole', view: view(state(BAD)), height: 1_300 },
+    { name: '9-diagnostics-report', view: report() },
+    { name: '9-diagnostics-report-saved', view: report({ saved: 'OS2faktor-2026-11-22-1234.txt' }) },
+    { name: '9-diagnostics-report-full', view: report({ error: 'G-512' }), ...usual },
+    { name: '9-diagnostics-narrow', view: view(state(BAD)), width: 200, height: 900 },
   ]; // prettier-ignore
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/diagnostics.ts';
-import { sentence, type Sentence } from '../../shared/i18n.ts';
+import { sentence } from '../../shared/i18n.ts';
+import type { Sentence } from '../../shared/sentence.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { DeviceState } from '../../shared/state.ts';
@@ -10,7 +11,7 @@ import type { AboutSeen, LogSeen, ProxySeen, ServerSeen, SettingsSeen, TrustSeen
 
 type Judged = Omit<Finding, 'id'>;
 
-const SLOW_MS = 3_000;
+const SLOW_MS = 5_000;
 /** From here on codes can be told as late or early by minutes, and certificates by their days (product.md 24). */
 const SKEW_MS = 120_000;
 

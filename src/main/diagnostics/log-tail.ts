@@ -45,9 +45,11 @@ export function lookAtLog(file: string, home: string, now: number): LogSeen {
   return { place: withoutHome(file, home), writable: isWritable(file), warnings: warningsIn(fresh, Infinity).length };
 }
 
+/** The file itself, or the folder in which it would be made. */
 function isWritable(file: string): boolean {
+  if (!fs.existsSync(file)) return path.dirname(file) !== file && isWritable(path.dirname(file));
   try {
-    fs.accessSync(fs.existsSync(file) ? file : path.dirname(file), fs.constants.W_OK);
+    fs.accessSync(file, fs.constants.W_OK);
     return true;
   } catch {
     return false;

@@ -4,7 +4,8 @@ import type { Troubles } from '../state/troubles.ts';
 import type { DevConfig } from './dev-config.ts';
 import { MITID_HOSTS } from './endpoints.ts';
 import { createPreferences } from './preferences.electron.ts';
-import type { Preferences } from './preferences.ts';
+import type { Preferences, StoredNote } from './preferences.ts';
+import { readPreferences } from './read-only.ts';
 import { resolve } from './resolve.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
@@ -31,6 +32,26 @@ function sourceOf({ policyFile, dev }: { policyFile: string | null; dev: DevConf
   const file = dev === null ? policyFile : (dev.policyFile ?? null);
   const { policyPoll, policySettle } = dev?.timing ?? TIMING;
   return file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle });
+}
+
+/** The same for one who must not touch anything: neither followed nor written. The parameters are those of openSettings. */
+export function openForReading(options: {
+  folder: string;
+  policyFile: string | null;
+  dev: DevConfig | null;
+  log: Log;
+}): Pick<OpenSettings, 'settings' | 'pageHosts'> & { readonly note: Pick<StoredNote, 'isStored'> } {
+  const { dev, log } = options;
+  const { chosen, note } = readPreferences(options.folder);
+  const settings = createSettings({
+    source: sourceOf(options),
+    chosen,
+    builtIn: builtInOf(dev),
+    plainLoopback: dev !== null,
+    log,
+  });
+  settings.stop();
+  return { settings, note, pageHosts: dev?.endpoints.pageHosts ?? MITID_HOSTS };
 }
 
 /**

@@ -25,7 +25,7 @@ const told = ({ state, text, code, next, facts }: Omit<Finding, 'id'>): string =
 describe('the server', () => {
   it('answers, slowly, or not', () => {
     expect(told(judgeServer({ code: null, ms: 80, clock: null }))).toBe('ok | Answered in 80 ms.');
-    expect(judgeServer({ code: null, ms: 3_001, clock: null }).state).toBe('warn');
+    expect(judgeServer({ code: null, ms: 5_001, clock: null }).state).toBe('warn');
     expect(judgeServer({ code: 'C-304', ms: 9, clock: null })).toMatchObject({ state: 'fail', code: 'C-304' });
   });
 });
