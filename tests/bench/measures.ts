@@ -4,4 +4,4 @@ import { askingMeanwhile } from './fleet/asking.measure.ts';
 import { returnOfTheFleet } from './fleet/return.measure.ts';
 
 /** All that the bench measures, in the order in which it is printed. One file for each; new ones are added here. */
-export const MEASURES: readonly Measure[] = [returnOfTheFleet, askingMeanwhile];
+export const MEASURES: readonly Measure[] = [returnOfTheFleet, askingMeanwhile, FUZZ_RATES];
