@@ -7,6 +7,7 @@ import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
 import { testEverything } from './test.ts';
 import {
+  BENCH,
   CONFORMANCE,
   nodeWithKeyring,
   PLAYWRIGHT,
@@ -57,6 +58,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
       env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },
     }),
   'test:e2e': endToEnd,
+  bench: (parameters) => runNode(BENCH, parameters),
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   screenshots: (parameters) => runNode(SCREENSHOTS, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),

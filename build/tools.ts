@@ -8,6 +8,7 @@ export const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js'
 
 export const TOUR = inRoot('tests', 'e2e', 'tour', 'main.ts');
 export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
+export const BENCH = inRoot('tests', 'bench', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
 /** A project of build/vitest.config.ts. */

@@ -74,7 +74,9 @@ export function composeRequests(options: {
     log,
     events: {
       onState: options.onConnection,
-      onConnected: options.onConnected,
+      onConnected: () => {
+        options.onConnected();
+      },
       onLost: () => {
         delivery.disconnected();
       },

@@ -10,10 +10,10 @@ import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
-import { standingFollower } from './connection/standing.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import type { Identity } from './device/identity.ts';
+import { standingEvent } from './device/quarantine.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
 import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
@@ -21,7 +21,7 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
-import { isUserActive, watchSession } from './session.electron.ts';
+import { isUserActive, watchSession, type DesktopWatch } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './settings/timing.ts';
@@ -116,19 +116,13 @@ export function compose(
       createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     ),
     credentials: () => services.credentials(),
-    surroundings: {
-      isActive: () => isUserActive(timing.activeFor),
-      isWatched: () => windows.approval.isOpen() || windows.status.isOpen(),
-    },
+    surroundings: { isActive: () => isUserActive(timing.activeFor), isWatched: () => windows.isWatched() },
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
     log,
     onConnection: (connection) => store.setState({ connection }),
-    onConnected: () => {
-      services.askStatus();
-      services.deletions.sendAll();
-    },
+    onConnected: back,
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
       if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
@@ -167,7 +161,6 @@ export function compose(
     programFolder,
     admit: (contents, role) => {
       gate.admit(contents, role);
-      // Who looks at a window waits for what it shows. It counts as open once it has been made.
       queueMicrotask(requests.look);
     },
     translate,
@@ -240,9 +233,9 @@ export function compose(
   // ---- what connects them
   const perform = createPerformer(commands);
   let started = false;
+  let desktop: DesktopWatch | null = null;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
-  let desktop: { readonly stop: () => void } | null = null;
 
   function begin(identity: Identity): void {
     requests.start(identity, startWithin);
@@ -258,7 +251,7 @@ export function compose(
     services.rest();
   }
 
-  /** What was put off until the user is back. */
+  /** What was put off until the user is back, or the server. */
   function back(): void {
     services.askStatus();
     services.deletions.sendAll();
@@ -277,20 +270,20 @@ export function compose(
       Menu.setApplicationMenu(null);
       serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
-      store.subscribe(standingFollower(requests.tell));
+      store.subscribe((state, before) => {
+        const event = standingEvent(before.device, state.device);
+        if (event !== null) requests.tell(event);
+      });
       render();
-      desktop = watchSession(
-        { tell: requests.tell, onNetwork: requests.hurry, onBack: back, onEnd: requests.stop },
-        timing,
-      );
+      desktop = watchSession({ requests, onBack: back, timing });
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);
     },
     perform,
     stop: () => {
-      settings.stop();
       desktop?.stop();
+      settings.stop();
       services.stop();
       requests.stop();
       records.stop();

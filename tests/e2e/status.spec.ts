@@ -64,6 +64,7 @@ const WAYS: Readonly<Record<Exclude<Is, 'loading' | 'locked'>, Way>> = {
     before: async (world) => {
       await world.enrol();
       world.server.faults.socket({ kind: 'refuse', status: 503, times: 1_000 });
+      world.server.faults.rest({ action: { kind: 'status', status: 503 } });
     },
     out: 'fetch',
   },
@@ -71,7 +72,9 @@ const WAYS: Readonly<Record<Exclude<Is, 'loading' | 'locked'>, Way>> = {
     before: async (world) => {
       await world.enrol();
       world.server.faults.socket({ kind: 'hang', times: 1_000 });
+      world.server.faults.rest({ action: { kind: 'hang' } });
     },
+    times: { restHeaders: 20_000 },
     out: 'fetch',
   },
   connected: { before: (world) => world.enrol(), out: 'fetch' },
@@ -96,7 +99,8 @@ async function goOut(world: World, page: Page, out: Way['out'], language: Langua
       await expect.poll(() => world.product.tray()).toMatchObject({ icon: 'offline' });
       break;
     case 'fetch':
-      await expect.poll(() => world.product.asked('notification.show')).not.toEqual([]);
+      // Whatever comes of it: where the server is mute, that takes as long as a call may.
+      await expect.poll(() => world.product.asked('notification.show'), { timeout: 40_000 }).not.toEqual([]);
       break;
   }
 }
@@ -126,6 +130,15 @@ for (const language of ['da', 'en'] as const) {
     });
   }
 }
+
+test('a network that lets no websocket through: connected, and said that requests are fetched', async ({ world }) => {
+  await world.enrol();
+  world.server.faults.socket({ kind: 'refuse', status: 403, times: 1_000 });
+  await world.launch({ switches: ['--autostart'] });
+  const page = await openStatus(world.product, da);
+  await expect(page.getByRole('heading', { name: da.t('status.connected.title'), exact: true })).toBeVisible();
+  await expect(page.getByText(da.t('status.connected.fetched'), { exact: true })).toBeVisible();
+});
 
 test('verified at no NSIS level: connected, and explained', async ({ world }) => {
   await world.enrol({ nsisWarning: true });

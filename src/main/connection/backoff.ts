@@ -28,8 +28,8 @@ export type BackoffTiming = Pick<
  * has lasted the smaller the share that a round adds, so that the last of 10,000 waits for little more than 5,000 s, and few
  * rounds are spent while that many are still out. The numbers were searched for with the simulation in tests/bench/fleet.
  */
-const GAIN = 1.22;
-const BEND = 0.48;
+const GAIN = 1.25;
+const BEND = 0.52;
 
 /** Doubling is the "truncated binary exponential back-off" of RFC 6455 §7.2.3. */
 const GROWTH = 2;

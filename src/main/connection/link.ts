@@ -54,8 +54,8 @@ export interface Surroundings {
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
 export interface Link {
   /**
-   * Connects as `credentials`; nothing happens where it does so already. The first attempt comes at a random moment within `within` ms,
-   * or at once.
+   * Connects as `credentials`; nothing happens where it does so already. `within`: the first attempt comes at a random moment of so many
+   * ms, so that all who log on in the morning do not come at once.
    */
   readonly start: (credentials: Credentials, within?: number) => void;
   /** Closes cleanly, so that the server pushes nothing into a dead connection. Safe at any time. */
@@ -244,7 +244,7 @@ export function createLink(options: {
   const send = (frame: string): boolean => isLive(machine) && (socket?.send(frame) ?? false);
 
   return {
-    start: (as, within = 0) => {
+    start: (as, within) => {
       if (credentials?.deviceId !== as.deviceId || credentials.apiKey !== as.apiKey) dispatch({ is: 'stop' });
       credentials = as;
       dispatch({ is: 'start', within });

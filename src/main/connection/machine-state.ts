@@ -50,7 +50,7 @@ export interface Machine {
 
 export type MachineEvent =
   /** There is a device to connect as; the first attempt comes at a random moment within `within` ms, or soon. */
-  | { readonly is: 'start'; readonly within?: number }
+  | { readonly is: 'start'; readonly within?: number | undefined }
   | { readonly is: 'stop' }
   /** Something changed for the better: the network is back, a clock jumped, the user asks. */
   | { readonly is: 'retry-now' }

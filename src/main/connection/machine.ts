@@ -85,7 +85,9 @@ function troubled(machine: Machine, ending: Ending, env: Environment, clean: boo
     random: env.random,
   });
   const doubtful = clean ? machine.asking : doubted(machine.asking, now, timing);
-  const asking = live ? lost(doubtful, now, timing, env.random) : doubtful;
+  // Also one that broke off before it was let in: whatever cut it may be in the way of REST as well.
+  const isCut = live || (machine.pulse !== null && !clean);
+  const asking = isCut ? lost(doubtful, now, timing, env.random) : doubtful;
   const next: Machine = {
     ...machine,
     is: 'waiting',

@@ -23,3 +23,12 @@ export function standingOf(denials: Denials | null, goneAfter: number): Standing
   if (denials === null) return 'known';
   return denials.count >= LEAST && denials.last - denials.first >= goneAfter ? 'gone' : 'denied';
 }
+
+/** What a change of the device means for its connection: one that is gone has none; one that is known again, at once (product.md 12). */
+export function standingEvent(before: DeviceState, after: DeviceState): 'quarantine' | 'readmit' | null {
+  if (before.is !== 'enrolled' || after.is !== 'enrolled' || before.standing === after.standing) {
+    return after.is === 'enrolled' && after.standing === 'gone' && before.is !== 'enrolled' ? 'quarantine' : null;
+  }
+  if (after.standing === 'gone') return 'quarantine';
+  return after.standing === 'known' ? 'readmit' : null;
+}

@@ -19,6 +19,8 @@ export interface Windows {
   readonly approval: ApprovalWindow;
   readonly status: StatusWindow;
   readonly web: WebWindow;
+  /** A window is open that tells of login requests. */
+  readonly isWatched: () => boolean;
   /** Shows the windows what the state is now. */
   readonly update: () => void;
 }
@@ -91,6 +93,7 @@ export function createWindows(options: {
     approval,
     status,
     web,
+    isWatched: () => approval.isOpen() || status.isOpen(),
     update: () => {
       enrolment.update(views.enrolment());
       approval.update();

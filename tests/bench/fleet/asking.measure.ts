@@ -29,7 +29,10 @@ export function unknownAt(stories: readonly Story[], moments: readonly number[],
   const active = stories.filter((story) => story.active);
   return moments.map((moment) => {
     const waits = active.map((story) => unknownFor(story, moment, 0, random));
-    return quantile(waits.map((wait) => wait / SECOND), share);
+    return quantile(
+      waits.map((wait) => wait / SECOND),
+      share,
+    );
   });
 }
 
@@ -73,8 +76,18 @@ function fleet(clients: number): Figure[] {
     },
     { name: `${name}: REST calls, peak`, value: calls.peak, unit: 'calls/s', goal: null },
     { name: `${name}: REST calls, mean`, value: calls.mean, unit: 'calls/s', goal: null },
-    { name: `${name}: last online, by the whole machine`, value: calls.seconds / (clients / 2), unit: '× N/2 s', goal: null },
-    { name: `replaced client, ${name}: request unknown at the loss, p50`, value: quantile(oldWaits), unit: 's', goal: null },
+    {
+      name: `${name}: last online, by the whole machine`,
+      value: calls.seconds / (clients / 2),
+      unit: '× N/2 s',
+      goal: null,
+    },
+    {
+      name: `replaced client, ${name}: request unknown at the loss, p50`,
+      value: quantile(oldWaits),
+      unit: 's',
+      goal: null,
+    },
     { name: `replaced client, ${name}: the same, p95`, value: quantile(oldWaits, 0.95), unit: 's', goal: null },
   ];
 }
@@ -86,7 +99,12 @@ function single(): Figure {
   // The server may push into the dead connection for fifteen minutes: what counts is the asking alone.
   const deaf = all.map((story) => ({ ...story, onlineAt: Infinity }));
   const worst = Math.max(...unknownAt(deaf, momentsTo(840 * SECOND, 5 * SECOND), 0.95));
-  return { name: 'a single unclean drop: request unknown, p95 at the worst moment', value: worst, unit: 's', goal: GOAL };
+  return {
+    name: 'a single unclean drop: request unknown, p95 at the worst moment',
+    value: worst,
+    unit: 's',
+    goal: GOAL,
+  };
 }
 
 export const askingMeanwhile: Measure = {

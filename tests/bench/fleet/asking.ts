@@ -1,4 +1,9 @@
-import { INITIAL, type Environment, type Machine, type MachineEvent } from '../../../src/main/connection/machine-state.ts';
+import {
+  INITIAL,
+  type Environment,
+  type Machine,
+  type MachineEvent,
+} from '../../../src/main/connection/machine-state.ts';
 import { nextWake, step } from '../../../src/main/connection/machine.ts';
 import { TIMING } from '../../../src/main/settings/timing.ts';
 import { Limiter } from '../../server/rules/limiter.ts';

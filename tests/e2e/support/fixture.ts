@@ -113,8 +113,9 @@ export class World {
     return device;
   }
 
-  /** Waits until the program is connected, so that requests reach it. */
+  /** Waits until the program is connected, by its websocket, so that requests are pushed to it. */
   async online(): Promise<void> {
+    await expect.poll(() => this.server.books.connections().length).toBeGreaterThan(0);
     await expect.poll(async () => (await this.product.tray()).tooltip).toBe(da.t('tray.tip.connected'));
   }
 

@@ -17,6 +17,7 @@ const QUICK: Times = {
   reconnectSpread: 200,
   reconnectBase: 300,
   reconnectCap: 1_500,
+  askSpread: 200,
   probation: 1_000,
   keychainRetry: 60_000,
   deniedRetry: 1_000,

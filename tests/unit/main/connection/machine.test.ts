@@ -51,7 +51,7 @@ describe('what an end means', () => {
     ['1003', { is: 'closed', code: 1003 }, 'C-302', [300_000, 400_000], false],
     ['1008', { is: 'closed', code: 1008 }, 'C-306', [300_000, 400_000], true],
     ['1011', { is: 'closed', code: 1011 }, 'C-302', [0, 5_000], false],
-    ['1013', { is: 'closed', code: 1013 }, 'C-302', [100_000, 222_000], false],
+    ['1013', { is: 'closed', code: 1013 }, 'C-302', [100_000, 225_000], false],
     ['1006', { is: 'closed', code: 1006 }, 'C-301', [0, 5_000], false],
     ['handshake 401', { is: 'answered', status: 401 }, 'C-306', [300_000, 400_000], true],
     ['handshake 403', { is: 'answered', status: 403 }, 'C-306', [300_000, 400_000], true],
@@ -64,7 +64,7 @@ describe('what an end means', () => {
     for (const chance of [0, 1]) {
       const drive = connecting().opened();
       drive.chance = chance;
-      drive.askedInVain().ended(end);
+      drive.ended(end).askedInVain();
       expect(drive.shown).toEqual({ is: 'offline', code });
       expect(drive.pause).toBe(chance === 0 ? least : most);
       expect(drive.done).toEqual(denied ? ['open', 'drop', 'tell-denied'] : ['open', 'drop']);
@@ -78,8 +78,8 @@ describe('what an end means', () => {
     expect(drive.machine.failures).toBe(0);
     expect(drive.pause).toBe(50_000);
     drive.next().ended(REFUSED);
-    // The middle of the round from 100 to 222 s, of which 50 have passed.
-    expect(drive.pause).toBe(111_000);
+    // The middle of the round from 100 to 225 s, of which 50 have passed.
+    expect(drive.pause).toBe(112_500);
   });
 
   it('does not start the back-off anew for an open that is refused', () => {
