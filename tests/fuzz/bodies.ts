@@ -10,7 +10,7 @@ export interface FuzzBody {
 }
 
 const KEY = '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11';
-const STATUSES: readonly [number, ...number[]] = [200, 200, 200, 400, 401, 403, 404, 405, 415, 500, 503, 407, 418];
+const STATUSES: readonly [number, ...number[]] = [200, 200, 200, 400, 401, 403, 404, 405, 415, 500, 503, 418];
 
 interface Sample {
   readonly status: number;

@@ -55,8 +55,14 @@ export const FRAME_LIMIT = 65_536;
 /** The server's column for the name of a login system holds no more. */
 const NAME_LIMIT = 255;
 
-/** Goes into URLs, so nothing but letters, digits, hyphen and underscore passes; 64 as in shared/ipc.ts. */
-const key = z.string().regex(/^[\w-]{1,64}$/);
+/**
+ * Goes into URLs, so nothing but letters, digits, hyphen and underscore passes; 64 as in shared/ipc.ts. What every object has, as
+ * `__proto__`, is no key: keys are looked up in records.
+ */
+const key = z
+  .string()
+  .regex(/^[\w-]{1,64}$/)
+  .refine((text) => !(text in Object.prototype));
 
 /** Characters that draw nothing, break the line or turn the reading direction: a name must not disguise what surrounds it. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;

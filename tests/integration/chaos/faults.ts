@@ -55,6 +55,14 @@ export const FAULTS: readonly Fault[] = [
   weather('black hole down', { is: 'hole', up: false, down: true }),
   weather('black hole down, short', { is: 'hole', up: false, down: true }, { lasts: SHORT }),
   weather('black hole both ways', { is: 'hole', up: true, down: true }),
+  {
+    name: 'half-open',
+    lasts: LONG,
+    strike: ({ home }) => {
+      home.deaden();
+    },
+    heal: nothing,
+  },
   weather('30 s latency', { is: 'slow', ms: paced(30_000) }),
   weather('4 s latency', { is: 'slow', ms: paced(4_000) }),
   weather('backend mute, socket slow', CLEAR, {
