@@ -24,7 +24,7 @@ function unknownFor(story: Story, moment: number, place: number, random: () => n
 }
 
 /** For each moment of `moments`, how long a request that is made then stays unknown to active users, s: the quantile `share`. */
-export function unknownAt(stories: readonly Story[], moments: readonly number[], share: number): number[] {
+function unknownAt(stories: readonly Story[], moments: readonly number[], share: number): number[] {
   const random = seeded(1);
   const active = stories.filter((story) => story.active);
   return moments.map((moment) => {
@@ -37,7 +37,7 @@ export function unknownAt(stories: readonly Story[], moments: readonly number[],
 }
 
 /** Closely at first, then every `step` ms to `end`. */
-export function momentsTo(end: number, step: number): number[] {
+function momentsTo(end: number, step: number): number[] {
   const close = Array.from({ length: 120 }, (_, at) => at * SECOND);
   const far = Array.from({ length: Math.max(0, Math.floor(end / step)) }, (_, at) => at * step);
   return [...close, ...far.filter((at) => at > 120 * SECOND)];

@@ -34,9 +34,12 @@ describe('parseFrame', () => {
     expect(long).toMatchObject({ systemName: `${'a'.repeat(254)}\uFFFD` });
   });
 
-  it.each(['../accept', 'a/b', 'a b', '', 'x'.repeat(65), '__proto__', 'constructor', null, 7])('refuses the key %j', (subscriptionKey) => {
-    expect(parseFrame(frame({ ...PUSH, subscriptionKey }))).toBeNull();
-  });
+  it.each(['../accept', 'a/b', 'a b', '', 'x'.repeat(65), '__proto__', 'constructor', null, 7])(
+    'refuses the key %j',
+    (subscriptionKey) => {
+      expect(parseFrame(frame({ ...PUSH, subscriptionKey }))).toBeNull();
+    },
+  );
 
   it('reads KEEP_ALIVE, whose fields are all null', () => {
     const inner = { messageType: 'KEEP_ALIVE', subscriptionKey: null, challenge: null, serverName: null, tts: null };
