@@ -50,6 +50,7 @@ const approval: ApprovalBridge = {
 
 const status: StatusBridge = {
   ...common,
+  fit: (request) => call('window.fit', request),
   enrol: () => call('status.enrol'),
   showRequest: (request) => call('status.showRequest', request),
   fetchRequests: () => call('status.fetch'),

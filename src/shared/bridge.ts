@@ -41,6 +41,8 @@ export interface ApprovalBridge extends CommonBridge {
 export type PageBridge = CommonBridge;
 
 export interface StatusBridge extends CommonBridge {
+  /** Says how high the window has to be for what it shows. */
+  fit(request: RequestOf<'window.fit'>): Answer<'window.fit'>;
   /** Opens the enrolment window, where it is due: to begin, or to go on with MitID. */
   enrol(): Answer<'status.enrol'>;
   showRequest(request: RequestOf<'status.showRequest'>): Answer<'status.showRequest'>;

@@ -7,7 +7,7 @@ import type { WindowRole } from './state.ts';
 export const CHANNELS = {
   'view.get': ['enrolment', 'approval', 'page', 'status'],
   'window.close': ['enrolment', 'approval', 'page', 'status'],
-  'window.fit': ['approval'],
+  'window.fit': ['approval', 'status'],
   'enrolment.saveName': ['enrolment'],
   'enrolment.register': ['enrolment'],
   'enrolment.back': ['enrolment'],

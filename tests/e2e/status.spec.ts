@@ -148,6 +148,24 @@ test('verified at no NSIS level: connected, and explained', async ({ world }) =>
   await expect(page.getByText(da.t('enrolment.done.nsisHeading'))).toBeVisible();
 });
 
+test('the window is as high as what it has to say, and stands where it stood', async ({ world }) => {
+  const bounds = () => world.product.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  await world.enrol();
+  await world.launch({ switches: ['--autostart'] });
+  await world.online();
+  const page = await openStatus(world.product);
+  await expect(page.getByRole('heading', { name: da.t('status.connected.title') })).toBeVisible();
+  const usual = await bounds();
+  expect(usual).toMatchObject({ width: 400, height: 520 });
+  await world.stopServer();
+  await expect(page.getByRole('heading', { name: da.t('status.offline.title') })).toBeVisible();
+  await expect.poll(async () => (await bounds())?.height).toBeGreaterThan(520);
+  const high = await bounds();
+  expect((high?.y ?? 0) + (high?.height ?? 0)).toBe((usual?.y ?? 0) + (usual?.height ?? 0));
+  const body = page.locator('.body');
+  expect(await body.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+});
+
 test('locked: said until when, by icon and window', async ({ world }) => {
   await world.enrol();
   await world.launch({ switches: ['--autostart'] });

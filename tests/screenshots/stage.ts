@@ -3,7 +3,7 @@ import type { View } from '../../src/shared/state.ts';
 import { fakeBridge, type Given } from './bridge.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
-/** The windows' usual sizes, px; the approval window's height follows its content. */
+/** The windows' usual sizes, px; the heights of the approval and the status window follow what they show. */
 const SIZES = {
   approval: { width: 400, height: 520 },
   enrolment: { width: 560, height: 600 },
@@ -11,6 +11,8 @@ const SIZES = {
   status: { width: 400, height: 520 },
 } as const;
 
+/** How high the status window grows at the most, px (main/windows/status-window.electron.ts). */
+const STATUS_MOST = 680;
 /** Longer than the time in which a click does not count yet, ms. */
 const SETTLED = 350;
 
@@ -47,14 +49,14 @@ export class Stage {
     }, view);
   }
 
-  /** The height that the approval window asked for last, px; null before it asked. */
+  /** The height that the window asked for last, px; null before it asked. */
   async askedHeight(): Promise<number | null> {
     const last = (await this.given()).filter(({ name }) => name === 'fit').at(-1);
     const { request } = last ?? {};
     return typeof request === 'object' && request !== null && 'height' in request ? Number(request.height) : null;
   }
 
-  /** Shows `picture` and does what belongs to it; the approval window gets the height that it asks for. */
+  /** Shows `picture` and does what belongs to it; a window that asks for a height gets it, as main gives it. */
   async show(picture: Picture): Promise<void> {
     const { page } = this;
     const { view, acts = [], unfocused = false } = picture;
@@ -70,6 +72,10 @@ export class Stage {
     if (unfocused) await page.evaluate(() => window.dispatchEvent(new Event('blur')));
     if (view.role === 'approval' && picture.height === undefined) {
       await page.setViewportSize({ width: size.width, height: (await this.askedHeight()) ?? size.height });
+    }
+    if (view.role === 'status' && picture.height === undefined && picture.width === undefined) {
+      const asked = Math.min((await this.askedHeight()) ?? size.height, STATUS_MOST);
+      await page.setViewportSize({ width: size.width, height: Math.max(asked, size.height) });
     }
   }
 

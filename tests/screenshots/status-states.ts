@@ -189,9 +189,9 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '7-settings-key', view: at('settings'), acts: [{ do: 'key', key: 'Tab' }] },
     { name: '7-settings-decided', view: at('settings', { settings: DECIDED }) },
     { name: '7-settings-zoom-400', view: at('settings'), ...tight },
-    { name: '8-help', view: at('help'), height: 520 },
-    { name: '8-help-support', view: at('help', { support: SUPPORT, name: LONG_NAME }), height: 520 },
-    { name: '8-help-no-device', view: at('help', { support: SUPPORT }, { is: 'not-enrolled' }), height: 520 },
+    { name: '8-help', view: at('help') },
+    { name: '8-help-support', view: at('help', { support: SUPPORT, name: LONG_NAME }) },
+    { name: '8-help-no-device', view: at('help', { support: SUPPORT }, { is: 'not-enrolled' }) },
     { name: '8-help-zoom-400', view: at('help', { support: SUPPORT }), ...tight },
     { name: '3-change-six', view: at('change-pin', { pinMinimum: 6 }), acts: [type(OLD, '4821'), type(NEW, '90314')] },
     {

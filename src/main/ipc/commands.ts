@@ -24,7 +24,8 @@ export interface Desktop {
   readonly openEnrolment: () => void;
   readonly openApproval: () => void;
   readonly openStatus: (sheet: StatusSheet) => void;
-  readonly fitApproval: (height: number) => void;
+  /** The page in the window of `role` needs `height` DIP. */
+  readonly fit: (role: 'approval' | 'status', height: number) => void;
   readonly close: (role: WindowRole) => void;
   readonly view: (role: WindowRole) => View | null;
   readonly copy: (text: string) => void;
@@ -169,8 +170,8 @@ export function createCommands(options: {
         desktop.close(role);
         return done;
       },
-      'window.fit': ({ height }) => {
-        desktop.fitApproval(height);
+      'window.fit': ({ height }, role) => {
+        if (role === 'approval' || role === 'status') desktop.fit(role, height);
         return done;
       },
       'enrolment.saveName': ({ name }) => enrolment.saveName(name),

@@ -25,7 +25,9 @@ export function createDesktop(options: {
       approval.open(true);
     },
     openStatus: status.open,
-    fitApproval: approval.fit,
+    fit: (role, height) => {
+      ({ approval, status })[role].fit(height);
+    },
     close: (role) => {
       windows[role].close();
     },

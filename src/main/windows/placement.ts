@@ -24,6 +24,16 @@ export function bottomRight(workArea: Area, width: number, height: number): Area
   };
 }
 
+/**
+ * `bounds` grown upwards to `height`, as far as there is room in `workArea`: its bottom edge stays where the user has it, unless that
+ * leaves no room. Never lower than it was: a window that shrinks while it is read is worse than one with room to spare.
+ */
+export function grown(bounds: Area, workArea: Area, height: number): Area {
+  const wanted = Math.max(bounds.height, Math.min(height, roomIn(workArea)));
+  const top = bounds.y - (wanted - bounds.height);
+  return { ...bounds, y: Math.max(top, Math.min(bounds.y, workArea.y + MARGIN)), height: wanted };
+}
+
 /** A window of `width` × `height` or the work area, whichever is less, in its middle. */
 export function centred(workArea: Area, width: number, height: number): Area {
   const fitted = { width: Math.min(width, workArea.width), height: Math.min(height, workArea.height) };

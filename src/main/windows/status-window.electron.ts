@@ -1,14 +1,18 @@
 import { screen, type BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
-import { bottomRight } from './placement.ts';
+import { bottomRight, grown } from './placement.ts';
 
 const WIDTH = 400;
 const HEIGHT = 520;
+/** It grows with what there is to say, up to this; beyond it the page scrolls. */
+const MOST = 680;
 
 export interface StatusWindow {
   /** Shows the window with `sheet`, or brings it to the front. */
   readonly open: (sheet: StatusSheet) => void;
+  /** The page needs `height` DIP for what it shows. */
+  readonly fit: (height: number) => void;
   readonly isOpen: () => boolean;
   readonly update: () => void;
   readonly view: () => StatusView;
@@ -17,7 +21,10 @@ export interface StatusWindow {
   readonly owner: () => BrowserWindow | null;
 }
 
-/** The window of product.md 33: 400 × 520, by the tray (look.md, Windows). It exists while it is shown. */
+/**
+ * The window of product.md 33: 400 × 520, by the tray (look.md, Windows), and as much higher as its page needs. It exists while it is
+ * shown, which is when its page has said how high it is, so that nothing jumps.
+ */
 export function createStatusWindow(options: {
   factory: WindowFactory;
   title: () => string;
@@ -25,9 +32,11 @@ export function createStatusWindow(options: {
   onClosed: () => void;
 }): StatusWindow {
   let current: AppWindow | null = null;
+  let fitted = false;
   let sheet: StatusView['sheet'] = { name: 'overview', asked: 0 };
 
   function make(): AppWindow {
+    fitted = false;
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const made = options.factory.create(
       'status',
@@ -38,9 +47,6 @@ export function createStatusWindow(options: {
         if (again) setImmediate(ensure);
       },
     );
-    made.window.once('ready-to-show', () => {
-      made.window.show();
-    });
     made.window.on('closed', () => {
       if (current !== made) return;
       current = null;
@@ -63,7 +69,18 @@ export function createStatusWindow(options: {
         return;
       }
       current.show(view());
-      current.window.show();
+      if (fitted) current.window.show();
+    },
+    fit(height) {
+      if (current === null) return;
+      const { window } = current;
+      const bounds = window.getBounds();
+      const { workArea } = screen.getDisplayMatching(bounds);
+      const next = grown(bounds, workArea, Math.min(height, MOST));
+      if (next.height !== bounds.height) window.setBounds(next);
+      if (fitted) return;
+      fitted = true;
+      window.show();
     },
     isOpen: () => current !== null,
     update: () => current?.show(view()),

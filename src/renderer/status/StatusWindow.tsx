@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StatusBridge } from '../../shared/bridge.ts';
 import type { ErrorCode as Code } from '../../shared/errors.ts';
@@ -14,6 +14,7 @@ import { Overview } from './Overview.tsx';
 import { Help } from './Help.tsx';
 import { Reset } from './Reset.tsx';
 import { Settings } from './Settings.tsx';
+import { useFit } from './fit.ts';
 import { follow, hasContent, type Shown as ShownSheet } from './sheets.ts';
 import { lookOf } from './standing.ts';
 
@@ -31,11 +32,16 @@ const isBusy = (sheet: StatusSheet, view: StatusView): boolean =>
 function Shown({ bridge, store, view }: ShownProps): ReactNode {
   const texts = useTexts();
   const failure = useStore(store, (state) => state.failure);
+  const root = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState<ShownSheet>(() => follow(null, view));
   const [from, setFrom] = useState<StatusSheet | null>(null);
   const shown = follow(held, view);
   if (shown !== held) setHeld(shown);
   const sheet = hasContent(shown.sheet, view) ? shown.sheet : 'overview';
+
+  useFit(root, sheet !== 'history' && sheet !== 'diagnostics', (height) => {
+    void bridge.fit({ height });
+  });
 
   const send = (command: Command): Promise<boolean> => store.send(command);
   const give = (command: Command): void => {
@@ -103,7 +109,7 @@ function Shown({ bridge, store, view }: ShownProps): ReactNode {
   });
 
   return (
-    <div className="window status">
+    <div className="window status" ref={root}>
       <TitleBar
         mark={lookOf(view).mark}
         title={texts.t('app.name')}

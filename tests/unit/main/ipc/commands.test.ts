@@ -18,7 +18,7 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
     openEnrolment: vi.fn(),
     openApproval: vi.fn(),
     openStatus: vi.fn(),
-    fitApproval: vi.fn(),
+    fit: vi.fn(),
     close: vi.fn(),
     view: vi.fn<Desktop['view']>(() => null),
     copy: vi.fn(),
@@ -160,7 +160,7 @@ describe('what windows ask for', () => {
     expect(delivery.approve).toHaveBeenCalledWith('a', '7394');
     expect(delivery.reject).toHaveBeenCalledWith('a', true);
     expect(desktop.copy).toHaveBeenCalledWith('A-401');
-    expect(desktop.fitApproval).toHaveBeenCalledWith(480);
+    expect(desktop.fit).toHaveBeenCalledWith('approval', 480);
     expect(desktop.close).toHaveBeenCalledWith('page');
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bottomRight, centred, roomIn, type Area } from '../../../../src/main/windows/placement.ts';
+import { bottomRight, centred, grown, roomIn, type Area } from '../../../../src/main/windows/placement.ts';
 
 const area = fc.record({
   x: fc.integer({ min: -5_000, max: 5_000 }),
@@ -52,6 +52,33 @@ describe('centred', () => {
     fc.assert(
       fc.property(area, size, size, (screen, width, height) => {
         expect(isInside(centred(screen, width, height), screen)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('grown', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1040 };
+
+  it('keeps the bottom edge, and never shrinks', () => {
+    const bounds = bottomRight(screen, 400, 520);
+    expect(grown(bounds, screen, 600)).toEqual({ ...bounds, y: bounds.y - 80, height: 600 });
+    expect(grown(bounds, screen, 300)).toEqual(bounds);
+  });
+
+  it('goes down where there is no room above, as far as the user had put it', () => {
+    const bounds = { x: 100, y: 20, width: 400, height: 520 };
+    expect(grown(bounds, screen, 600)).toEqual({ ...bounds, y: 16, height: 600 });
+    expect(grown({ ...bounds, y: -40 }, screen, 600)).toEqual({ ...bounds, y: -40, height: 600 });
+  });
+
+  it('is no higher than the screen has room, on whatever screen', () => {
+    fc.assert(
+      fc.property(area, size, size, (work, before, height) => {
+        const bounds = bottomRight(work, 400, before);
+        const next = grown(bounds, work, height);
+        expect(next.height).toBeLessThanOrEqual(Math.max(bounds.height, roomIn(work)));
+        expect(isInside(next, work)).toBe(true);
       }),
     );
   });

@@ -1,0 +1,30 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** How high the window would have to be for `body`, its scrolling part, to show all of it; CSS px. */
+function heightFor(body: Element): number {
+  return Math.ceil(window.innerHeight + body.scrollHeight - body.clientHeight);
+}
+
+/**
+ * Tells `onHeight` how high the window has to be for what it shows, first when it is laid out and then whenever that grows. Lists that
+ * are meant to be scrolled ask for no more than the window has: `asks` is false.
+ */
+export function useFit(root: RefObject<HTMLElement | null>, asks: boolean, onHeight: (height: number) => void): void {
+  const asked = useRef(0);
+  useLayoutEffect(() => {
+    const body = root.current?.querySelector('.body') ?? null;
+    const ask = (): void => {
+      const height = asks && body !== null ? heightFor(body) : window.innerHeight;
+      if (height <= asked.current) return;
+      asked.current = height;
+      onHeight(height);
+    };
+    ask();
+    // A part can grow by itself: a rule that is broken, an error that appears.
+    const observer = new ResizeObserver(ask);
+    for (const part of body?.children ?? []) observer.observe(part);
+    return () => {
+      observer.disconnect();
+    };
+  });
+}
