@@ -36,6 +36,17 @@ const CODES: Readonly<Record<FailureKind, ErrorCode>> = {
   denied: 'C-306',
 };
 
+/** The kinds that are about the server's certificate. */
+const OF_CERTIFICATE = ['certificate', 'expired', 'wrong-host', 'unknown-root'] as const satisfies FailureKind[];
+
+/** A failure of the server's certificate. */
+export type CertificateFailure = (typeof OF_CERTIFICATE)[number];
+
+/** Whether `kind` says that the server's certificate was refused. */
+export function isOfCertificate(kind: FailureKind): kind is CertificateFailure {
+  return OF_CERTIFICATE.some((each) => each === kind);
+}
+
 /** Whether `code` says that the way itself is wrong. */
 export function isWayCode(code: ErrorCode): boolean {
   return Object.values<ErrorCode>(WAY_CODES).includes(code);

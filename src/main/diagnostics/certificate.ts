@@ -3,7 +3,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import { X509Certificate } from 'node:crypto';
-import { classify } from '../connection/failure.ts';
+import { classify, isOfCertificate } from '../connection/failure.ts';
 import { parseRoutes, type Route } from '../connection/proxy.ts';
 import type { CertificateSeen } from './seen.ts';
 
@@ -106,8 +106,8 @@ function greet(raw: net.Socket, target: Target, signal: AbortSignal): Promise<Ce
     socket.once('error', (error) => {
       const { is, reason } = classify(error);
       end(
-        is === 'certificate'
-          ? { host, is: 'refused', reason, issuer: shown?.issuer ?? null, until: shown?.until ?? null }
+        isOfCertificate(is)
+          ? { host, is: 'refused', why: is, reason, issuer: shown?.issuer ?? null, until: shown?.until ?? null }
           : { host, is: 'unreachable', reason },
       );
     });

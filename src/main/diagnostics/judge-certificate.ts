@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/diagnostics.ts';
 import { sentence } from '../../shared/i18n.ts';
+import { codeOf } from '../connection/failure.ts';
 import { judged } from './judge.ts';
 import type { CertificateSeen } from './seen.ts';
 
@@ -38,7 +39,7 @@ export function judgeCertificates(seen: readonly CertificateSeen[], now: number)
       refused.issuer === null
         ? sentence('diagnostics.certificate.refusedUnknown')
         : sentence('diagnostics.certificate.refused', { issuer: refused.issuer });
-    return judged('fail', text, { code: 'C-304', facts });
+    return judged('fail', text, { code: codeOf(refused.why), facts });
   }
   const trusted = seen.filter((each) => each.is === 'trusted');
   const soon = trusted.find(({ until }) => until - now < SOON_MS);

@@ -3,6 +3,7 @@ import type { SettingInForce } from '../../shared/policy.ts';
 import type { ConnectionState, DeviceState } from '../../shared/state.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SocketEnd } from '../connection/ending.ts';
+import type { CertificateFailure } from '../connection/failure.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
 import type { SettingProblem } from '../settings/resolve.ts';
 
@@ -38,7 +39,13 @@ export type CertificateSeen = { readonly host: string } & (
   | { readonly is: 'plain' }
   /** `own`: its root is none of those that every computer knows: an organisation's, or that of a proxy which looks in. */
   | { readonly is: 'trusted'; readonly own: boolean; readonly issuer: string; readonly until: number }
-  | { readonly is: 'refused'; readonly reason: string; readonly issuer: string | null; readonly until: number | null }
+  | {
+      readonly is: 'refused';
+      readonly why: CertificateFailure;
+      readonly reason: string;
+      readonly issuer: string | null;
+      readonly until: number | null;
+    }
   | { readonly is: 'unreachable'; readonly reason: string }
 );
 

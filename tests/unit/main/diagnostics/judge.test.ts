@@ -128,14 +128,21 @@ describe('the certificates', () => {
   it('the worst is told', () => {
     const own = { ...good, own: true, issuer: 'Kommunen' };
     const soon = { ...good, until: NOON + 13 * 86_400_000 };
-    const refused: CertificateSeen = { host, is: 'refused', reason: 'CERT_HAS_EXPIRED', issuer: 'Old CA', until: NOON };
+    const refused: CertificateSeen = {
+      host,
+      is: 'refused',
+      why: 'expired',
+      reason: 'CERT_HAS_EXPIRED',
+      issuer: 'Old CA',
+      until: NOON,
+    };
     expect(judge(good).state).toBe('ok');
     expect(told(judge(good, own))).toContain('Kommunen');
     expect(judge(own)).toMatchObject({ state: 'info', code: null });
     expect(judge(own, soon).state).toBe('warn');
     expect(judge(good, { host, is: 'unreachable', reason: 'X' }).state).toBe('info');
     expect(judge({ host, is: 'plain' }).state).toBe('info');
-    expect(judge(soon, own, refused)).toMatchObject({ state: 'fail', code: 'C-304' });
+    expect(judge(soon, own, refused)).toMatchObject({ state: 'fail', code: 'C-307' });
     expect(told(judge(refused))).toMatch(/Old CA.*CERT_HAS_EXPIRED/);
     expect(told(judge({ ...refused, issuer: null, until: null }))).toContain('Refused.');
   });
