@@ -48,9 +48,11 @@ test('Enter sends the PIN too', async ({ world }) => {
 
 test('"Godkend" without a PIN says what is missing and sends nothing', async ({ world }) => {
   const { request, page } = await world.withRequest();
-  await page.waitForTimeout(400);
-  await page.getByRole('button', { name: da.t('approval.approve') }).click({ force: true });
-  await expect(page.getByText(da.t('approval.pin.missing'))).toBeVisible();
+  // A click counts only once the window has stood still.
+  await expect(async () => {
+    await page.getByRole('button', { name: da.t('approval.approve') }).click({ force: true });
+    await expect(page.getByText(da.t('approval.pin.missing'))).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
   await look(page, 'approval-pin-missing');
   expect(world.answer(request)).toBe('none');
   expect(world.server.books.frames()).toEqual([]);

@@ -117,6 +117,7 @@ test('the bridge of a window has the functions of its role, and refuses what doe
     'fit',
     'getView',
     'onView',
+    'openSupport',
     'reject',
   ]);
   const misfits: readonly (readonly [string, ...unknown[]])[] = [

@@ -3,8 +3,8 @@ import { spell } from '../../../src/renderer/approval/control-code.ts';
 import type { Translator } from '../../../src/shared/i18n.ts';
 import { da } from './texts.ts';
 
-/** A click counts only on what has stood still for 300 ms (src/renderer/approval/settled.ts). */
-const SETTLED = 400;
+/** A click counts only on what has stood still for 300 ms, and a busy machine lays out late (src/renderer/approval/settled.ts). */
+const SETTLED = 600;
 
 /** Presses a button of the approval window as somebody who has read it. */
 export async function press(page: Page, label: string): Promise<void> {
