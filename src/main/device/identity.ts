@@ -17,8 +17,6 @@ export interface IdentityStore {
   readonly load: () => Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
   readonly save: (identity: Identity) => Outcome;
-  /** Takes the identity away, on the user's word only. K-206: one was stored here, but the keychain shows none to delete. */
-  readonly forget: () => Outcome;
   /**
    * Takes `identity` back, which could not be saved: a write that came too late to be believed (K-207) is undone when it has ended, so
    * that no later start finds a device that the user was told is not there.
@@ -132,7 +130,6 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   return {
     load: () => inTurn(load),
     save: (identity) => inTurn(() => keep({ ...held, identity })),
-    forget: () => inTurn(() => keep({ ...held, identity: null })),
     undo: (identity) => {
       void keychain.settled().then(() => inTurn(() => takeBack(identity)));
     },

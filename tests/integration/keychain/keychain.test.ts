@@ -72,7 +72,8 @@ describe('an unlocked keychain', () => {
     expect(await store.save(identity)).toEqual(ok(null));
     expect(await store.load()).toEqual(ok(identity));
     expect(await createIdentityStore({ keychain, note, log }).load()).toEqual(ok(identity));
-    expect(await store.forget()).toEqual(ok(null));
+    expect(await store.retire()).toEqual(ok(null));
+    expect(await store.settle(identity.deviceId)).toEqual(ok(null));
     expect(await store.load()).toEqual(ok(null));
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createIdentityStore, type Identity } from '../../../../src/main/device/identity.ts';
+import { createIdentityStore, type Identity, type IdentityStore } from '../../../../src/main/device/identity.ts';
 import { err, ok } from '../../../../src/shared/result.ts';
 import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
 import { recordingLog } from '../support/recording-log.ts';
@@ -147,7 +147,7 @@ describe('saving', () => {
       store.save(IDENTITY),
       store.save(other),
       store.load(),
-      store.forget(),
+      store.retire(),
       store.load(),
     ]);
     expect(results).toEqual([ok(null), ok(null), ok(other), ok(null), ok(null)]);
@@ -165,33 +165,38 @@ describe('saving', () => {
   });
 });
 
-describe('forgetting', () => {
+describe('the end of the last deletion', () => {
+  const settle = (store: IdentityStore) => store.settle(IDENTITY.deviceId);
+
   it('takes entry and note away', async () => {
     const { store, keychain, note } = stage();
     await store.save(IDENTITY);
-    expect(await store.forget()).toEqual(ok(null));
+    await store.retire();
+    expect(await settle(store)).toEqual(ok(null));
     expect([keychain.value, note.stored]).toEqual([null, false]);
     expect(await store.load()).toEqual(ok(null));
   });
 
   it('is done where there is nothing', async () => {
     const { store } = stage();
-    expect(await store.forget()).toEqual(ok(null));
+    expect(await settle(store)).toEqual(ok(null));
   });
 
   it('is not done where the keyring is locked: it hides the entry', async () => {
     const { store, keychain, note } = stage();
     await store.save(IDENTITY);
+    await store.retire();
     keychain.hides = true;
-    expect(await store.forget()).toEqual(err('K-206'));
+    expect(await settle(store)).toEqual(err('K-206'));
     expect(note.stored).toBe(true);
   });
 
   it('says why it failed', async () => {
     const { store, keychain, note } = stage();
     await store.save(IDENTITY);
+    await store.retire();
     keychain.failing.delete = 'K-203';
-    expect(await store.forget()).toEqual(err('K-203'));
+    expect(await settle(store)).toEqual(err('K-203'));
     expect(note.stored).toBe(true);
   });
 });
@@ -243,17 +248,6 @@ describe('a device that is reset', () => {
     await s.store.retire();
     expect(await s.store.settle(IDENTITY.deviceId)).toEqual(ok(null));
     expect([s.keychain.value, s.note.stored]).toEqual([null, false]);
-  });
-
-  it('outlives the forgetting of a device that could not be kept', async () => {
-    const s = stage();
-    await s.store.save(IDENTITY);
-    await s.store.retire();
-    await s.store.save(NEXT);
-    await s.store.forget();
-    const later = again(s);
-    expect(await later.load()).toEqual(ok(null));
-    expect(later.due()).toEqual([KEYS]);
   });
 
   it('stays a device where the keychain fails, also where nobody knows what the write did', async () => {
