@@ -69,7 +69,7 @@ function isPerhapsLost(condition: Condition): boolean {
 
 /** What the user can do in `condition`, the step that is due first. Without a history there is none to look at. */
 export function actionsOf(condition: Condition, history: { readonly kept: boolean }): readonly StatusAction[] {
-  if (isPerhapsLost(condition)) return ['retry-keychain', 'reset'];
+  if (isPerhapsLost(condition)) return ['retry-keychain', 'diagnostics', 'reset'];
   const actions: readonly StatusAction[] = ACTIONS[condition.is];
   return history.kept ? actions : actions.filter((action) => action !== 'history');
 }

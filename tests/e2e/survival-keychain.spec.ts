@@ -125,8 +125,10 @@ async function expectSaid(world: World, { code, reset }: State, texts: Translato
       tooltip: texts.t('tray.tip.keychain', { code }),
       menu: [
         texts.t('tray.retryKeychain'),
+        texts.t('tray.diagnostics'),
         ...(reset === true ? [texts.t('tray.reset')] : []),
         texts.t('tray.status'),
+        texts.t('tray.settings'),
         texts.t('tray.quit'),
       ],
     });
