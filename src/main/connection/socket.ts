@@ -35,12 +35,11 @@ export interface SocketTarget {
 /** Begins to connect. */
 export type OpenSocket = (target: SocketTarget, events: SocketEvents) => Socket;
 
-function clientOptions({ credentials }: SocketTarget, handshakeTimeout: number): ClientOptions {
+function clientOptions({ credentials }: SocketTarget): ClientOptions {
   const basic = Buffer.from(`${credentials.deviceId}:${credentials.apiKey}`, 'utf8').toString('base64');
   return {
     // No Origin: the server refuses that of another place (protocol.md, Websocket).
     headers: { Authorization: `Basic ${basic}` },
-    handshakeTimeout,
     maxPayload: FRAME_LIMIT,
     perMessageDeflate: false,
     followRedirects: false,
@@ -82,12 +81,18 @@ export function createSocketOpener(options: {
         // The signal ends the agent's own connection to a proxy that never answers: `ws` does not know of it yet.
         const agent = via.is === 'proxy' ? new HttpsProxyAgent(via.url, { signal: abort.signal }) : undefined;
         const socket = new WebSocket(target.url, {
-          ...clientOptions(target, timing.handshakeWithin),
+          ...clientOptions(target),
           ...(agent && { agent }),
         });
         let end: SocketEnd | undefined;
+        // Here and not by `ws`, whose error for it has no name: it would pass for a server that cannot be reached.
+        const late = setTimeout(() => {
+          end ??= { is: 'failed', failure: 'timeout' };
+          socket.terminate();
+        }, timing.handshakeWithin);
         current = socket;
         socket.on('open', () => {
+          clearTimeout(late);
           opened = true;
           if (!muted) events.onOpen();
         });
@@ -108,6 +113,7 @@ export function createSocketOpener(options: {
           if (!muted && end?.is !== 'answered') log.info('websocket error', { reason, via: via.is });
         });
         socket.on('close', (code) => {
+          clearTimeout(late);
           abort.abort();
           resolve(end ?? { is: 'closed', code });
         });
