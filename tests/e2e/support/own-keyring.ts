@@ -127,12 +127,13 @@ export class OwnKeyring {
   #run(command: string, ...parameters: readonly string[]): string {
     const { stdout, stderr, error } = spawnSync(command, parameters, {
       encoding: 'utf8',
-      input: this.#password,
+      // Nothing on its input: to write to a process that ends without reading fails now and then.
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 15_000,
       ...this.#as,
       env: { ...process.env, ...this.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
     });
-    if (error !== undefined || stdout === '') throw new Error(`${command} failed: ${stderr}`);
+    if (error !== undefined || stdout === '') throw new Error(`${command} failed: ${error?.message ?? stderr}`);
     return stdout;
   }
 
