@@ -55,8 +55,10 @@ test('MitID missing: said by the icon, one click goes on', async ({ world }) => 
 
 test('connecting: said while the server does not answer', async ({ world }) => {
   await world.enrol();
+  // Both ways are mute: one that answers counts as connected.
   world.server.faults.socket({ kind: 'hang', times: 100 });
-  await world.launch({ switches: ['--autostart'] });
+  world.server.faults.rest({ action: { kind: 'hang' } });
+  await world.launch({ switches: ['--autostart'], settings: { times: { restHeaders: 20_000 } } });
   await expect
     .poll(() => world.product.tray())
     .toMatchObject({
