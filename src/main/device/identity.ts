@@ -64,12 +64,26 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     return ok(held.identity);
   }
 
-  async function clear(): Outcome {
+  /**
+   * Deletes the entry; false where there was none to see. The note goes first: the program may end between the two, and an entry that is
+   * still there sets it again, whereas a note without an entry would be told as a device that was lost.
+   */
+  async function erase(): ReturnType<Keychain['delete']> {
+    const isNoted = note.isStored();
+    if (isNoted) note.setStored(false);
     const deleted = await keychain.delete();
+    if (!deleted.ok && isNoted) note.setStored(true);
+    return deleted;
+  }
+
+  async function clear(): Outcome {
+    const isNoted = note.isStored();
+    const deleted = await erase();
     if (!deleted.ok) return deleted;
-    if (!deleted.value && note.isStored()) return err('K-206');
-    note.setStored(false);
-    return ok(null);
+    if (deleted.value || !isNoted) return ok(null);
+    // A locked keyring hides what it holds.
+    note.setStored(true);
+    return err('K-206');
   }
 
   async function put(text: string): Outcome {
@@ -119,9 +133,8 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   }
 
   async function abandon(): Outcome {
-    const deleted = await keychain.delete();
+    const deleted = await erase();
     if (!deleted.ok) return deleted;
-    note.setStored(false);
     held = EMPTY_ENTRY;
     log.warn('the keychain entry was given up on the word of the user', { wasThere: deleted.value });
     return ok(null);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createIdentityStore, type Identity, type IdentityStore } from '../../../../src/main/device/identity.ts';
 import { err, ok } from '../../../../src/shared/result.ts';
 import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
@@ -175,6 +175,19 @@ describe('the end of the last deletion', () => {
     expect(await settle(store)).toEqual(ok(null));
     expect([keychain.value, note.stored]).toEqual([null, false]);
     expect(await store.load()).toEqual(ok(null));
+  });
+
+  it('leaves no note without an entry, whenever the program is killed', async () => {
+    const { store, keychain, note } = stage();
+    await store.save(IDENTITY);
+    await store.retire();
+    const seen: boolean[] = [];
+    vi.spyOn(keychain, 'delete').mockImplementationOnce(() => {
+      seen.push(note.stored);
+      return MemoryKeychain.prototype.delete.call(keychain);
+    });
+    expect(await settle(store)).toEqual(ok(null));
+    expect(seen).toEqual([false]);
   });
 
   it('is done where there is nothing', async () => {
