@@ -27,6 +27,7 @@ export interface Approvals {
   readonly dismissDone: () => void;
   /** The device is gone, and its requests with it. */
   readonly clear: () => void;
+  /** Nothing expires by itself any more, for the program ends; the outcome of an answer that is under way is still taken in. */
   readonly stop: () => void;
 }
 
@@ -49,11 +50,12 @@ export function createApprovals(options: {
   let memory: Memory = options.memory?.load() ?? EMPTY_MEMORY;
   let inbox: Inbox = { ...EMPTY_INBOX, settled: memory.settled };
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   function arm(): void {
     clearTimeout(timer);
     const due = nextExpiry(inbox);
-    if (due === null) return;
+    if (due === null || isStopped) return;
     timer = setTimeout(
       () => {
         change(expire(inbox, now()));
@@ -106,6 +108,7 @@ export function createApprovals(options: {
       change(inbox.requests.reduce((left, { key }) => settle(left, key, now()), inbox));
     },
     stop: () => {
+      isStopped = true;
       clearTimeout(timer);
     },
   };

@@ -4,6 +4,7 @@ export interface LockOut {
   readonly begin: (until: number) => void;
   /** The server showed that the lock is gone. */
   readonly end: () => void;
+  /** A lock ends no more by itself, for the program ends. */
   readonly stop: () => void;
 }
 
@@ -14,6 +15,7 @@ export function createLockOut(options: {
   onLifted: () => void;
 }): LockOut {
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   function end(): void {
     clearTimeout(timer);
@@ -24,6 +26,7 @@ export function createLockOut(options: {
     begin(until) {
       clearTimeout(timer);
       options.onState(until);
+      if (isStopped) return;
       const lift = (): void => {
         end();
         options.onLifted();
@@ -32,6 +35,7 @@ export function createLockOut(options: {
     },
     end,
     stop: () => {
+      isStopped = true;
       clearTimeout(timer);
     },
   };

@@ -92,6 +92,16 @@ describe('the inbox with its clock', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('takes an outcome in that comes after that, and leaves no timer behind', () => {
+    const { approvals, phases } = stage();
+    approvals.receive({ ...ARRIVAL, key: 'a' });
+    approvals.setPhase('a', { is: 'sending', answer: 'accept' });
+    approvals.stop();
+    approvals.setPhase('a', { is: 'undelivered', answer: 'accept', notMe: false, code: 'A-401' });
+    expect(phases()).toEqual(['a undelivered']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('writes neither key nor code nor system into the log', () => {
     const { approvals, log } = stage();
     approvals.receive({ ...ARRIVAL, key: 'secret-key' });

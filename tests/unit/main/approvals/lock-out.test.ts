@@ -55,4 +55,7 @@ it('leaves nothing behind when the program ends', () => {
   lockOut.begin(NOON + 60_000);
   lockOut.stop();
   expect(vi.getTimerCount()).toBe(0);
+  // The refusal of an answer that was under way.
+  lockOut.begin(NOON + 120_000);
+  expect(vi.getTimerCount()).toBe(0);
 });
