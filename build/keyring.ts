@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -6,7 +6,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { run, type RunOptions } from './exec.ts';
+
+/** How long a keyring may take to answer. */
+const READY_MS = 15_000;
 
 /** A bus of its own that starts no service by itself: only what the session starts is there. */
 const busConfig = (
@@ -67,15 +71,57 @@ async function startBus(folder: string): Promise<Bus> {
   return { address, process: daemon };
 }
 
-/** Resolves when the daemon has put itself in the background, which it does once it answers on the bus. It ends with the bus. */
-async function unlockKeyring(env: Readonly<Record<string, string>>): Promise<void> {
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+/** Another user of the computer than the one who runs this; nothing: the same one. Root alone can have it so. */
+export interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Whether a program on this bus finds the login collection open (the Secret Service's interface). */
+function isUnlocked(env: Readonly<Record<string, string>>, as: User): boolean {
+  const { stdout } = spawnSync(
+    'dbus-send',
+    [
+      ...['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets/collection/login'],
+      ...['org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Collection', 'string:Locked'],
+    ],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: READY_MS,
+      env: { ...process.env, ...env },
+      ...as,
+    },
+  );
+  return stdout.includes('boolean false');
+}
+
+/**
+ * Starts an unlocked keyring on a bus and resolves when a program there finds it open. The daemon itself opens its control
+ * socket, and goes to the background where it is let, before it has its name on the bus: who asks in between finds no keychain.
+ *
+ * @param env the bus and the folders of the keyring: DBUS_SESSION_BUS_ADDRESS, XDG_DATA_HOME, XDG_RUNTIME_DIR
+ * @param password what opens it; where it is new, it gets this one
+ * @throws when it ends, or is not open within 15 s
+ */
+export async function startKeyring(
+  env: Readonly<Record<string, string>>,
+  password: string,
+  as: User = {},
+): Promise<ChildProcess> {
+  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { ...process.env, ...env },
+    ...as,
   });
-  daemon.stdin.end(randomBytes(24).toString('hex'));
-  const [code] = (await once(daemon, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`gnome-keyring-daemon ended with ${String(code)}.`);
+  daemon.stdin.end(password);
+  const last = Date.now() + READY_MS;
+  while (!isUnlocked(env, as)) {
+    if (daemon.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${String(daemon.exitCode)}.`);
+    if (Date.now() > last) throw new Error('gnome-keyring-daemon did not open its keyring.');
+    await pause(20);
+  }
+  return daemon;
 }
 
 /**
@@ -96,13 +142,15 @@ export async function withKeyring(
   // Short, because a unix socket's path holds 107 bytes at the most.
   const folder = await mkdtemp(join(tmpdir(), 'os2-'));
   let bus: Bus | undefined;
+  let keyring: ChildProcess | undefined;
   try {
     const folders = await privateFolders(folder);
     bus = await startBus(folder);
     const env = { ...folders, DBUS_SESSION_BUS_ADDRESS: bus.address };
-    await unlockKeyring(env);
+    keyring = await startKeyring(env, randomBytes(24).toString('hex'));
     return await run(command, parameters, { ...options, env: { ...displayAccess(), ...options.env, ...env } });
   } finally {
+    keyring?.kill();
     bus?.process.kill();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

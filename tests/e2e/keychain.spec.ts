@@ -2,7 +2,7 @@ import { choosePin, expectError, saveName } from './support/enrolment.ts';
 import { expect, test as base } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { OwnKeyring } from './support/own-keyring.ts';
-import { deleteEntry, storeEntry } from './support/profile.ts';
+import { deleteEntry, readLog, storeEntry } from './support/profile.ts';
 import { da } from './support/texts.ts';
 
 /** With a bus that has no keyring on it yet. It outlives the program, which would be ended with its bus. */
@@ -36,6 +36,7 @@ test('no keychain: said, nothing crashes, and on again when it is there', async 
       ],
     });
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
+  await expect.poll(() => readLog(world.profile).split('the device cannot be read').length - 1).toBe(2);
   await expect(page.getByText(da.t('error.code', { code: 'K-201' }))).toBeVisible();
   await keyring.start();
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();

@@ -59,6 +59,8 @@ export function createDevice(options: {
   /** The keychain could not say whether there is a device. */
   let isSilent = false;
   let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<ErrorCode | null> | null = null;
+  let isAskedAgain = false;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
 
@@ -98,7 +100,7 @@ export function createDevice(options: {
   }
 
   /** Gives why the keychain cannot say whether there is a device; null where it can. */
-  async function load(): Promise<ErrorCode | null> {
+  async function read(): Promise<ErrorCode | null> {
     clearTimeout(timer);
     const found = await identities.load();
     if (!found.ok) {
@@ -112,6 +114,24 @@ export function createDevice(options: {
     become(found.value);
     options.onKnown(identity);
     return null;
+  }
+
+  async function readWhileAsked(): Promise<ErrorCode | null> {
+    let code: ErrorCode | null;
+    do {
+      isAskedAgain = false;
+      code = await read();
+    } while (code !== null && isAskedAgain);
+    return code;
+  }
+
+  /** As `read`, once at a time. Asked meanwhile, a read in vain is followed by another: what failed may have been mended since. */
+  function load(): Promise<ErrorCode | null> {
+    isAskedAgain = true;
+    reading ??= readWhileAsked().finally(() => {
+      reading = null;
+    });
+    return reading;
   }
 
   function take(status: DeviceStatus): boolean {

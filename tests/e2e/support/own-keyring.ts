@@ -6,6 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startKeyring, type User } from '../../../build/keyring.ts';
 import { inRoot } from '../../../build/paths.ts';
 
 const PROBE = inRoot('tests', 'integration', 'keychain', 'probe.ts');
@@ -24,12 +25,6 @@ const busConfig = (
   </policy>
 </busconfig>
 `;
-
-/** Another user of the computer than the one who tests; nothing: the same one. */
-export interface User {
-  readonly uid?: number;
-  readonly gid?: number;
-}
 
 /** A session bus of one test's own, where the keyring comes and goes as the test wants. Linux only. */
 export class OwnKeyring {
@@ -72,16 +67,9 @@ export class OwnKeyring {
     await this.#until(() => fs.existsSync(this.#socket));
   }
 
-  /** Starts the keyring, unlocked, with what it held before. */
+  /** Starts the keyring, unlocked, with what it held before; resolves when a program on the bus finds it so. */
   async start(): Promise<void> {
-    const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      env: { ...process.env, ...this.env },
-      ...this.#as,
-    });
-    this.#keyring = keyring;
-    keyring.stdin.end(this.#password);
-    await this.#until(() => fs.existsSync(path.join(this.#control, 'control')));
+    this.#keyring = await startKeyring(this.env, this.#password, this.#as);
   }
 
   /** Locks it, as a desktop does; it then hides what it holds. */

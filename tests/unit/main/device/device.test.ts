@@ -110,6 +110,23 @@ describe('a keychain that cannot say', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is asked once more for who asked while it failed, and once alone where it answers', async () => {
+    const { device, keychain, states } = await stage();
+    const get = vi.spyOn(keychain, 'get');
+    keychain.failing.get = 'K-201';
+    const first = device.load();
+    const second = device.load();
+    const third = device.load();
+    await Promise.all([first, second, third]);
+    expect(get).toHaveBeenCalledTimes(2);
+    expect(states.map(({ is }) => is)).toEqual(['unavailable', 'unavailable']);
+    delete keychain.failing.get;
+    await Promise.all([device.load(), device.load()]);
+    expect(get).toHaveBeenCalledTimes(3);
+    expect(states.at(-1)).toEqual(ENROLLED);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('is not asked any more when the program ends', async () => {
     const { device, keychain } = await stage();
     keychain.failing.get = 'K-201';
