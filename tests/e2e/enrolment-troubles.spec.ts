@@ -21,7 +21,7 @@ test('server down while registering: said, the name kept, and on again', async (
   await choosePin(page, world.pins.right);
   await expectError(page, 'E-101');
   await page.getByRole('button', { name: da.t('error.copyCode') }).click();
-  expect(await world.product.asked('clipboard.writeText')).toMatchObject([{ text: 'E-101' }]);
+  await expect.poll(() => world.product.asked('clipboard.writeText')).toMatchObject([{ text: 'E-101' }]);
   await world.startServerAgain();
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
   await choosePin(page, world.pins.right);

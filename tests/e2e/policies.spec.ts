@@ -29,7 +29,7 @@ test('Language: tray, windows and what comes after change while the program runs
   world.decide({ Language: 'en' });
   await expect(page.getByRole('heading', { name: en.t('status.connected.title') })).toBeVisible();
   await expect.poll(async () => (await world.product.tray()).tooltip).toBe(en.t('tray.tip.connected'));
-  expect(await menu(world)).toContain(en.t('tray.quit'));
+  await expect.poll(() => menu(world)).toContain(en.t('tray.quit'));
   await world.product.chooseInTray(en.t('tray.fetch'));
   await expect
     .poll(async () => (await world.product.asked('notification.show')).at(-1)?.title)

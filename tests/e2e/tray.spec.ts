@@ -30,8 +30,10 @@ test('connected: icon, words and menu; the id is copied; a click opens the statu
       menu: [FETCH, CHANGE_PIN, SELF_SERVICE, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
     });
   await product.chooseInTray(da.t('tray.id', { id: deviceId }));
-  expect(await product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
-  expect(await product.asked('notification.show')).toMatchObject([{ title: da.t('notify.idCopied.title') }]);
+  await expect.poll(() => product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
+  await expect
+    .poll(() => product.asked('notification.show'))
+    .toMatchObject([{ title: da.t('notify.idCopied.title') }]);
   expect(product.app.windows()).toEqual([]);
   await product.clickTray();
   await product.window('status');
