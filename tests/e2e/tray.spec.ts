@@ -31,9 +31,7 @@ test('connected: icon, words and menu; the id is copied; a click opens the statu
     });
   await product.chooseInTray(da.t('tray.id', { id: deviceId }));
   await expect.poll(() => product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
-  await expect
-    .poll(() => product.asked('notification.show'))
-    .toMatchObject([{ title: da.t('notify.idCopied.title') }]);
+  await expect.poll(() => product.asked('notification.show')).toMatchObject([{ title: da.t('notify.idCopied.title') }]);
   expect(product.app.windows()).toEqual([]);
   await product.clickTray();
   await product.window('status');

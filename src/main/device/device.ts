@@ -60,7 +60,7 @@ export function createDevice(options: {
   let isSilent = false;
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<ErrorCode | null> | null = null;
-  let isAskedAgain = false;
+  let asks = 0;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
 
@@ -117,17 +117,16 @@ export function createDevice(options: {
   }
 
   async function readWhileAsked(): Promise<ErrorCode | null> {
-    let code: ErrorCode | null;
-    do {
-      isAskedAgain = false;
-      code = await read();
-    } while (code !== null && isAskedAgain);
-    return code;
+    for (;;) {
+      const heard = asks;
+      const code = await read();
+      if (code === null || heard === asks) return code;
+    }
   }
 
   /** As `read`, once at a time. Asked meanwhile, a read in vain is followed by another: what failed may have been mended since. */
   function load(): Promise<ErrorCode | null> {
-    isAskedAgain = true;
+    asks += 1;
     reading ??= readWhileAsked().finally(() => {
       reading = null;
     });
