@@ -1,18 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { SIZES, STATUS_MOST } from '../../src/main/windows/sizes.ts';
 import type { View } from '../../src/shared/state.ts';
 import { fakeBridge, type Given } from './bridge.ts';
 import { NOW, type Act, type Picture } from './states.ts';
 
-/** The windows' usual sizes, px; the heights of the approval and the status window follow what they show. */
-const SIZES = {
-  approval: { width: 400, height: 520 },
-  enrolment: { width: 560, height: 600 },
-  page: { width: 760, height: 820 },
-  status: { width: 400, height: 520 },
-} as const;
-
-/** How high the status window grows at the most, px (main/windows/status-window.electron.ts). */
-const STATUS_MOST = 680;
 /** Longer than the time in which a click does not count yet, ms. */
 const SETTLED = 350;
 

@@ -2,10 +2,7 @@ import { screen } from 'electron';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
-
-/** 400 wide (look.md, Windows); the height is what the page says it needs. */
-const WIDTH = 400;
-const FIRST_HEIGHT = 520;
+import { SIZES } from './sizes.ts';
 
 /** What the user is called for: a request once, and once more where his answer did not get through. */
 function callOf({ key, phase }: LoginRequest): string {
@@ -43,7 +40,7 @@ export function createApprovalWindow(options: {
   let fitted = false;
   let wantsFocus = false;
   let called: ReadonlySet<string> = new Set();
-  let workArea: Area = { x: 0, y: 0, width: WIDTH, height: FIRST_HEIGHT };
+  let workArea: Area = { x: 0, y: 0, ...SIZES.approval };
 
   function present(): void {
     if (current === null || !fitted) return;
@@ -62,7 +59,7 @@ export function createApprovalWindow(options: {
     const made = options.factory.create(
       'approval',
       {
-        ...bottomRight(workArea, WIDTH, FIRST_HEIGHT),
+        ...bottomRight(workArea, SIZES.approval),
         resizable: false,
         minimizable: false,
         alwaysOnTop: true,
@@ -114,7 +111,7 @@ export function createApprovalWindow(options: {
         tight = true;
         current.show(options.view(tight));
       }
-      current.window.setBounds(bottomRight(workArea, WIDTH, height));
+      current.window.setBounds(bottomRight(workArea, { ...SIZES.approval, height }));
       if (fitted) return;
       fitted = true;
       present();

@@ -1,5 +1,6 @@
 import type { EnrolmentView } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { SIZES } from './sizes.ts';
 
 export interface EnrolmentWindow {
   /** Shows the window, or brings it to the front. */
@@ -10,14 +11,14 @@ export interface EnrolmentWindow {
   readonly close: () => void;
 }
 
-/** The window of product.md "Enrolment": 560 × 600, in the middle (look.md, Windows). It exists while it is shown. */
+/** The window of product.md "Enrolment", in the middle (look.md, Windows). It exists while it is shown. */
 export function createEnrolmentWindow(options: { factory: WindowFactory; title: () => string }): EnrolmentWindow {
   let current: AppWindow | null = null;
 
   function make(): AppWindow {
     const made = options.factory.create(
       'enrolment',
-      { width: 560, height: 600, useContentSize: true, resizable: false, center: true, title: options.title() },
+      { ...SIZES.enrolment, useContentSize: true, resizable: false, center: true, title: options.title() },
       (again) => {
         current = null;
         if (again) setImmediate(ensure);

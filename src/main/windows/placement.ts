@@ -1,9 +1,13 @@
-/** A rectangle of the screen, in DIP. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
+/** How large a window is, in DIP. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** A rectangle of the screen, in DIP. */
+export interface Area extends Size {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Distance to the edges of the work area, in DIP (look.md, Windows). */
@@ -15,7 +19,7 @@ export function roomIn(workArea: Area): number {
 }
 
 /** A window of `width` × `height` at the bottom right of `workArea`, as small as it must be to fit. */
-export function bottomRight(workArea: Area, width: number, height: number): Area {
+export function bottomRight(workArea: Area, { width, height }: Size): Area {
   const fitted = { width: Math.min(width, workArea.width - 2 * MARGIN), height: Math.min(height, roomIn(workArea)) };
   return {
     x: workArea.x + workArea.width - fitted.width - MARGIN,
@@ -35,7 +39,7 @@ export function grown(bounds: Area, workArea: Area, height: number): Area {
 }
 
 /** A window of `width` × `height` or the work area, whichever is less, in its middle. */
-export function centred(workArea: Area, width: number, height: number): Area {
+export function centred(workArea: Area, { width, height }: Size): Area {
   const fitted = { width: Math.min(width, workArea.width), height: Math.min(height, workArea.height) };
   return {
     x: workArea.x + Math.round((workArea.width - fitted.width) / 2),

@@ -2,11 +2,7 @@ import { screen, type BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
 import { bottomRight, grown } from './placement.ts';
-
-const WIDTH = 400;
-const HEIGHT = 520;
-/** It grows with what there is to say, up to this; beyond it the page scrolls. */
-const MOST = 680;
+import { SIZES, STATUS_MOST } from './sizes.ts';
 
 export interface StatusWindow {
   /** Shows the window with `sheet`, or brings it to the front. */
@@ -22,7 +18,7 @@ export interface StatusWindow {
 }
 
 /**
- * The window of product.md 33: 400 × 520, by the tray (look.md, Windows), and as much higher as its page needs. It exists while it is
+ * The window of product.md 33, by the tray, and as much higher as its page needs. It exists while it is
  * shown, which is when its page has said how high it is, so that nothing jumps.
  */
 export function createStatusWindow(options: {
@@ -40,7 +36,7 @@ export function createStatusWindow(options: {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const made = options.factory.create(
       'status',
-      { ...bottomRight(workArea, WIDTH, HEIGHT), resizable: false, minimizable: false, title: options.title() },
+      { ...bottomRight(workArea, SIZES.status), resizable: false, minimizable: false, title: options.title() },
       (again) => {
         // The same sheet, and the outcome that stands on it, come back with the window.
         current = null;
@@ -76,7 +72,7 @@ export function createStatusWindow(options: {
       const { window } = current;
       const bounds = window.getBounds();
       const { workArea } = screen.getDisplayMatching(bounds);
-      const next = grown(bounds, workArea, Math.min(height, MOST));
+      const next = grown(bounds, workArea, Math.min(height, STATUS_MOST));
       if (next.height !== bounds.height) window.setBounds(next);
       if (fitted) return;
       fitted = true;

@@ -7,6 +7,7 @@ import { surfaceColour, type AppWindow, type WindowFactory } from './factory.ele
 import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
 import { centred } from './placement.ts';
+import { SIZES } from './sizes.ts';
 
 /** Title bar and address line above the page, one line below it, in DIP (look: notes.md, Measures). */
 const ABOVE = 80;
@@ -100,7 +101,7 @@ export function createWebWindow(options: {
   function build(title: PageView['title']): { bar: AppWindow; page: WebContentsView } {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const bar = factory.create('page', {
-      ...centred(workArea, 760, 820),
+      ...centred(workArea, SIZES.page),
       resizable: true,
       minWidth: 400,
       minHeight: 400,
