@@ -61,6 +61,7 @@ export function createDevice(options: {
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<ErrorCode | null> | null = null;
   let asks = 0;
+  let isStopped = false;
 
   const standing = (): ReturnType<typeof standingOf> => standingOf(denials, options.goneAfter);
 
@@ -96,7 +97,7 @@ export function createDevice(options: {
     isSilent = true;
     options.onState({ is: 'unavailable', code });
     clearTimeout(timer);
-    timer = setTimeout(again, options.retry);
+    if (!isStopped) timer = setTimeout(again, options.retry);
   }
 
   /** Gives why the keychain cannot say whether there is a device; null where it can. */
@@ -205,6 +206,7 @@ export function createDevice(options: {
       return ok(false);
     },
     stop: () => {
+      isStopped = true;
       clearTimeout(timer);
     },
   };

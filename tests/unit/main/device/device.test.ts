@@ -134,6 +134,15 @@ describe('a keychain that cannot say', () => {
     device.stop();
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('is not asked any more either where the program ends while it is asked', async () => {
+    const { device, keychain } = await stage();
+    keychain.failing.get = 'K-201';
+    const reading = device.load();
+    device.stop();
+    await reading;
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 describe('what the server says', () => {
