@@ -19,14 +19,14 @@ const MARKED = 100;
 
 const SHORT: Timing = {
   ...TIMING,
-  handshakeWithin: 1_000,
+  handshakeWithin: 3_000,
   probation: 600,
   reconnectSpread: 50,
   reconnectBase: 50,
   reconnectCap: 200,
-  restHeaders: 500,
-  restTotal: 1_000,
-  confirmWithin: 300,
+  restHeaders: 4_000,
+  restTotal: 5_000,
+  confirmWithin: 1_000,
   askEvery: 100,
   askSpread: 50,
 };

@@ -25,8 +25,8 @@ export const SHORT: Timing = {
   refusedPause: 1_500,
   askSpread: 20,
   askEvery: 50,
-  restHeaders: 1_000,
-  restTotal: 2_000,
+  restHeaders: 4_000,
+  restTotal: 5_000,
 };
 
 export interface RecordingLog extends Log {

@@ -48,7 +48,7 @@ export interface Running extends DeviceServices {
 /** Starts them with `disk` below, as the program does after a start. */
 export async function running(server: Os2faktorServer, disk: Disk, timing: Partial<Timing> = {}): Promise<Running> {
   const log = recordingLog();
-  const times = { ...TIMING, restHeaders: 800, restTotal: 1_200, deletionRetry: 50, deniedRetry: 50, ...timing };
+  const times = { ...TIMING, restHeaders: 4_000, restTotal: 5_000, deletionRetry: 50, deniedRetry: 50, ...timing };
   const store = createAppStore('da');
   const told: string[] = [];
   const locks: number[] = [];

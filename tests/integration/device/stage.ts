@@ -53,7 +53,7 @@ export async function enrolling(
     backendUrl: () => server.addresses.backend,
     version: '3.0.0',
     fetch,
-    timing: { ...TIMING, restHeaders: 800, restTotal: 1_200 },
+    timing: { ...TIMING, restHeaders: 4_000, restTotal: 5_000 },
     log,
   });
   const identityStore = createIdentityStore({ keychain: disk.keychain, note: disk.note, log });
