@@ -79,7 +79,7 @@ export interface User {
 
 /** Whether a program on this bus finds the login collection open (the Secret Service's interface). */
 function isUnlocked(env: Readonly<Record<string, string>>, as: User): boolean {
-  const { stdout } = spawnSync(
+  const { stdout, error } = spawnSync(
     'dbus-send',
     [
       ...['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets/collection/login'],
@@ -93,7 +93,17 @@ function isUnlocked(env: Readonly<Record<string, string>>, as: User): boolean {
       ...as,
     },
   );
+  if (error !== undefined) throw error;
   return stdout.includes('boolean false');
+}
+
+async function untilUnlocked(daemon: ChildProcess, env: Readonly<Record<string, string>>, as: User): Promise<void> {
+  const last = Date.now() + READY_MS;
+  while (!isUnlocked(env, as)) {
+    if (daemon.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${String(daemon.exitCode)}.`);
+    if (Date.now() > last) throw new Error('gnome-keyring-daemon did not open its keyring.');
+    await pause(20);
+  }
 }
 
 /**
@@ -115,13 +125,13 @@ export async function startKeyring(
     ...as,
   });
   daemon.stdin.end(password);
-  const last = Date.now() + READY_MS;
-  while (!isUnlocked(env, as)) {
-    if (daemon.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${String(daemon.exitCode)}.`);
-    if (Date.now() > last) throw new Error('gnome-keyring-daemon did not open its keyring.');
-    await pause(20);
+  try {
+    await untilUnlocked(daemon, env, as);
+    return daemon;
+  } catch (error) {
+    daemon.kill();
+    throw error;
   }
-  return daemon;
 }
 
 /**
