@@ -9,6 +9,7 @@ import type { RequestPhase } from '../../../src/shared/state.ts';
 import { clockTime } from '../../../src/shared/time.ts';
 import { startServer, type LoginStatus, type Os2faktorServer, type ServerOptions } from '../../server/index.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
+import { PATIENT } from '../patient.ts';
 
 export const PIN = '739405';
 export const WRONG_PIN = '604815';
@@ -19,13 +20,12 @@ const MARKED = 100;
 
 const SHORT: Timing = {
   ...TIMING,
+  ...PATIENT,
   handshakeWithin: 3_000,
   probation: 600,
   reconnectSpread: 50,
   reconnectBase: 50,
   reconnectCap: 200,
-  restHeaders: 4_000,
-  restTotal: 5_000,
   confirmWithin: 1_000,
   askEvery: 100,
   askSpread: 50,

@@ -6,6 +6,7 @@ import type { Log, LogFields } from '../../../src/main/diagnostics/log.ts';
 import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
 import type { ConnectionState } from '../../../src/shared/state.ts';
 import type { Addresses, LoginStatus, Os2faktorServer } from '../../server/index.ts';
+import { PATIENT } from '../patient.ts';
 
 export const PIN = '4682';
 export const WRONG_PIN = '8264';
@@ -14,6 +15,7 @@ const VERSION = '3.0.0';
 /** The product's time spans, short enough for a test, and long enough for a busy machine. */
 export const SHORT: Timing = {
   ...TIMING,
+  ...PATIENT,
   pingEvery: 300,
   pongWithin: 1_000,
   handshakeWithin: 2_000,
@@ -25,8 +27,6 @@ export const SHORT: Timing = {
   refusedPause: 1_500,
   askSpread: 20,
   askEvery: 50,
-  restHeaders: 4_000,
-  restTotal: 5_000,
 };
 
 export interface RecordingLog extends Log {

@@ -6,6 +6,7 @@ import type { AppState } from '../../../src/shared/state.ts';
 import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
+import { PATIENT } from '../patient.ts';
 
 export const PIN = '739405';
 export const NEW_PIN = '604815';
@@ -48,7 +49,7 @@ export interface Running extends DeviceServices {
 /** Starts them with `disk` below, as the program does after a start. */
 export async function running(server: Os2faktorServer, disk: Disk, timing: Partial<Timing> = {}): Promise<Running> {
   const log = recordingLog();
-  const times = { ...TIMING, restHeaders: 4_000, restTotal: 5_000, deletionRetry: 50, deniedRetry: 50, ...timing };
+  const times = { ...TIMING, ...PATIENT, deletionRetry: 50, deniedRetry: 50, ...timing };
   const store = createAppStore('da');
   const told: string[] = [];
   const locks: number[] = [];

@@ -10,6 +10,7 @@ import type { EnrolmentState } from '../../../src/shared/state.ts';
 import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
+import { PATIENT } from '../patient.ts';
 
 export const PIN = '739405';
 export const NAME = 'OS2faktor – Læsø';
@@ -53,7 +54,7 @@ export async function enrolling(
     backendUrl: () => server.addresses.backend,
     version: '3.0.0',
     fetch,
-    timing: { ...TIMING, restHeaders: 4_000, restTotal: 5_000 },
+    timing: { ...TIMING, ...PATIENT },
     log,
   });
   const identityStore = createIdentityStore({ keychain: disk.keychain, note: disk.note, log });
