@@ -21,7 +21,7 @@ export interface Diagnostics {
   readonly text: () => string | null;
   /** Shows the whole report, as it would be saved. */
   readonly preview: () => void;
-  /** Asks where, and saves the report that is shown. */
+  /** Asks where, and saves the report that is shown; nothing happens while that is asked already. */
   readonly save: () => Promise<void>;
   /** Puts the report away. */
   readonly closeReport: () => void;
@@ -65,6 +65,7 @@ export function createDiagnostics(options: {
 }): Diagnostics {
   const { sights, texts, home, log } = options;
   let state: DiagnosticsState = NO_DIAGNOSTICS;
+  let asking = false;
 
   function change(next: Partial<DiagnosticsState>): void {
     state = { ...state, ...next };
@@ -90,8 +91,11 @@ export function createDiagnostics(options: {
     },
     async save() {
       const { report, at } = state;
-      if (report === null || at === null) return;
-      const file = await options.askWhere(`OS2faktor-${fileStamp(at)}.txt`);
+      if (report === null || at === null || asking) return;
+      asking = true;
+      const file = await options.askWhere(`OS2faktor-${fileStamp(at)}.txt`).finally(() => {
+        asking = false;
+      });
       if (file === null) return;
       const written = writeReport(file, report, log);
       change(written.ok ? { saved: path.basename(file), error: null } : { saved: null, error: written.error });

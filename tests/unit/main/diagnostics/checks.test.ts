@@ -2,24 +2,8 @@ import { expect, it } from 'vitest';
 import { runChecks } from '../../../../src/main/diagnostics/checks.ts';
 import type { Sights } from '../../../../src/main/diagnostics/seen.ts';
 import { CHECKS, type CheckId } from '../../../../src/shared/diagnostics.ts';
-import { ok } from '../../../../src/shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
-import { ENROLLED, NOON } from '../support/states.ts';
-
-const SIGHTS: Sights = {
-  about: () => ({ version: '3.0.0', parts: [] }),
-  device: () => ENROLLED,
-  keychain: () => Promise.resolve(ok(true)),
-  server: () => Promise.resolve({ code: null, ms: 5, clock: null }),
-  websocket: () => Promise.resolve({ state: { is: 'online' }, lastEnd: null, attempt: null }),
-  certificates: () => Promise.resolve([]),
-  proxies: () => Promise.resolve([]),
-  settings: () => ({ inForce: [], problems: [] }),
-  trust: () => ({ trusted: 1, system: 1 }),
-  log: () => ({ place: '', writable: true, warnings: 0 }),
-  endpoints: () => ({ backendUrl: 'https://b', frontendUrl: 'https://f', websocketUrl: 'wss://w/name', pageHosts: [] }),
-  now: () => NOON,
-};
+import { SIGHTS } from '../support/sights.ts';
 
 async function run(sights: Partial<Sights>, within = 5_000) {
   const told: CheckId[] = [];
