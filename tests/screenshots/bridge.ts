@@ -9,6 +9,8 @@ interface Gallery {
   readonly send: (view: unknown) => void;
   /** Lets performance.now jump: what a window does not let happen at once may happen then. ms */
   readonly later: (by: number) => void;
+  /** From now on the command `name` is refused with `code`. */
+  readonly refuse: (name: string, code: string) => void;
 }
 
 declare global {
@@ -18,10 +20,11 @@ declare global {
   }
 }
 
-/** What the preload exposes, answering every command with success and keeping what was given. Runs in the page. */
+/** What the preload exposes, answering every command with success, unless told otherwise, and keeping what was given. Runs in the page. */
 export function fakeBridge(): void {
   const listeners: ((view: unknown) => void)[] = [];
   const given: Given[] = [];
+  const refused = new Map<string, string>();
   const special: Readonly<Record<string, unknown>> = {
     getView: async () => ({ ok: true, value: await window.firstView() }),
     onView: (listener: (view: unknown) => void) => {
@@ -34,7 +37,8 @@ export function fakeBridge(): void {
       functions[String(name)] ??
       ((request: unknown) => {
         given.push({ name: String(name), request });
-        return Promise.resolve({ ok: true, value: null });
+        const error = refused.get(String(name));
+        return Promise.resolve(error === undefined ? { ok: true, value: null } : { ok: false, error });
       }),
   });
   const send = (next: unknown): void => {
@@ -46,6 +50,9 @@ export function fakeBridge(): void {
   const later = (by: number): void => {
     ahead += by;
   };
-  Object.assign(window, { os2faktor: bridge, gallery: { given, send, later } });
+  const refuse = (name: string, code: string): void => {
+    refused.set(name, code);
+  };
+  Object.assign(window, { os2faktor: bridge, gallery: { given, send, later, refuse } });
   if (location.hash === '#unfocused') document.hasFocus = () => false;
 }

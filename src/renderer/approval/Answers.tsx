@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { LoginRequest } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
 import { useTexts } from '../texts.tsx';
@@ -23,9 +23,13 @@ export function Answers(props: AnswersProps): ReactNode {
   const texts = useTexts();
   const { request, ready, needsPin } = props;
   const { phase } = request;
-  const guarded = (action: () => void) => (): void => {
-    if (props.settled()) action();
-  };
+  const guarded =
+    (action: () => void) =>
+    (event: MouseEvent): void => {
+      if (props.settled()) action();
+      // Whoever looks at the click afterwards can tell that it did not count.
+      else event.preventDefault();
+    };
 
   switch (phase.is) {
     case 'waiting':

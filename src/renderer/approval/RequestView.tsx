@@ -25,13 +25,21 @@ interface RequestViewProps {
   readonly onDone: () => void;
 }
 
+const sendingPin = (request: LoginRequest): LoginRequest => ({
+  ...request,
+  phase: { is: 'sending', answer: 'accept' },
+});
+
 /** One request: the question with its answers, or what came of it. */
 export function RequestView(props: RequestViewProps): ReactNode {
-  const { bridge, send, request, failure, tight } = props;
-  const { key, phase } = request;
+  const { bridge, send, failure, tight } = props;
+  const { key } = props.request;
   const locked = useClock((now) => props.lockedUntil !== null && now < props.lockedUntil);
-  const scene = `${key} ${phase.is} ${locked ? 'locked' : ''}`;
+  const scene = `${key} ${props.request.phase.is} ${locked ? 'locked' : ''}`;
   const entry = usePinEntry(scene);
+  // What was said before the PIN was handed over is over with it, also while main has not answered yet.
+  const request = entry.handedOver ? sendingPin(props.request) : props.request;
+  const { phase } = request;
   const { settled, restart } = useSettled(scene);
 
   const open = phase.is === 'waiting' || phase.is === 'wrong-pin' || phase.is === 'sending';
@@ -50,7 +58,9 @@ export function RequestView(props: RequestViewProps): ReactNode {
     if (locked || !isPossiblePin(entry.pin)) entry.askForIt();
     else {
       const pin = entry.take();
-      void send(() => bridge.approve({ key, pin }));
+      void send(() => bridge.approve({ key, pin })).then((taken) => {
+        if (!taken) entry.refuse();
+      });
     }
   };
   const reject = (notMe: boolean): void => {

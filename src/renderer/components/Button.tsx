@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface ButtonProps {
   readonly children: ReactNode;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   /** `primary`: the one thing to do next. `danger`: cannot be undone. `quiet`: without a frame. */
   readonly look?: 'primary' | 'plain' | 'danger' | 'quiet';
   readonly icon?: IconName;

@@ -6,6 +6,8 @@ export interface PinEntry {
   readonly shown: boolean;
   /** How many digits went off, while they are on their way. */
   readonly sent: number;
+  /** The PIN was handed over, and nothing has come of it yet. */
+  readonly handedOver: boolean;
   /** The user wanted to go on before there was a PIN. */
   readonly asked: boolean;
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -14,6 +16,8 @@ export interface PinEntry {
   readonly askForIt: () => void;
   /** Hands the PIN over and wipes it. */
   readonly take: () => string;
+  /** What was handed over has been refused: another one may be typed. */
+  readonly refuse: () => void;
 }
 
 interface Entry {
@@ -21,6 +25,7 @@ interface Entry {
   readonly pin: string;
   readonly shown: boolean;
   readonly sent: number;
+  readonly handedOver: boolean;
   readonly asked: boolean;
 }
 
@@ -29,7 +34,7 @@ interface Entry {
  * that was typed for one thing is never sent for another.
  */
 export function usePinEntry(scene: string): PinEntry {
-  const blank: Entry = { scene, pin: '', shown: false, sent: 0, asked: false };
+  const blank: Entry = { scene, pin: '', shown: false, sent: 0, handedOver: false, asked: false };
   const inputRef = useRef<HTMLInputElement>(null);
   const [held, setEntry] = useState(blank);
   if (held.scene !== scene) setEntry({ ...blank, sent: held.pin.length === 0 ? held.sent : 0 });
@@ -39,10 +44,11 @@ export function usePinEntry(scene: string): PinEntry {
     pin: entry.pin,
     shown: entry.shown,
     sent: held.sent,
+    handedOver: entry.handedOver,
     asked: entry.asked,
     inputRef,
     type: (pin) => {
-      setEntry({ ...entry, pin, asked: false, sent: 0 });
+      setEntry({ ...entry, pin, asked: false, sent: 0, handedOver: false });
     },
     toggleShown: () => {
       setEntry({ ...entry, shown: !entry.shown });
@@ -52,8 +58,11 @@ export function usePinEntry(scene: string): PinEntry {
       inputRef.current?.focus();
     },
     take: () => {
-      setEntry({ ...blank, sent: entry.pin.length });
+      setEntry({ ...blank, sent: entry.pin.length, handedOver: true });
       return entry.pin;
+    },
+    refuse: () => {
+      setEntry((now) => ({ ...now, handedOver: false }));
     },
   };
 }
