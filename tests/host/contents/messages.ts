@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { makeCodec } from '../codec.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { BrowserEvent } from '../cdp/connection.ts';
@@ -12,6 +13,26 @@ const world = 'Electron Isolated Context';
 const codec = makeCodec();
 const script = (boot: (...args: never[]) => void, argument: unknown): string =>
   `(${boot.toString()})(${JSON.stringify(argument)}, ${makeCodec.toString()}, ${makePeer.toString()})`;
+
+/**
+ * The longest that a message is held back, ms; none by itself. A spec that looks at once after a click, where it should
+ * wait for what the click brings about, fails with it (`OS2_HOST_SLOW_MESSAGES=400 npm run test:e2e`).
+ */
+const SLOWEST = Number(process.env['OS2_HOST_SLOW_MESSAGES'] ?? 0);
+
+/** A way on which messages keep their order, however long each is held back. */
+class Way {
+  #last: Promise<void> = Promise.resolve();
+
+  pass(deliver: () => void): void {
+    if (SLOWEST === 0) {
+      deliver();
+      return;
+    }
+    const held = pause(Math.random() * SLOWEST);
+    this.#last = this.#last.then(() => held).then(deliver);
+  }
+}
 
 /** What a page may ask of the main process; `failed` texts follow Electron's. */
 export interface MessageHandlers {
@@ -26,6 +47,8 @@ export class Messages {
   readonly #handlers: MessageHandlers;
   readonly #preloadPath: string | undefined;
   readonly #binding = `b${randomBytes(12).toString('hex')}`;
+  readonly #toMain = new Way();
+  readonly #toPage = new Way();
   #context: number | undefined;
   #target: Target | undefined;
 
@@ -72,7 +95,10 @@ export class Messages {
       if (event.params.executionContextId === this.#context) this.#context = undefined;
     } else if (event.method === 'Runtime.bindingCalled' && event.params.name === this.#binding) {
       // Only the preload's world has the binding, and only the stand-in's own script in it calls it.
-      this.#take(JSON.parse(event.params.payload) as PageMessage, event.params.executionContextId);
+      const { payload, executionContextId } = event.params;
+      this.#toMain.pass(() => {
+        this.#take(JSON.parse(payload) as PageMessage, executionContextId);
+      });
     }
   }
 
@@ -101,7 +127,9 @@ export class Messages {
   #post(message: MainMessage, context: number | undefined): void {
     if (context === undefined) return;
     const expression = `globalThis[${JSON.stringify(`${this.#binding}:in`)}]?.(${JSON.stringify(message)})`;
-    this.#target?.send('Runtime.evaluate', { expression, contextId: context }).catch(() => undefined);
+    this.#toPage.pass(() => {
+      this.#target?.send('Runtime.evaluate', { expression, contextId: context }).catch(() => undefined);
+    });
   }
 
   #readPreload(path: string): string {
