@@ -1,4 +1,13 @@
-import { approve, attend, codeShown, press, reject, turnAway, typeApprovalPin } from './support/approval.ts';
+import {
+  approve,
+  attend,
+  codeShown,
+  expectOutcome,
+  press,
+  reject,
+  turnAway,
+  typeApprovalPin,
+} from './support/approval.ts';
 import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { da } from './support/texts.ts';
@@ -26,8 +35,7 @@ test('approve: system, code and time are those of the login, and the server take
   await look(page, 'approval-ready');
   await page.emulateMedia({ colorScheme: 'dark' });
   await look(page, 'approval-ready-dark');
-  await press(page, da.t('approval.approve'));
-  await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(page, 'approved', () => press(page, da.t('approval.approve')));
   await attend(page);
   await look(page, 'approval-approved');
   await turnAway(page);
@@ -41,8 +49,9 @@ test('approve: system, code and time are those of the login, and the server take
 test('Enter sends the PIN too', async ({ world }) => {
   const { request, page } = await world.withRequest();
   await typeApprovalPin(page, world.pins.right);
-  await page.getByLabel(da.t('approval.pin.label'), { exact: true }).press('Enter');
-  await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(page, 'approved', () =>
+    page.getByLabel(da.t('approval.pin.label'), { exact: true }).press('Enter'),
+  );
   expect(world.answer(request)).toBe('accepted');
 });
 
@@ -60,8 +69,7 @@ test('"Godkend" without a PIN says what is missing and sends nothing', async ({ 
 
 test('reject: without a PIN', async ({ world }) => {
   const { request, page } = await world.withRequest();
-  await reject(page);
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => reject(page));
   await attend(page);
   await look(page, 'approval-rejected');
   await turnAway(page);
@@ -72,8 +80,7 @@ test('reject: without a PIN', async ({ world }) => {
 
 test('"Det var ikke mig" rejects and says what to do', async ({ world }) => {
   const { request, page } = await world.withRequest();
-  await press(page, da.t('approval.notMe'));
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => press(page, da.t('approval.notMe')));
   await expect(page.getByText(da.t('approval.notMe.next'))).toBeVisible();
   await look(page, 'approval-not-me');
   expect(world.answer(request)).toBe('rejected');
@@ -89,8 +96,7 @@ test('a wrong PIN is said and can be typed again', async ({ world }) => {
   await look(page, 'approval-wrong-pin');
   expect(world.device().wrongPins).toBe(1);
   expect(world.answer(request)).toBe('none');
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect(world.answer(request)).toBe('accepted');
   expect(world.device().wrongPins).toBe(0);
 });
@@ -117,8 +123,7 @@ test('the sixth wrong PIN locks: said with a countdown, no PIN is taken, rejecti
   await page.waitForTimeout(300);
   expect(world.server.books.frames()).toHaveLength(frames);
 
-  await reject(page);
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => reject(page));
   expect(world.answer(request)).toBe('rejected');
   await expect.poll(() => world.product.tray()).toMatchObject({ icon: 'locked' });
   expect((await world.product.tray()).tooltip).toMatch(
@@ -131,8 +136,7 @@ test('no code: an extra caution, the PIN all the same', async ({ world }) => {
   await expect(page.getByText(da.t('approval.noCode.heading'))).toBeVisible();
   await expect(page.getByRole('img')).toHaveCount(0);
   await look(page, 'approval-no-code');
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect(world.answer(request)).toBe('accepted');
 });
 
@@ -178,12 +182,10 @@ test('two requests in one window, each answered by itself', async ({ world }) =>
   await expect(codeShown(page, second.challenge)).toBeVisible();
   // A PIN that was typed for one is not there for the other.
   await expect(page.getByLabel(da.t('approval.pin.label'), { exact: true })).toHaveValue('');
-  await reject(page);
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => reject(page));
   expect([world.answer(first), world.answer(second)]).toEqual(['none', 'rejected']);
   await expect(codeShown(page, first.challenge)).toBeVisible({ timeout: 10_000 });
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', { name: da.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect([world.answer(first), world.answer(second)]).toEqual(['accepted', 'rejected']);
 });
 

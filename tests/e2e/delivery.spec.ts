@@ -1,4 +1,4 @@
-import { approve, codeShown, press, reject } from './support/approval.ts';
+import { approve, codeShown, expectOutcome, press, reject } from './support/approval.ts';
 import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { da } from './support/texts.ts';
@@ -9,8 +9,7 @@ const QUICK_CONFIRM = { settings: { times: { confirmWithin: 700 } } };
 test('the socket dies under the answer: it goes over REST', async ({ world }) => {
   const { request, page } = await world.withRequest(QUICK_CONFIRM);
   world.server.sockets.cut();
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', approved)).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect(world.answer(request)).toBe('accepted');
   expect(world.server.books.calls().filter(({ path }) => path.endsWith('/accept'))).toHaveLength(1);
 });
@@ -18,8 +17,7 @@ test('the socket dies under the answer: it goes over REST', async ({ world }) =>
 test('the socket closes while the answer waits: it goes over REST at once', async ({ world }) => {
   const { request, page } = await world.withRequest();
   world.server.faults.socket({ kind: 'close', at: 'answer', code: 1006 });
-  await reject(page);
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => reject(page));
   expect(world.answer(request)).toBe('rejected');
   expect(world.server.books.calls().filter(({ path }) => path.endsWith('/reject'))).toHaveLength(1);
   await world.online();
@@ -28,8 +26,7 @@ test('the socket closes while the answer waits: it goes over REST at once', asyn
 test('an answer that the server confirmed and lost is sent again', async ({ world }) => {
   const { request, page } = await world.withRequest();
   world.server.faults.socket({ kind: 'loseAnswer' });
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', approved)).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   await expect.poll(() => world.answer(request)).toBe('accepted');
 });
 
@@ -41,8 +38,7 @@ test('an answer that went over REST, and that the server confirmed and lost, is 
   const page = await world.product.window('approval');
   await expect(codeShown(page, request.challenge)).toBeVisible();
   world.server.faults.socket({ kind: 'loseAnswer' });
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', approved)).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect(world.answer(request)).toBe('accepted');
   expect(world.server.books.calls().filter(({ path }) => path.endsWith('/accept'))).toHaveLength(2);
 });
@@ -61,8 +57,7 @@ test('neither way works: said, and the same answer sent again on demand', async 
   await expect(field).toHaveValue('');
   await look(page, 'approval-undelivered');
   await field.fill(world.pins.right);
-  await press(page, da.t('approval.undelivered.again'));
-  await expect(page.getByRole('heading', approved)).toBeVisible();
+  await expectOutcome(page, 'approved', () => press(page, da.t('approval.undelivered.again')));
   expect(world.answer(request)).toBe('accepted');
 });
 
@@ -72,8 +67,7 @@ test('a rejection that was not delivered is sent again', async ({ world }) => {
   world.server.faults.rest({ path: /\/reject$/, times: 1, action: { kind: 'status', status: 500 } });
   await reject(page);
   await expect(page.getByRole('heading', { name: da.t('approval.undelivered.heading') })).toBeVisible();
-  await press(page, da.t('approval.undelivered.again'));
-  await expect(page.getByRole('heading', { name: da.t('approval.rejected.heading') })).toBeVisible();
+  await expectOutcome(page, 'rejected', () => press(page, da.t('approval.undelivered.again')));
   expect(world.answer(request)).toBe('rejected');
 });
 
@@ -109,8 +103,7 @@ test('server restarted while a request waits: it stays, and is answered', async 
   await expect(codeShown(page, request.challenge)).toBeVisible();
   await world.startServerAgain();
   await expect.poll(() => world.server.books.connections()).toHaveLength(1);
-  await approve(page, world.pins.right);
-  await expect(page.getByRole('heading', approved)).toBeVisible();
+  await expectOutcome(page, 'approved', () => approve(page, world.pins.right));
   expect(world.answer(request)).toBe('accepted');
 });
 

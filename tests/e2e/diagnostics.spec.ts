@@ -29,11 +29,19 @@ const check = (page: Page, id: (typeof CHECKS)[number], texts: Translator = da) 
   page.getByRole('listitem').filter({ has: page.getByText(texts.t(`diagnostics.check.${id}`), { exact: true }) });
 const button = (page: Page, text: string) => page.getByRole('button', { name: text, exact: true });
 
-/** What the save dialog answers from now on; null: the user changes his mind. */
-async function answerDialog(world: World, file: string | null): Promise<void> {
+/** Asks for the report to be saved, answers the dialog with `file`, and waits until it is shut; null: the user changes his mind. */
+async function saveTo(world: World, page: Page, file: string | null): Promise<void> {
   await world.product.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+    dialog.showSaveDialog = () => {
+      Reflect.set(globalThis, 'dialogShut', true);
+      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+    };
+    Reflect.set(globalThis, 'dialogShut', false);
   }, file);
+  await button(page, da.t('diagnostics.report.save')).click();
+  await expect
+    .poll(() => world.product.app.evaluate(() => Reflect.get(globalThis, 'dialogShut') as unknown))
+    .toBe(true);
 }
 
 async function online(world: World): Promise<void> {
@@ -92,7 +100,6 @@ test('the report is seen before it is saved, and is what is saved', async ({ wor
   await world.launch({ switches: ['--autostart'] });
   await online(world);
   const file = path.join(world.profile.folder, 'rapport æøå.txt');
-  await answerDialog(world, file);
   const page = await openDiagnostics(world);
   await button(page, da.t('diagnostics.save')).click();
   const shown = page.getByRole('region', { name: da.t('diagnostics.report.label') });
@@ -100,7 +107,7 @@ test('the report is seen before it is saved, and is what is saved', async ({ wor
   expect(fs.existsSync(file)).toBe(false);
   const text = (await shown.textContent()) ?? '';
   await look(page, 'diagnostics-report');
-  await button(page, da.t('diagnostics.report.save')).click();
+  await saveTo(world, page, file);
   await expect(page.getByText(da.t('diagnostics.report.saved', { file: path.basename(file) }))).toBeVisible();
   expect(fs.readFileSync(file, 'utf8')).toBe(text);
   const { apiKey, deviceId } = world.device();
@@ -118,17 +125,13 @@ test('a report that cannot be saved says why; a change of mind saves nothing', a
   await world.launch({ switches: ['--autostart'] });
   const page = await openDiagnostics(world);
   await button(page, da.t('diagnostics.save')).click();
-  const save = button(page, da.t('diagnostics.report.save'));
-  await answerDialog(world, null);
-  await save.click();
-  await answerDialog(world, path.join(world.profile.folder, 'nowhere', 'rapport.txt'));
-  await save.click();
+  await saveTo(world, page, null);
+  await saveTo(world, page, path.join(world.profile.folder, 'nowhere', 'rapport.txt'));
   await expect(page.getByText(da.t('error.code', { code: 'G-513' }))).toBeVisible();
   // Every write to /dev/full is answered with "no space left on device".
   const full = path.join(world.profile.folder, 'rapport.txt');
   fs.symlinkSync('/dev/full', `${full}.part`);
-  await answerDialog(world, full);
-  await save.click();
+  await saveTo(world, page, full);
   await expect(page.getByText(da.error('G-512').title)).toBeVisible();
   await look(page, 'diagnostics-disk-full');
   expect(fs.existsSync(full)).toBe(false);

@@ -1,4 +1,4 @@
-import { approve, attend, codeShown } from './support/approval.ts';
+import { approve, attend, codeShown, expectOutcome } from './support/approval.ts';
 import { enrolByHand } from './support/enrolment.ts';
 import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
@@ -26,8 +26,7 @@ test('in English: enrolment and approval, without a Danish word', async ({ world
   await expect(codeShown(approval, request.challenge, en)).toBeVisible();
   expect(await approval.locator('body').innerText()).not.toMatch(DANISH);
   await look(approval, 'english-approval');
-  await approve(approval, pins.right, en);
-  await expect(approval.getByRole('heading', { name: en.t('approval.approved.heading') })).toBeVisible();
+  await expectOutcome(approval, 'approved', () => approve(approval, pins.right, en), en);
   await attend(approval);
   await look(approval, 'english-approved');
   expect(world.answer(request)).toBe('accepted');

@@ -14,8 +14,11 @@ async function openSettings(world: World, texts = da): Promise<Page> {
 
 const option = (page: Page, label: string) => page.getByRole('radio', { name: label, exact: true });
 
-/** The mark moves when main has taken the choice, not at the click. */
-const choose = (page: Page, label: string): Promise<void> => option(page, label).click();
+/** Chooses, and waits until it counts: the mark moves when main has taken the choice, not at the click. */
+async function choose(page: Page, label: string): Promise<void> {
+  await option(page, label).click();
+  await expect(option(page, label)).toBeChecked();
+}
 
 test('the language counts at once, is kept over a restart, and can be left to the computer again', async ({
   world,
@@ -24,14 +27,14 @@ test('the language counts at once, is kept over a restart, and can be left to th
   await world.launch({ switches: ['--autostart'] });
   const page = await openSettings(world);
   await look(page, 'settings');
-  await choose(page, da.t('settings.Language.en'));
+  await option(page, da.t('settings.Language.en')).click();
   await expect(page.getByRole('heading', { name: en.t('settings.title') })).toBeVisible();
   await world.product.quit();
 
   await world.launch({ switches: ['--autostart'] });
   const again = await openSettings(world, en);
   await expect(option(again, 'English')).toBeChecked();
-  await choose(again, en.t('settings.Language.system'));
+  await option(again, en.t('settings.Language.system')).click();
   await expect(again.getByRole('heading', { name: da.t('settings.title') })).toBeVisible();
 });
 

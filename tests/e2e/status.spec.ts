@@ -211,11 +211,11 @@ test('the device: name, and id to copy; waiting requests lead to their window', 
 
 test('MitID missing: reminded of by a notification, once a day and not at once', async ({ world }) => {
   await world.enrol({ verified: false });
-  await world.launch({ switches: ['--autostart'], settings: { times: { remindEvery: 4_000 } } });
+  await world.launch({ switches: ['--autostart'], settings: { times: { remindEvery: 8_000 } } });
   await expect.poll(async () => (await world.product.tray()).icon).toBe('mitid-missing');
   const reminders = async (): Promise<number> =>
     (await world.product.asked('notification.show')).filter(({ title }) => title === da.t('notify.mitidMissing.title'))
       .length;
   expect(await reminders()).toBe(0);
-  await expect.poll(reminders, { timeout: 10_000 }).toBe(1);
+  await expect.poll(reminders, { timeout: 20_000 }).toBe(1);
 });

@@ -107,10 +107,9 @@ for (const [how, begin] of [
         tooltip: da.t('tray.tip.denied'),
         menu: [FETCH, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
       });
-    const told = (await product.asked('notification.show')).filter(
-      ({ title }) => title === da.t('notify.denied.title'),
-    );
-    expect(told).toHaveLength(1);
+    await expect
+      .poll(async () => (await product.asked('notification.show')).map(({ title }) => title))
+      .toEqual([da.t('notify.denied.title')]);
     expect(await readEntry(world.profile)).toBe(entry);
     server.faults.clear();
     await expect

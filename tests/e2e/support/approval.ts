@@ -1,18 +1,23 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { spell } from '../../../src/renderer/approval/control-code.ts';
 import type { Translator } from '../../../src/shared/i18n.ts';
 import { da } from './texts.ts';
 
-/** A click counts only on what has stood still for 300 ms, and a busy machine lays out late (src/renderer/approval/settled.ts). */
-const SETTLED = 600;
-
-/** Presses a button of the approval window as somebody who has read it. */
+/** Presses a button of the approval window until the click counts: what has just moved takes none (src/renderer/approval/settled.ts). */
 export async function press(page: Page, label: string): Promise<void> {
   // The title bar's close button comes first and may be called the same.
   const button = page.getByRole('button', { name: label, exact: true }).last();
-  await button.waitFor();
-  await page.waitForTimeout(SETTLED);
-  await button.click();
+  await expect(async () => {
+    const click = await page.evaluateHandle(() => {
+      const seen = { refused: false };
+      window.addEventListener('click', ({ defaultPrevented }) => (seen.refused = defaultPrevented), { once: true });
+      return seen;
+    });
+    await button.click();
+    // The window may close under a click that counts.
+    const refused = await click.evaluate((seen) => seen.refused).catch(() => false);
+    expect(refused).toBe(false);
+  }).toPass({ timeout: 20_000, intervals: [100] });
 }
 
 export async function typeApprovalPin(page: Page, pin: string, texts: Translator = da): Promise<void> {
@@ -27,6 +32,16 @@ export async function approve(page: Page, pin: string, texts: Translator = da): 
 
 export function reject(page: Page, texts: Translator = da): Promise<void> {
   return press(page, texts.t('approval.reject'));
+}
+
+/** Does `act` and sees its outcome come up: looked for from before, because it is gone again after three seconds. */
+export async function expectOutcome(
+  page: Page,
+  is: 'approved' | 'rejected',
+  act: () => Promise<void>,
+  texts: Translator = da,
+): Promise<void> {
+  await Promise.all([page.getByRole('heading', { name: texts.t(`approval.${is}.heading`) }).waitFor(), act()]);
 }
 
 /** The control code as the window shows it, found by what screen readers are told. */

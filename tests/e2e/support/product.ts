@@ -10,8 +10,8 @@ import type { Profile } from './profile.ts';
 
 const OBSERVE = path.join(import.meta.dirname, 'observe.cjs');
 const LAUNCH_WITHIN = 30_000;
-const END_WITHIN = 8_000;
-const WINDOW_WITHIN = 10_000;
+const END_WITHIN = 15_000;
+const WINDOW_WITHIN = 20_000;
 
 export interface LaunchOptions {
   readonly language?: Language;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
-import { approve, codeShown, reject, typeApprovalPin } from '../support/approval.ts';
+import { approve, codeShown, expectOutcome, reject, typeApprovalPin } from '../support/approval.ts';
 import { openBrowser } from '../support/browser.ts';
 import { choosePin, saveName, typePin } from '../support/enrolment.ts';
 import { pictureOf, pictureOfMitId } from '../support/picture.ts';
@@ -105,8 +105,7 @@ async function approveOne({ server, product, diary, pins }: Stage, site: Page): 
     devices: device({ wrongPins: 1 }),
     requests: requests('none'),
   });
-  await approve(page, pins.right);
-  await page.getByRole('heading', { name: da.t('approval.approved.heading') }).waitFor();
+  await expectOutcome(page, 'approved', () => approve(page, pins.right));
   const done: Entries = { ...VERIFIED, requests: requests('accepted') };
   diary.note('approved', 'The login is approved', await pictureOf(page), done);
   await site.getByRole('heading', { name: 'Du er logget ind' }).waitFor();
@@ -122,8 +121,7 @@ async function rejectOne({ server, product, diary }: Stage, site: Page): Promise
     ...VERIFIED,
     requests: requests('accepted', 'none'),
   });
-  await reject(page);
-  await page.getByRole('heading', { name: da.t('approval.rejected.heading') }).waitFor();
+  await expectOutcome(page, 'rejected', () => reject(page));
   const done: Entries = { ...VERIFIED, requests: requests('accepted', 'rejected') };
   diary.note('rejected', 'It is rejected', await pictureOf(page), done);
   await site.getByRole('heading', { name: 'Login blev afvist' }).waitFor();
