@@ -28,8 +28,9 @@ async function runSuite(suite: Suite, host: Host): Promise<Row> {
 }
 
 function table(rows: readonly Row[]): string {
-  const line = ({ name, passed, failed, skipped, seconds, note }: Row): string => {
-    const notes = [skipped > 0 ? `${skipped} left out` : '', note].filter((text) => text !== '').join(', ');
+  const line = ({ name, passed, failed, skipped, unsteady = 0, seconds, note }: Row): string => {
+    const again = unsteady > 0 ? `${unsteady} passed only on a second try` : '';
+    const notes = [skipped > 0 ? `${skipped} left out` : '', again, note].filter((text) => text !== '').join(', ');
     return `  ${name.padEnd(14)}${lastLine({ passed, failed }).padEnd(28)}${`${seconds} s`.padStart(6)}  ${notes}`.trimEnd();
   };
   return rows.map(line).join('\n');

@@ -162,10 +162,10 @@ export class World {
   }
 }
 
-/** Short, because the paths of sockets are; unlike any other's, because the leak check looks at all of them. */
+/** Short, because the paths of sockets are; unlike any other's, a second try's too, because the leak check looks at all of them. */
 function nameOf(info: TestInfo): string {
   const file = path.basename(info.file).replace('.spec.ts', '');
-  return path.join('e2e', `${file}-${info.testId.slice(-8)}`);
+  return path.join('e2e', `${file}-${info.testId.slice(-8)}${info.retry === 0 ? '' : `-${String(info.retry)}`}`);
 }
 
 /** Tests with a world of their own; nothing of it is left running after them. */
