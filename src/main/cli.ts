@@ -109,6 +109,15 @@ export function readArguments(argv: readonly string[]): Arguments {
   return more.length > 0 ? { is: 'too-many' } : { is: 'fine', autostart, task };
 }
 
+/**
+ * What follows the executable in `argv`, for a start by which nothing is shown or done by itself: Chromium's and the system's switches, and the
+ * folder that development runs from.
+ */
+export function argumentsForQuietStart(argv: readonly string[]): string[] {
+  const isOurs = ({ dashes, name }: Part): boolean => dashes === '--' && NAMES.some((each) => each === name);
+  return [...argv.slice(1).filter((argument) => !isOurs(partsOf(argument))), '--autostart'];
+}
+
 const handed = z.strictObject({
   task: z
     .union([

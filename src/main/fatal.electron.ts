@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { translator } from '../shared/i18n.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Language } from '../shared/state.ts';
+import { argumentsForQuietStart } from './cli.ts';
 import type { CrashNote } from './diagnostics/crash-note.ts';
 import type { Log } from './diagnostics/log.ts';
 
@@ -22,8 +23,16 @@ export function createEnding(isHeld: () => boolean): Ending {
   };
 }
 
-/** Logs what nobody expected; where the program cannot go on after it, leaves a note for the next start and ends. */
-export function watchForTheUnexpected(options: { log: Log; note: CrashNote; ending: Ending }): {
+/**
+ * Logs what nobody expected; where the program cannot go on after it, leaves a note for the next start, and ends. One that has run for
+ * `startAgainAfter` ms is started anew, or its user would get no request until the next log-on, and would not know.
+ */
+export function watchForTheUnexpected(options: {
+  log: Log;
+  note: CrashNote;
+  ending: Ending;
+  startAgainAfter: number;
+}): {
   readonly crashed: (error: unknown) => void;
 } {
   const { log, note, ending } = options;
@@ -32,6 +41,8 @@ export function watchForTheUnexpected(options: { log: Log; note: CrashNote; endi
   function crashed(error: unknown): void {
     log.error('an unexpected error ended the program', { reason: textOf(error) });
     note.leave();
+    if (process.uptime() * 1_000 >= options.startAgainAfter)
+      app.relaunch({ args: argumentsForQuietStart(process.argv) });
     ending.now(1);
   }
   process.on('uncaughtException', crashed);

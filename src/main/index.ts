@@ -72,7 +72,9 @@ function run(): void {
   let program: Program | null = null;
   const ending = createEnding(() => program?.isHeld() ?? false);
   const note = createCrashNote(path.join(own, 'ended-unexpectedly'));
-  const { crashed } = watchForTheUnexpected({ log, note, ending });
+  const timing = dev?.timing ?? TIMING;
+  const { startAgainAfter } = timing;
+  const { crashed } = watchForTheUnexpected({ log, note, ending, startAgainAfter });
   if (folders.state !== 'ready') log.warn('the profile cannot be written', { state: folders.state });
 
   harden(log);
@@ -120,7 +122,6 @@ function run(): void {
     await made.start(how);
   }
 
-  const timing = dev?.timing ?? TIMING;
   // A start that fails would leave a program that nobody can see or end.
   app
     .whenReady()

@@ -52,7 +52,8 @@ export const ERRORS = {
   'S-702': 'a setting could not be kept on this computer',
   'S-703': 'the link to IT support could not be opened',
   'G-501': 'something unexpected in the program itself',
-  'G-502': 'the program ended because of an error of its own; said once, at the next start',
+  'G-502':
+    'the program ended because of an error of its own; said once, at the next start, which comes by itself where it had run for five minutes',
   'G-503': 'what the program keeps on the disk could not be written: full disk, read-only profile',
   'G-504': 'the settings file was damaged: it is set aside, and a new one begun',
   'G-505':

@@ -1,4 +1,5 @@
 import { press, typeApprovalPin } from './support/approval.ts';
+import { command } from './support/command.ts';
 import { saveName, typePin } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { openChangePin, openStatus } from './support/status.ts';
@@ -139,4 +140,26 @@ test('main breaks while a request waits: the next start fetches it', async ({ wo
   await typeApprovalPin(page, pins.right);
   await press(page, da.t('approval.approve'));
   await expect.poll(() => world.answer(request)).toBe('accepted');
+});
+
+test('main breaks after it has run for a while: it starts itself again, quietly, and fetches what waits', async ({
+  world,
+}) => {
+  const { product } = world;
+  await world.withRequest({ settings: { times: { startAgainAfter: 0 } } });
+  const [first] = world.server.books.connections();
+  const fetched = (): number => world.server.books.calls().filter(({ path }) => path === '/api/client').length;
+  const before = fetched();
+  await breakMain(world);
+  const connected = (): (number | string | undefined)[] => world.server.books.connections().map(({ id }) => id);
+  await expect.poll(connected).toHaveLength(1);
+  expect(connected()).not.toEqual([first?.id]);
+  await expect.poll(fetched).toBeGreaterThan(before);
+  // Nobody but the system started it, so it is met as one that runs: by a second start.
+  expect((await command(world.profile, ['--quit'])).code).toBe(0);
+  await expect.poll(connected).toEqual([]);
+  await product.nothingLeft();
+  const log = logOf(product);
+  expect(log.match(/ info started /g)).toHaveLength(2);
+  expect(log.match(/ended the program/g)).toHaveLength(1);
 });

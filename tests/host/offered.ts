@@ -11,6 +11,7 @@ export const offered = {
     members: [
       ...['name', 'isPackaged', 'commandLine', 'getName', 'setName', 'getVersion', 'getAppPath', 'getPath', 'setPath'],
       ...['isReady', 'whenReady', 'enableSandbox', 'disableHardwareAcceleration', 'setAppUserModelId', 'quit', 'exit'],
+      'relaunch',
       ...['getPreferredSystemLanguages', 'getSystemLocale', 'getLocale', 'getAppMetrics'],
       ...['requestSingleInstanceLock', 'hasSingleInstanceLock', 'releaseSingleInstanceLock'],
     ],

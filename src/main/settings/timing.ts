@@ -62,6 +62,8 @@ export const TIMING = {
   deletionRetry: 180_000,
   /** MitID in the system's browser: the server is asked so long after the page was opened, then ever less often. */
   browserAskEvery: 4_000,
+  /** A program that met an error of its own after less than this would meet it again: it is not started anew. */
+  startAgainAfter: 300_000,
   /** A window whose page fails more than three times within this does not come back by itself. */
   crashesWithin: 600_000,
   /** A page that hangs (Chromium says so after some 30 s) is given this long to answer again. */

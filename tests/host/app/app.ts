@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { lifecycle, requireReady } from './lifecycle.ts';
 import { CommandLine } from './command-line.ts';
 import { InstanceLock } from './instance-lock.ts';
@@ -160,6 +161,13 @@ export class App extends StrictEmitter {
       window.destroy();
     }
     this.#end();
+  }
+
+  /** As in Electron nothing happens before the program ends, and each call starts one more then. */
+  relaunch({ args = process.argv.slice(1), execPath = process.argv[0] ?? '' }: Electron.RelaunchOptions = {}): void {
+    process.once('exit', () => {
+      spawn(execPath, args, { detached: true, stdio: 'ignore' }).unref();
+    });
   }
 
   #finishQuit(): void {

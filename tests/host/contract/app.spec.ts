@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, seen, test } from './launch.ts';
 import { writeProgram } from '../program.ts';
 
@@ -120,6 +122,27 @@ test('exit ends at once with its code and asks nobody', async () => {
   expect(output).not.toContain('told will-quit');
   expect(output).toContain('told quit');
   expect(code).toBe(3);
+});
+
+test('a relaunch starts the program with the arguments that are given, once this one has ended', async () => {
+  const program = writeProgram({
+    main: `
+      const fs = require('node:fs');
+      const note = (text) => fs.appendFileSync(process.env.PROGRAM_FOLDER + '/starts', text + '\\n');
+      const again = process.argv.includes('--again');
+      note('start ' + again);
+      electron.app.on('quit', () => note('quit ' + again));
+      electron.app.whenReady().then(() => {
+        if (!again) electron.app.relaunch({ args: [...process.argv.slice(1), '--again'] });
+        setTimeout(() => electron.app.exit(again ? 0 : 3), 300);
+      });
+    `,
+  });
+  const { code } = await run(program);
+  expect(code).toBe(3);
+  const starts = (): string[] => readFileSync(join(program.folder, 'starts'), 'utf8').trim().split('\n');
+  await expect.poll(starts, { timeout: 20_000 }).toEqual(['start false', 'quit false', 'start true', 'quit true']);
+  program.remove();
 });
 
 test('a file of -r is loaded before the program', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handedOver, readArguments, type Arguments } from '../../../src/main/cli.ts';
+import { argumentsForQuietStart, handedOver, readArguments, type Arguments } from '../../../src/main/cli.ts';
 
 const read = (...given: string[]): Arguments => readArguments(['OS2faktor.exe', ...given]);
 const fine = (task: unknown, autostart = false): unknown => ({ is: 'fine', autostart, task });
@@ -74,6 +74,14 @@ describe('the command line', () => {
         expect(read(...given, '--autostart')).toEqual(fine(null, true));
       }),
     );
+  });
+});
+
+describe('a quiet start', () => {
+  it('keeps what is not the program’s own, and does nothing by itself', () => {
+    const given = ['program', '--lang=da', '/folder', '--enrol', '--DIAGNOSE=/tmp/a.txt', '--autostart', '-r', 'x'];
+    expect(argumentsForQuietStart(given)).toEqual(['--lang=da', '/folder', '-r', 'x', '--autostart']);
+    expect(readArguments(['program', ...argumentsForQuietStart(given)])).toEqual(fine(null, true));
   });
 });
 
