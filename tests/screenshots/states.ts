@@ -35,7 +35,8 @@ export interface Picture {
   readonly width?: number;
 }
 
-function request(more: Partial<LoginRequest> = {}, secondsAgo = 10): LoginRequest {
+/** A login request that waits, made `secondsAgo`. */
+export function request(more: Partial<LoginRequest> = {}, secondsAgo = 10): LoginRequest {
   const madeAt = NOW - secondsAgo * SECOND;
   return {
     key: 'a',
@@ -61,7 +62,8 @@ export const SUPPORT: Support = {
   link: { is: 'mail', label: 'servicedesk@kommune.eksempel.dk' },
 };
 
-function approval(
+/** The approval window with these requests. */
+export function approval(
   language: Language,
   requests: readonly LoginRequest[],
   more: Partial<ApprovalView> = {},

@@ -1,36 +1,12 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../../src/shared/i18n.ts';
 import type { ApprovalView, LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
-import { NOW } from '../../screenshots/states.ts';
+import { approval as approvalOf, NOW, request } from '../../screenshots/states.ts';
 import { describeWindows, SETTLED } from './support/window-stage.ts';
 
 const TEXTS = translator('da');
 
-function request(more: Partial<LoginRequest> = {}): LoginRequest {
-  return {
-    key: 'a',
-    systemName: 'Løn og ferie',
-    code: 'K7XH',
-    kind: 'with-code',
-    time: '12:34',
-    madeAt: NOW - 60_000,
-    deadline: NOW + 240_000,
-    goneAt: NOW + 360_000,
-    phase: { is: 'waiting' },
-    ...more,
-  };
-}
-
-const approval = (...requests: LoginRequest[]): ApprovalView => ({
-  role: 'approval',
-  language: 'da',
-  deviceName: 'Citrix',
-  requests,
-  lockedUntil: null,
-  tight: false,
-  support: null,
-});
-
+const approval = (...requests: LoginRequest[]): ApprovalView => approvalOf('da', requests);
 const inPhase = (phase: RequestPhase): ApprovalView => approval(request({ phase }));
 
 describeWindows('the approval window', (windows) => {
