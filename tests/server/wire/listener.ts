@@ -64,7 +64,7 @@ export class Listener {
     server.on('request', (request, response) => void this.#answer(request, response));
   }
 
-  /** Listens on the loopback address; port 0 takes a free one. */
+  /** Listens on the loopback address. */
   static async open(port: number, tls: TlsIdentity | undefined): Promise<Listener> {
     const server: Server = tls === undefined ? createHttp() : createHttps({ ...tls });
     // No time-outs of its own: faults may hold an answer back for as long as they like.

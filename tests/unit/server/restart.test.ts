@@ -61,6 +61,11 @@ test('a file that is no book is refused and left alone', async () => {
   expect(await readFile(file, 'utf8')).toBe(text);
 });
 
+test('no port is one that a system gives away by itself', async () => {
+  const { ports } = await started();
+  for (const port of Object.values(ports)) expect(port >= 20_000 && port < 30_000, String(port)).toBe(true);
+});
+
 test('where one port is taken, none stays open', async () => {
   const first = await started();
   await expect(started({ ports: { loginSystem: first.ports.loginSystem } })).rejects.toThrow('EADDRINUSE');
