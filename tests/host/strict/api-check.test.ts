@@ -14,13 +14,13 @@ const programs: [what: string, source: string, missing: string[]][] = [
     "import { safeStorage } from 'electron'; safeStorage.isEncryptionAvailable();",
     ['electron.safeStorage', 'SafeStorage.isEncryptionAvailable'],
   ],
-  ['a method', "import { app } from 'electron'; app.relaunch();", ['App.relaunch']],
+  ['a method', "import { app } from 'electron'; app.showAboutPanel();", ['App.showAboutPanel']],
   ['a property', "import { app } from 'electron'; app.dock?.hide();", ['Dock.hide', 'App.dock']],
   ['a static method', "import { Notification } from 'electron'; Notification.removeAll();", ['Notification.removeAll']],
   [
     'a member taken out of an object',
-    "import { app } from 'electron'; const { relaunch: again } = app; again.call(app);",
-    ['App.relaunch'],
+    "import { app } from 'electron'; const { showAboutPanel: again } = app; again.call(app);",
+    ['App.showAboutPanel'],
   ],
   ['an event', "import { app } from 'electron'; app.on('open-file', () => undefined);", ['App event "open-file"']],
   [
