@@ -38,11 +38,14 @@ export function watchForTheUnexpected(options: {
   const { log, note, ending } = options;
   const textOf = (thrown: unknown): string =>
     thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  let isEnding = false;
   function crashed(error: unknown): void {
-    log.error('an unexpected error ended the program', { reason: textOf(error) });
+    // What breaks while the program ends changes nothing: each relaunch that is asked for starts one more.
+    const startsAgain = !isEnding && process.uptime() * 1_000 >= options.startAgainAfter;
+    isEnding = true;
+    log.error('an unexpected error ended the program', { reason: textOf(error), startsAgain });
     note.leave();
-    if (process.uptime() * 1_000 >= options.startAgainAfter)
-      app.relaunch({ args: argumentsForQuietStart(process.argv) });
+    if (startsAgain) app.relaunch({ args: argumentsForQuietStart(process.argv) });
     ending.now(1);
   }
   process.on('uncaughtException', crashed);
