@@ -1,10 +1,11 @@
 /**
  * The folder boundaries and the order of the rooms (docs/architecture.md). An import may only run downwards:
- * index → compose → ipc → (approvals, device, windows) → (connection, settings, diagnostics, tray, state) → shared.
+ * index → compose → ipc → (approvals, device, windows) → (connection, settings, diagnostics, tray, state) → core → lib → shared.
  */
 
 const MIDDLE = '^src/main/(approvals|device|windows)/';
 const LOW = '^src/main/(connection|settings|diagnostics|tray|state)/';
+const CORE = '^src/main/core/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -85,6 +86,20 @@ export default {
       severity: 'error',
       from: { path: LOW },
       to: { path: MIDDLE },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'What decides is plain data in and out: it imports no room that does something, and no package but zod.',
+      severity: 'error',
+      from: { path: CORE },
+      to: { pathNot: ['^src/shared/', CORE, '^src/main/lib/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'lib-knows-no-room',
+      comment: 'What every room needs leans on none.',
+      severity: 'error',
+      from: { path: '^src/main/lib/' },
+      to: { path: '^src/main/', pathNot: '^src/main/lib/' },
     },
     {
       name: 'product-knows-no-tests',

@@ -11,7 +11,7 @@ import { createStatusWatch } from './device/status.ts';
 import { createUnusedWatch } from './device/unused.ts';
 import type { Log } from './diagnostics/log.ts';
 import type { Preferences } from './settings/preferences.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 import type { Notice } from './windows/notices.electron.ts';
 
 /** The services around the device, connected with each other. */

@@ -5,7 +5,7 @@ import { createHistoryBook, type HistoryBook } from './approvals/history-book.ts
 import { createHistoryFile } from './approvals/history-file.ts';
 import type { Delivery } from './approvals/delivery.ts';
 import { composeSights, type Network } from './compose-sights.ts';
-import type { SocketEnd } from './connection/ending.ts';
+import type { SocketEnd } from './core/ending.ts';
 import type { Credentials } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
 import { lookAtKeychain } from './device/keychain-look.ts';
@@ -17,7 +17,7 @@ import { createSecurityLog } from './diagnostics/security-log.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import type { StoredNote } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 import type { AppStore } from './state/store.ts';
 
 /** What the program remembers of itself, and tells the helpdesk. */

@@ -9,7 +9,7 @@ import type { Log } from './diagnostics/log.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import type { Preferences } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 import type { AppStore } from './state/store.ts';
 import type { Notice } from './windows/notices.electron.ts';
 import type { OpenOutside } from './windows/open-external.electron.ts';

@@ -1,7 +1,7 @@
 import type { ConnectionState, LoginRequest } from '../shared/state.ts';
 import { clockTime } from '../shared/time.ts';
 import { createApprovals, type Approvals } from './approvals/approvals.ts';
-import type { RequestMemory } from './approvals/memory.ts';
+import type { RequestMemory } from './core/memory.ts';
 import { createCatchUp, type CatchUp } from './approvals/catch-up.ts';
 import { createDelivery, type Delivery } from './approvals/delivery.ts';
 import { createLockOut } from './approvals/lock-out.ts';
@@ -9,7 +9,7 @@ import { createLink, type DesktopEvent, type Surroundings } from './connection/l
 import type { Credentials, Rest } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
 import type { Log } from './diagnostics/log.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 
 /** The services that bring login requests and take answers, connected with each other. */
 export interface RequestServices {

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ConnectionState, DeviceState } from '../shared/state.ts';
 import type { Fetch } from './connection/call.ts';
-import type { SocketEnd } from './connection/ending.ts';
+import type { SocketEnd } from './core/ending.ts';
 import { createRest, type Credentials } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import type { Identity } from './device/identity.ts';
@@ -14,7 +14,7 @@ import type { Log } from './diagnostics/log.ts';
 import type { ServerSeen, Sights, WebsocketSeen } from './diagnostics/seen.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import type { Settings } from './settings/settings.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 
 /** A way to Chromium's network stack, as a session of Electron is one. */
 export interface Network {

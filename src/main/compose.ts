@@ -24,7 +24,7 @@ import { createPerformer } from './perform.ts';
 import { isUserActive, watchSession, type DesktopWatch } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 import { createAppStore } from './state/store.ts';
 import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';

@@ -19,7 +19,7 @@ import { endpointsOf } from './settings/endpoints.ts';
 import { proxyRulesOf } from './settings/proxy-config.ts';
 import { openForReading } from './settings/open.electron.ts';
 import type { DevConfig } from './settings/dev-config.ts';
-import { TIMING } from './settings/timing.ts';
+import { TIMING } from './core/timing.ts';
 
 /** The exit codes of `--diagnose`; docs/logs.md lists them. */
 const EXIT = { ok: 0, warn: 1, fail: 2, unwritten: 3 } as const;

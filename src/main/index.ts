@@ -16,7 +16,7 @@ import { platformFor } from './platform.ts';
 import { chooseFolders } from './profile-folder.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
 import { openSettings, policiesOf } from './settings/open.electron.ts';
-import { TIMING } from './settings/timing.ts';
+import { TIMING } from './core/timing.ts';
 import { createTroubles } from './state/troubles.ts';
 import { dangerousSwitches } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';

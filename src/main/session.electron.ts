@@ -2,7 +2,7 @@ import os from 'node:os';
 import { net, powerMonitor } from 'electron';
 import type { DesktopEvent } from './connection/link.ts';
 import { createNetworkWatch } from './connection/network-watch.ts';
-import type { Timing } from './settings/timing.ts';
+import type { Timing } from './core/timing.ts';
 
 /** What is told of the desktop session. */
 interface Told {

@@ -2,7 +2,7 @@ import { composeRequests, type RequestServices } from '../../src/main/compose-re
 import { createRest, type Credentials } from '../../src/main/connection/rest.ts';
 import { createSocketOpener } from '../../src/main/connection/socket.ts';
 import type { Log } from '../../src/main/diagnostics/log.ts';
-import { TIMING } from '../../src/main/settings/timing.ts';
+import { TIMING } from '../../src/main/core/timing.ts';
 import type { LoginRequest } from '../../src/shared/state.ts';
 import type { Os2faktorServer } from '../server/index.ts';
 

@@ -4,9 +4,9 @@ import {
   type Environment,
   type Machine,
   type MachineEvent,
-} from '../../src/main/connection/machine-state.ts';
-import { nextWake, step } from '../../src/main/connection/machine.ts';
-import { TIMING } from '../../src/main/settings/timing.ts';
+} from '../../src/main/core/machine-state.ts';
+import { nextWake, step } from '../../src/main/core/machine.ts';
+import { TIMING } from '../../src/main/core/timing.ts';
 import { quantile, type Measure } from './figure.ts';
 import { seeded } from './random.ts';
 

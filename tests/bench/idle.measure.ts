@@ -2,7 +2,7 @@ import { composeRequests } from '../../src/main/compose-requests.ts';
 import { createNetworkWatch } from '../../src/main/connection/network-watch.ts';
 import type { Rest } from '../../src/main/connection/rest.ts';
 import type { OpenSocket } from '../../src/main/connection/socket.ts';
-import { TIMING } from '../../src/main/settings/timing.ts';
+import { TIMING } from '../../src/main/core/timing.ts';
 import { ok } from '../../src/shared/result.ts';
 import type { Measure } from './figure.ts';
 import { virtualTime } from './virtual-time.ts';

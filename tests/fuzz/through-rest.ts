@@ -1,6 +1,6 @@
 import { composeRequests } from '../../src/main/compose-requests.ts';
 import { createRest, type Rest } from '../../src/main/connection/rest.ts';
-import { TIMING } from '../../src/main/settings/timing.ts';
+import { TIMING } from '../../src/main/core/timing.ts';
 import type { LoginRequest, RequestPhase } from '../../src/shared/state.ts';
 import type { Chance } from './chance.ts';
 import { fuzzBody } from './bodies.ts';

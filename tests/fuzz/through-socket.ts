@@ -1,9 +1,10 @@
 import { composeRequests } from '../../src/main/compose-requests.ts';
 import type { Rest } from '../../src/main/connection/rest.ts';
 import type { SocketEvents } from '../../src/main/connection/socket.ts';
-import { FRAME_LIMIT, parseFrame, parseJson } from '../../src/main/connection/wire.ts';
+import { FRAME_LIMIT, parseFrame } from '../../src/main/connection/wire.ts';
+import { parseJson } from '../../src/main/lib/json.ts';
 import type { LoginRequest } from '../../src/shared/state.ts';
-import { TIMING } from '../../src/main/settings/timing.ts';
+import { TIMING } from '../../src/main/core/timing.ts';
 import { err, ok } from '../../src/shared/result.ts';
 import type { Chance } from './chance.ts';
 import { fuzzFrame, verdictIn } from './frames.ts';

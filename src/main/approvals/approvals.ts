@@ -12,8 +12,8 @@ import {
   type Arrival,
   type Inbox,
   type Lifetime,
-} from './inbox.ts';
-import { EMPTY_MEMORY, remember, type Memory, type RequestMemory } from './memory.ts';
+} from '../core/inbox.ts';
+import { EMPTY_MEMORY, remember, type Memory, type RequestMemory } from '../core/memory.ts';
 
 /** The inbox with its clock: what came in, how each request stands, and its end. */
 export interface Approvals {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { clockTime } from '../../shared/time.ts';
-import { madeAt } from '../connection/lock.ts';
+import { madeAt } from '../core/server-times.ts';
 import type { Credentials, Rest } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Approvals } from './approvals.ts';

@@ -3,10 +3,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest, RequestPhase } from '../../shared/state.ts';
 import type { Link } from '../connection/link.ts';
-import { lockLiftedAt } from '../connection/lock.ts';
+import { lockLiftedAt } from '../core/server-times.ts';
 import type { AnswerOutcome, Credentials, Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from '../core/timing.ts';
 import type { Approvals } from './approvals.ts';
 
 /** What came back over the socket for an answer; `lost`: the connection ended before. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Log } from '../diagnostics/log.ts';
-import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from './memory.ts';
+import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../core/memory.ts';
 
 /** The memory in the file `file`, replaced as a whole: a program that is killed leaves the old one or the new one. */
 export function createFileMemory(options: {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Timing } from '../settings/timing.ts';
-import { classify, type FailureKind } from './failure.ts';
+import type { Timing } from '../core/timing.ts';
+import type { FailureKind } from '../core/failure.ts';
+import { classify } from './classify.ts';
 
 /** `fetch` as the platform gives it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ConnectionState } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from '../core/timing.ts';
 import { createAlarm } from './alarm.ts';
 import {
   INITIAL,
@@ -11,8 +11,8 @@ import {
   type Environment,
   type Machine,
   type MachineEvent,
-} from './machine-state.ts';
-import { nextWake, step } from './machine.ts';
+} from '../core/machine-state.ts';
+import { nextWake, step } from '../core/machine.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 import {
   acceptFrame,

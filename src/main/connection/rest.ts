@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from '../core/timing.ts';
+import { parseJson } from '../lib/json.ts';
 import { createCaller, type Answer, type Fetch } from './call.ts';
-import { codeOf, type FailureKind } from './failure.ts';
+import { codeOf, type FailureKind } from '../core/failure.ts';
 import {
   backendError,
-  parseJson,
   pinBody,
   refusedPinBody,
   registerBody,

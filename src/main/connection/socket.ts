@@ -1,9 +1,9 @@
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { Log } from '../diagnostics/log.ts';
-import type { Timing } from '../settings/timing.ts';
-import type { SocketEnd } from './ending.ts';
-import { classify } from './failure.ts';
+import type { Timing } from '../core/timing.ts';
+import type { SocketEnd } from '../core/ending.ts';
+import { classify } from './classify.ts';
 import { parseRoutes, type Route } from './proxy.ts';
 import { FRAME_LIMIT, type Credentials } from './wire.ts';
 

@@ -3,6 +3,7 @@
  * the websocket. Shapes after protocol.md, "REST" and "Websocket". Unknown fields and message types are let pass.
  */
 import { z } from 'zod';
+import { parseJson } from '../lib/json.ts';
 
 /** The key of a device to the server; apiKey is secret. */
 export interface Credentials {
@@ -149,16 +150,6 @@ export const backendError = z.object({
 function verdictOf(result: z.infer<typeof pinResult>): Verdict {
   if (result.status === 'LOCKED') return { is: 'locked', lockedUntil: result.lockedUntil };
   return { is: 'wrong-pin' };
-}
-
-/** The JSON value in `text`, or undefined where there is none. */
-export function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

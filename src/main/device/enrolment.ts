@@ -1,6 +1,6 @@
 import { refusePin } from '../../shared/pin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { WAY_CODES } from '../connection/failure.ts';
+import { WAY_CODES } from '../core/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { EnrolmentState } from '../../shared/state.ts';
 import type { Rest, RestFailure } from '../connection/rest.ts';

@@ -1,9 +1,9 @@
 import { refusePin } from '../../shared/pin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { WAY_CODES } from '../connection/failure.ts';
+import { WAY_CODES } from '../core/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinChangeState } from '../../shared/state.ts';
-import { lockLiftedAt } from '../connection/lock.ts';
+import { lockLiftedAt } from '../core/server-times.ts';
 import type { Credentials, Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ResetState } from '../../shared/state.ts';
-import { isWayCode } from '../connection/failure.ts';
-import { lockLiftedAt } from '../connection/lock.ts';
+import { isWayCode } from '../core/failure.ts';
+import { lockLiftedAt } from '../core/server-times.ts';
 import type { Credentials, Rest } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Deletions } from './deletions.ts';

@@ -3,7 +3,8 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import { X509Certificate } from 'node:crypto';
-import { classify, isOfCertificate } from '../connection/failure.ts';
+import { classify } from '../connection/classify.ts';
+import { isOfCertificate } from '../core/failure.ts';
 import { parseRoutes, type Route } from '../connection/proxy.ts';
 import type { CertificateSeen } from './seen.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/diagnostics.ts';
 import { sentence } from '../../shared/i18n.ts';
-import { codeOf } from '../connection/failure.ts';
+import { codeOf } from '../core/failure.ts';
 import { judged } from './judge.ts';
 import type { CertificateSeen } from './seen.ts';
 

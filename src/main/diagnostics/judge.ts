@@ -4,7 +4,7 @@ import type { Sentence } from '../../shared/sentence.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { DeviceState } from '../../shared/state.ts';
-import { endingOf, type SocketEnd } from '../connection/ending.ts';
+import { endingOf, type SocketEnd } from '../core/ending.ts';
 import { parseRoutes, type Route } from '../connection/proxy.ts';
 import { redact } from './redact.ts';
 import type { AboutSeen, LogSeen, ProxySeen, ServerSeen, SettingsSeen, TrustSeen, WebsocketSeen } from './seen.ts';

@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { SettingInForce } from '../../shared/policy.ts';
 import type { ConnectionState, DeviceState } from '../../shared/state.ts';
 import type { Result } from '../../shared/result.ts';
-import type { SocketEnd } from '../connection/ending.ts';
-import type { CertificateFailure } from '../connection/failure.ts';
+import type { SocketEnd } from '../core/ending.ts';
+import type { CertificateFailure } from '../core/failure.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
 import type { SettingProblem } from '../settings/resolve.ts';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { z } from 'zod';
 import type { Endpoints } from './endpoints.ts';
-import { TIMING, type Timing } from './timing.ts';
+import { TIMING, type Timing } from '../core/timing.ts';
 
 /** Where development and tests keep the program apart from the real one (design.md, decision 13). */
 export interface DevConfig {

@@ -10,7 +10,7 @@ import { resolve } from './resolve.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
 import { NO_LAYERS, NO_SOURCE, type PolicySource } from './source.ts';
-import { TIMING } from './timing.ts';
+import { TIMING } from '../core/timing.ts';
 
 /** Everything that is decided outside of the code. */
 export interface OpenSettings {

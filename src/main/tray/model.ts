@@ -1,4 +1,4 @@
-import { isWayCode } from '../connection/failure.ts';
+import { isWayCode } from '../core/failure.ts';
 import { actionsOf, conditionOf, type Condition } from '../../shared/condition.ts';
 import { clockTime } from '../../shared/time.ts';
 import type { Translator } from '../../shared/i18n.ts';

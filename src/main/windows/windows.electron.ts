@@ -5,7 +5,7 @@ import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
 import type { ProxyRules } from '../settings/proxy-config.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from '../core/timing.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
 import { createComebacks } from './comebacks.ts';
 import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';

@@ -1,11 +1,6 @@
-import {
-  INITIAL,
-  type Environment,
-  type Machine,
-  type MachineEvent,
-} from '../../../src/main/connection/machine-state.ts';
-import { nextWake, step } from '../../../src/main/connection/machine.ts';
-import { TIMING } from '../../../src/main/settings/timing.ts';
+import { INITIAL, type Environment, type Machine, type MachineEvent } from '../../../src/main/core/machine-state.ts';
+import { nextWake, step } from '../../../src/main/core/machine.ts';
+import { TIMING } from '../../../src/main/core/timing.ts';
 import { Limiter } from '../../server/rules/limiter.ts';
 import { seeded } from '../random.ts';
 import { Agenda } from './agenda.ts';

@@ -1,5 +1,5 @@
-import { pauseAfter } from '../../../src/main/connection/backoff.ts';
-import { TIMING } from '../../../src/main/settings/timing.ts';
+import { pauseAfter } from '../../../src/main/core/backoff.ts';
+import { TIMING } from '../../../src/main/core/timing.ts';
 import type { Manner } from './return.ts';
 
 /** The product, by its own code. */

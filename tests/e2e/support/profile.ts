@@ -9,7 +9,7 @@ import type { Addresses } from '../../server/index.ts';
 export const ARTIFACTS = inRoot('artifacts');
 export const PROFILES = path.join(ARTIFACTS, 'profiles');
 
-/** ms by the names of src/main/settings/timing.ts. */
+/** ms by the names of src/main/core/timing.ts. */
 type Times = Readonly<Record<string, number>>;
 
 /** Nobody waits for the back-off of a fleet: a test's one client may come back at once. */

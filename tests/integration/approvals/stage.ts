@@ -4,7 +4,7 @@ import { createDelivery, type Delivery } from '../../../src/main/approvals/deliv
 import { createLink, type Link } from '../../../src/main/connection/link.ts';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
 import { createSocketOpener } from '../../../src/main/connection/socket.ts';
-import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
+import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import type { RequestPhase } from '../../../src/shared/state.ts';
 import { clockTime } from '../../../src/shared/time.ts';
 import { startServer, type LoginStatus, type Os2faktorServer, type ServerOptions } from '../../server/index.ts';

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import type { OpenSocket } from '../../../src/main/connection/socket.ts';
 import { parseFrame } from '../../../src/main/connection/wire.ts';
-import type { Timing } from '../../../src/main/settings/timing.ts';
+import type { Timing } from '../../../src/main/core/timing.ts';
 import type { LoginRequest } from '../../../src/shared/state.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';

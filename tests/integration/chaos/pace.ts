@@ -1,4 +1,4 @@
-import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
+import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 
 /** How much faster than in life the network and the client's patience with it run. Requests live as long as ever. */
 export const PACE = 10;

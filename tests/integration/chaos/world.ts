@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
-import type { Timing } from '../../../src/main/settings/timing.ts';
+import type { Timing } from '../../../src/main/core/timing.ts';
 import { startServer, type LoginStatus, type Os2faktorServer } from '../../server/index.ts';
 import { recordingLog } from '../../unit/main/support/recording-log.ts';
 import { startClient, type Client } from './client.ts';

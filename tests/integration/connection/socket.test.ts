@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { SocketEnd } from '../../../src/main/connection/ending.ts';
+import type { SocketEnd } from '../../../src/main/core/ending.ts';
 import { createSocketOpener, type Socket } from '../../../src/main/connection/socket.ts';
 import { recordingLog, SHORT, until } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { createRest, type Credentials, type Rest } from '../../../src/main/conne
 import { createSocketOpener } from '../../../src/main/connection/socket.ts';
 import type { WaitingRequest } from '../../../src/main/connection/wire.ts';
 import type { Log, LogFields } from '../../../src/main/diagnostics/log.ts';
-import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
+import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import type { ConnectionState } from '../../../src/shared/state.ts';
 import type { Addresses, LoginStatus, Os2faktorServer } from '../../server/index.ts';
 import { PATIENT } from '../patient.ts';

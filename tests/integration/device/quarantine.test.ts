@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { Timing } from '../../../src/main/settings/timing.ts';
+import type { Timing } from '../../../src/main/core/timing.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { emptyDisk, enrolled, running, until } from './services.ts';
 

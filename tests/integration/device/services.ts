@@ -1,6 +1,6 @@
 import { composeDevice, type DeviceServices } from '../../../src/main/compose-device.ts';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
-import { TIMING, type Timing } from '../../../src/main/settings/timing.ts';
+import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
 import type { AppState } from '../../../src/shared/state.ts';
 import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';

@@ -3,7 +3,7 @@ import { createRest } from '../../../src/main/connection/rest.ts';
 import { createEnrolment, type Enrolment } from '../../../src/main/device/enrolment.ts';
 import { createIdentityStore, type Identity } from '../../../src/main/device/identity.ts';
 import type { PageEnd, VerificationPage } from '../../../src/main/device/verification-page.ts';
-import { TIMING } from '../../../src/main/settings/timing.ts';
+import { TIMING } from '../../../src/main/core/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
 import { judgePage } from '../../../src/main/windows/page-rules.ts';
 import type { EnrolmentState } from '../../../src/shared/state.ts';

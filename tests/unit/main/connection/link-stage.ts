@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { createLink, type Link } from '../../../../src/main/connection/link.ts';
 import type { OpenSocket, Socket, SocketEvents } from '../../../../src/main/connection/socket.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 import { CREDENTIALS, recordingLog } from './support.ts';
 
 class FakeSocket implements Socket {

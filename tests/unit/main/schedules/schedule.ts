@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { composeRequests } from '../../../../src/main/compose-requests.ts';
 import type { Rest } from '../../../../src/main/connection/rest.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 import { isOpen } from '../../../../src/shared/requests.ts';
 import type { LoginRequest } from '../../../../src/shared/state.ts';
 import { VirtualServer } from './virtual-server.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDevConfig } from '../../../../src/main/settings/dev-config.ts';
 import { endpointsOf, MITID_HOSTS } from '../../../../src/main/settings/endpoints.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 import { BUILT_IN } from '../../../../src/shared/policy.ts';
 
 /** The national installation. */

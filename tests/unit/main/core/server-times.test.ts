@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lockLiftedAt, madeAt } from '../../../../src/main/connection/lock.ts';
+import { lockLiftedAt, madeAt } from '../../../../src/main/core/server-times.ts';
 
 const MINUTE = 60_000;
 const utc = (text: string): number => Date.parse(`${text}Z`);

@@ -6,7 +6,7 @@
  * closed at once, and then last a while or bring a message, before the back-off starts anew.
  */
 import { assertNever } from '../../shared/result.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from './timing.ts';
 import { askDue, asked, askSoon, doubted, lookDue, lost, type Circumstances } from './asking.ts';
 import { pauseAfter } from './backoff.ts';
 import { endingOf, isClean, type Ending } from './ending.ts';

@@ -10,7 +10,7 @@ import {
   settle,
   type Arrival,
   type Inbox,
-} from '../../../../src/main/approvals/inbox.ts';
+} from '../../../../src/main/core/inbox.ts';
 import { isOpen } from '../../../../src/shared/requests.ts';
 import type { RequestPhase } from '../../../../src/shared/state.ts';
 import { loginRequest, NOON } from '../support/states.ts';

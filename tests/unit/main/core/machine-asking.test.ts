@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLive } from '../../../../src/main/connection/machine-state.ts';
+import { isLive } from '../../../../src/main/core/machine-state.ts';
 import { Drive } from './drive.ts';
 
 const connecting = () => new Drive().start().next();

@@ -1,4 +1,4 @@
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from './timing.ts';
 
 /** Whether the server can be asked over REST; null where that is not known since the way to it last changed. */
 type Reach = boolean | null;

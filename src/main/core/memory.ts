@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, RequestPhase } from '../../shared/state.ts';
-import { parseJson } from '../connection/wire.ts';
+import { parseJson } from '../lib/json.ts';
 import { REMEMBERED, type Inbox } from './inbox.ts';
 
 /**

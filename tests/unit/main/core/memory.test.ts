@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApprovals, type Approvals } from '../../../../src/main/approvals/approvals.ts';
 import { createFileMemory } from '../../../../src/main/approvals/memory-file.ts';
-import { EMPTY_MEMORY, readMemory, writeMemory } from '../../../../src/main/approvals/memory.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { EMPTY_MEMORY, readMemory, writeMemory } from '../../../../src/main/core/memory.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 11, 34, 30);

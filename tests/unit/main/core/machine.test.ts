@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
-import { isLive } from '../../../../src/main/connection/machine-state.ts';
+import type { SocketEnd } from '../../../../src/main/core/ending.ts';
+import { isLive } from '../../../../src/main/core/machine-state.ts';
 import { Drive } from './drive.ts';
 
 const connecting = () => new Drive().start().next();

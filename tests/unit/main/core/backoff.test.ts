@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pauseAfter, pauseRange, roundAfter, type Trouble } from '../../../../src/main/connection/backoff.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+import { pauseAfter, pauseRange, roundAfter, type Trouble } from '../../../../src/main/core/backoff.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 
 const range = (trouble: Trouble, failures: number, since: number | null = null) =>
   pauseRange(trouble, failures, since, TIMING);

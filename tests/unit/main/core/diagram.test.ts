@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inRoot } from '../../../../build/paths.ts';
-import type { MachineEvent, MachineState } from '../../../../src/main/connection/machine-state.ts';
+import type { MachineEvent, MachineState } from '../../../../src/main/core/machine-state.ts';
 import { Drive } from './drive.ts';
 
 const nameOf = (state: MachineState): string => state.replace('-', '_');

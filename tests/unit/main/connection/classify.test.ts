@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../../src/main/connection/failure.ts';
+import { classify } from '../../../../src/main/connection/classify.ts';
 
 const nodeFetch = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('of 10.0.0.1 and backend.example'), { code }) });

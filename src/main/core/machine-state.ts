@@ -1,7 +1,7 @@
 /** What the machine of the connection is made of, what happens to it, and what it wants done. Diagram: docs/connection.md. */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ConnectionState } from '../../shared/state.ts';
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from './timing.ts';
 import { NOT_ASKED, type Asking } from './asking.ts';
 import { codeOf } from './failure.ts';
 import type { SocketEnd } from './ending.ts';

@@ -1,4 +1,4 @@
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from './timing.ts';
 
 /**
  * What is known of whether the open connection is alive: a ping every 25 s, and something must be heard within 10 s of it

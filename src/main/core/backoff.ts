@@ -1,4 +1,4 @@
-import type { Timing } from '../settings/timing.ts';
+import type { Timing } from './timing.ts';
 
 /**
  * Why the next attempt has to wait.

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
-import { hasSocket, isAtRest } from '../../../../src/main/connection/machine-state.ts';
+import type { SocketEnd } from '../../../../src/main/core/ending.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
+import { hasSocket, isAtRest } from '../../../../src/main/core/machine-state.ts';
 import { Drive } from './drive.ts';
 
 type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'heard' | 'ended' | Desktop;

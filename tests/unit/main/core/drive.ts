@@ -1,4 +1,4 @@
-import type { SocketEnd } from '../../../../src/main/connection/ending.ts';
+import type { SocketEnd } from '../../../../src/main/core/ending.ts';
 import {
   INITIAL,
   shownState,
@@ -6,9 +6,9 @@ import {
   type Environment,
   type Machine,
   type MachineEvent,
-} from '../../../../src/main/connection/machine-state.ts';
-import { nextWake, step } from '../../../../src/main/connection/machine.ts';
-import { TIMING } from '../../../../src/main/settings/timing.ts';
+} from '../../../../src/main/core/machine-state.ts';
+import { nextWake, step } from '../../../../src/main/core/machine.ts';
+import { TIMING } from '../../../../src/main/core/timing.ts';
 
 /** Drives a machine through time, as the link does, and keeps what it wanted done. */
 export class Drive {
