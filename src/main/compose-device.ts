@@ -1,5 +1,6 @@
 import type { AppStore } from './state/store.ts';
-import type { Credentials, Rest } from './connection/rest.ts';
+import type { DeviceRest } from './approvals/lane-rest.ts';
+import type { Credentials } from './connection/rest.ts';
 import { createDeletions, type Deletions } from './device/deletions.ts';
 import { createDevice, type Device } from './device/device.ts';
 import { createIdentityStore, type Identity, type IdentityStore } from './device/identity.ts';
@@ -35,7 +36,7 @@ export interface DeviceServices {
 
 /** The part of compose.ts that makes the services of one device; what they hand up goes to `store`, `tell` and the callbacks. */
 export function composeDevice(options: {
-  rest: Rest;
+  rest: DeviceRest;
   keychain: Keychain;
   preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold'>;
   timing: Timing;

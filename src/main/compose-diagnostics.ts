@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Translator } from '../shared/i18n.ts';
 import { createHistoryBook, type HistoryBook } from './approvals/history-book.ts';
 import { createHistoryFile } from './approvals/history-file.ts';
-import type { Delivery } from './approvals/delivery.ts';
+import type { Delivery } from './approvals/services.ts';
 import { composeSights, type Network } from './compose-sights.ts';
 import type { SocketEnd } from './core/ending.ts';
 import type { Credentials } from './connection/rest.ts';

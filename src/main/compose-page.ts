@@ -1,4 +1,5 @@
-import type { Credentials, Rest } from './connection/rest.ts';
+import type { DeviceRest } from './approvals/lane-rest.ts';
+import type { Credentials } from './connection/rest.ts';
 import type { DeviceServices } from './compose-device.ts';
 import { createBrowserPage } from './device/browser-page.ts';
 import { createEnrolment, type Enrolment } from './device/enrolment.ts';
@@ -21,7 +22,7 @@ function composeMitIdPage(options: {
   settings: Pick<Settings, 'current'>;
   web: WebWindow;
   openOutside: OpenOutside;
-  rest: Pick<Rest, 'status'>;
+  rest: Pick<DeviceRest, 'status'>;
   credentials: () => Credentials | null;
   timing: Pick<Timing, 'browserAskEvery'>;
   log: Log;
@@ -57,7 +58,7 @@ export function composePages(options: {
   endpoints: () => Endpoints;
   windows: Pick<Windows, 'web' | 'enrolment'>;
   openOutside: OpenOutside;
-  rest: Rest;
+  rest: DeviceRest;
   services: Pick<DeviceServices, 'identities' | 'device' | 'credentials' | 'askStatusAnew'>;
   preferences: Pick<Preferences, 'draft'>;
   store: AppStore;

@@ -1,21 +1,21 @@
-import type { ConnectionState, LoginRequest } from '../shared/state.ts';
-import { clockTime } from '../shared/time.ts';
-import { createApprovals, type Approvals } from './approvals/approvals.ts';
-import type { RequestMemory } from './core/memory.ts';
-import { createCatchUp, type CatchUp } from './approvals/catch-up.ts';
-import { createDelivery, type Delivery } from './approvals/delivery.ts';
-import { createLockOut } from './approvals/lock-out.ts';
+import type { ConnectionState } from '../shared/state.ts';
+import { createDeskDriver, type DeskEvents } from './approvals/desk-driver.ts';
+import { createLaneRest, type DeviceRest } from './approvals/lane-rest.ts';
+import type { Approvals, CatchUp, Delivery } from './approvals/services.ts';
 import { createLink, type DesktopEvent, type Surroundings } from './connection/link.ts';
 import type { Credentials, Rest } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
-import type { Log } from './diagnostics/log.ts';
+import type { RequestMemory } from './core/memory.ts';
 import type { Timing } from './core/timing.ts';
+import type { Log } from './diagnostics/log.ts';
 
 /** The services that bring login requests and take answers, connected with each other. */
 export interface RequestServices {
   readonly approvals: Approvals;
   readonly delivery: Delivery;
   readonly catchUp: CatchUp;
+  /** The backend for the services around the device, in the one lane of the device. */
+  readonly deviceRest: DeviceRest;
   /** Connects in the name of this device; nothing happens where that is so already. `within`: see Link.start. */
   readonly start: (as: Credentials, within?: number) => void;
   /** The server is reached in another way, or is another one: connects anew. Requests of one that was left are let go. */
@@ -37,33 +37,38 @@ export interface RequestServices {
 }
 
 /** The part of compose.ts between the server and the inbox. It knows no window, so that tests can run it whole. */
-export function composeRequests(options: {
-  websocketUrl: () => string;
-  version: string;
-  rest: Rest;
-  openSocket: OpenSocket;
-  credentials: () => Credentials | null;
-  timing: Timing;
-  now: () => number;
-  log: Log;
-  /** Without it the user counts as active, and no window as open. */
-  surroundings?: Surroundings;
-  /** In [0, 1). */
-  random?: () => number;
-  /** Keeps what was answered over the end of the program; without it only as long as it runs. */
-  memory?: RequestMemory;
-  onConnection: (state: ConnectionState) => void;
-  /** The server let this client in. */
-  onConnected: () => void;
-  onRequests: (requests: readonly LoginRequest[]) => void;
-  /** Until when PINs are not taken, ms since 1970; null where not locked. */
-  onLock: (until: number | null) => void;
-  /** The server, or something on the way, denied the device. */
-  onDenied: () => void;
-}): RequestServices {
+export function composeRequests(
+  options: {
+    websocketUrl: () => string;
+    backendUrl: () => string;
+    version: string;
+    rest: Rest;
+    openSocket: OpenSocket;
+    credentials: () => Credentials | null;
+    timing: Timing;
+    /** The server's time, ms since 1970. */
+    now: () => number;
+    log: Log;
+    /** Without it the user counts as active, and no window as open. */
+    surroundings?: Surroundings;
+    /** In [0, 1). */
+    random?: () => number;
+    /** Keeps what was answered over the end of the program; without it only as long as it runs. */
+    memory?: RequestMemory;
+    onConnection: (state: ConnectionState) => void;
+    /** The server let this client in. */
+    onConnected: () => void;
+  } & Pick<DeskEvents, 'onRequests' | 'onLock' | 'onDenied'> &
+    Partial<Pick<DeskEvents, 'onLostAnswer' | 'onFate'>>,
+): RequestServices {
   const { rest, credentials, timing, now, log } = options;
-  let lockedUntil: number | null = null;
+  const nothing = (): void => undefined;
 
+  /** An answer is meant for one device at one server, and goes nowhere else. */
+  const place = (): string | null => {
+    const who = credentials();
+    return who === null ? null : `${who.deviceId} ${options.backendUrl()} ${options.websocketUrl()}`;
+  };
   const link = createLink({
     websocketUrl: options.websocketUrl,
     version: options.version,
@@ -78,93 +83,94 @@ export function composeRequests(options: {
         options.onConnected();
       },
       onLost: () => {
-        delivery.disconnected();
+        desk.tell({ is: 'lost' });
       },
       onAsk: (anew) => {
-        void (anew ? catchUp.askAnew() : catchUp.ask());
+        desk.tell({ is: 'ask', anew, ticket: null });
       },
-      onPush: ({ key, code, systemName }) => {
-        const at = now();
-        approvals.receive({ key, code, systemName, madeAt: at, time: clockTime(at) });
-        // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
-        if (lockedUntil !== null) void catchUp.askAnew();
+      onPush: (request) => {
+        desk.tell({ is: 'pushed', request });
       },
-      onAnswer: (verdict) => {
-        delivery.judged(verdict.key, verdict);
+      onAnswer: ({ key, ...verdict }) => {
+        desk.tell({ is: 'verdict', key, verdict });
       },
       onDenied: options.onDenied,
     },
   });
-  const approvals = createApprovals({
-    life: timing,
-    now,
-    log,
-    ...(options.memory && { memory: options.memory }),
-    onRequests: options.onRequests,
-  });
-  const lockOut = createLockOut({
-    now,
-    onState: (until) => {
-      lockedUntil = until;
-      options.onLock(until);
-    },
-    onLifted: link.retryNow,
-  });
-  const delivery = createDelivery({
-    link,
+  const desk = createDeskDriver({
     rest,
-    approvals,
+    link,
     credentials,
+    place,
+    hasSign: () => false,
+    ...(options.memory && { memory: options.memory }),
     timing,
     now,
     log,
-    onLocked: lockOut.begin,
-    // GET names the newest alone: older ones that still live show once it is answered.
-    onTaken: () => void catchUp.askAnew(),
-  });
-  const catchUp = createCatchUp({
-    rest,
-    approvals,
-    credentials,
-    now,
-    log,
-    onRequest: lockOut.end,
-    onDenied: options.onDenied,
-    onAsked: (answer) => {
-      link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
+    events: {
+      onRequests: options.onRequests,
+      onLock: options.onLock,
+      onDenied: options.onDenied,
+      onAsked: (answer) => {
+        link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
+      },
+      onHurry: link.retryNow,
+      onUnpushed: nothing,
+      onLostAnswer: options.onLostAnswer ?? nothing,
+      onFate: options.onFate ?? nothing,
     },
   });
 
   return {
-    approvals,
-    delivery,
-    catchUp,
-    start: link.start,
-    hurry: link.retryNow,
-    tell: link.tell,
-    look: link.look,
-    locked: lockOut.begin,
-    perhapsLocked: (until) => {
-      lockOut.begin(until);
-      // A request that the server hands out shows that there is no lock.
-      void catchUp.askAnew();
+    approvals: {
+      find: desk.find,
+      dismiss: (key) => {
+        desk.tell({ is: 'dismissed', key });
+      },
+      dismissDone: () => {
+        desk.tell({ is: 'dismissed-done' });
+      },
     },
-    move: ({ isElsewhere }) => {
-      // What another server asked for cannot be answered there; what is the same server's is found again by asking.
-      if (isElsewhere) approvals.clear();
+    delivery: {
+      approve: (key, pin) => desk.answer(key, 'accept', false, pin),
+      reject: (key, notMe) => desk.answer(key, 'reject', notMe, null),
+    },
+    catchUp: { ask: desk.ask },
+    deviceRest: createLaneRest(rest, desk.inLane),
+    start: (as, within) => {
+      desk.tell({ is: 'placed', place: place() });
+      link.start(as, within);
+    },
+    hurry: link.retryNow,
+    tell: (event) => {
+      if (event === 'sleep') desk.tell({ is: 'slept' });
+      if (event === 'wake') desk.tell({ is: 'woke' });
+      if (event === 'lock') desk.tell({ is: 'secrets-dropped' });
+      link.tell(event);
+    },
+    look: link.look,
+    locked: (until) => {
+      desk.tell({ is: 'pin-locked', until });
+    },
+    perhapsLocked: (until) => {
+      desk.tell({ is: 'pin-locked', until });
+      // A request that the server hands out shows that there is no lock.
+      desk.tell({ is: 'ask', anew: true, ticket: null });
+    },
+    move: () => {
       const who = credentials();
+      // What another server asked for cannot be answered there; what is the same server's stays.
+      desk.tell({ is: 'placed', place: place() });
       if (who === null) return;
       link.stop();
       link.start(who);
     },
     leave: () => {
       link.stop();
-      approvals.clear();
-      lockOut.end();
+      desk.tell({ is: 'placed', place: null });
     },
     stop: () => {
-      lockOut.stop();
-      approvals.stop();
+      desk.tell({ is: 'stopped' });
       link.stop();
     },
   };

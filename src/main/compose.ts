@@ -110,6 +110,7 @@ export function compose(
   });
   const requests = composeRequests({
     websocketUrl: () => endpoints().websocketUrl,
+    backendUrl: () => endpoints().backendUrl,
     version,
     rest,
     openSocket: records.watchedEnds(
@@ -125,7 +126,7 @@ export function compose(
     onConnected: back,
     onRequests: (waiting) => {
       store.setState({ requests: waiting });
-      if (waiting.some(({ phase }) => phase.is === 'approved' || phase.is === 'rejected')) services.device.answered();
+      if (waiting.some(({ phase }) => phase.is === 'sent')) services.device.answered();
       windows.approval.follow(waiting);
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
@@ -136,7 +137,7 @@ export function compose(
 
   // ---- the device
   const services = composeDevice({
-    rest,
+    rest: requests.deviceRest,
     keychain,
     preferences,
     timing,
@@ -193,7 +194,7 @@ export function compose(
     endpoints,
     windows,
     openOutside,
-    rest,
+    rest: requests.deviceRest,
     services,
     preferences,
     store,

@@ -99,8 +99,20 @@ export type RequestPhase =
   | { readonly is: 'waiting' }
   | { readonly is: 'wrong-pin' }
   | { readonly is: 'sending'; readonly answer: Answer }
+  /** The server confirmed the answer, and was not looked at again yet: it can lose what it confirmed (protocol.md, oddities). */
+  | { readonly is: 'sent'; readonly answer: Answer; readonly notMe: boolean }
   | { readonly is: 'approved' }
-  | { readonly is: 'rejected'; readonly notMe: boolean }
+  /** `alone`: no other session of this identity can have answered otherwise, so nobody got in. */
+  | { readonly is: 'rejected'; readonly notMe: boolean; readonly alone: boolean }
+  /** The server confirmed the answer, but could not be looked at again. */
+  | { readonly is: 'unchecked'; readonly answer: Answer; readonly notMe: boolean }
+  /**
+   * The server confirmed the answer and names the request as unanswered all the same; the user may be in nevertheless. `again`: it
+   * is worth answering once more; otherwise the login page has given up, and the user logs in anew.
+   */
+  | { readonly is: 'lost'; readonly answer: Answer; readonly notMe: boolean; readonly again: boolean }
+  /** The server names it no longer: it was answered in another session, or the device is locked. */
+  | { readonly is: 'elsewhere' }
   /** The server has it no longer. */
   | { readonly is: 'expired' }
   /** An answer was sent near or past its end: the server says OK also for what is gone (protocol.md, accept). */

@@ -73,6 +73,12 @@ export function receive(before: Inbox, arrival: Arrival, life: Lifetime): Inbox 
   return { ...inbox, requests: [...inbox.requests, request] };
 }
 
+/** `inbox` without the memory of `key`: the server names it as unanswered. */
+export function recall(inbox: Inbox, key: string): Inbox {
+  if (!Object.hasOwn(inbox.settled, key)) return inbox;
+  return { ...inbox, settled: Object.fromEntries(Object.entries(inbox.settled).filter(([of]) => of !== key)) };
+}
+
 /** The request `key`, if it is there. */
 export function find(inbox: Inbox, key: string): LoginRequest | undefined {
   return inbox.requests.find((request) => request.key === key);
@@ -96,17 +102,26 @@ export function settle(inbox: Inbox, key: string, now: number): Inbox {
 
 /** `inbox` with those expired that the server cannot have any longer, and without memories that are no longer needed. */
 export function expire(inbox: Inbox, now: number): Inbox {
-  const due = (request: LoginRequest): boolean => isOpen(request) && now >= request.goneAt;
+  const due = (request: LoginRequest): boolean => canEnd(request) && now >= request.goneAt;
   const stale = (at: number): boolean => now - at > REMEMBERED;
   if (!inbox.requests.some(due) && !Object.values(inbox.settled).some(stale)) return inbox;
+  // What was answered elsewhere is known already: it goes without another word.
+  const past = inbox.requests.filter((request) => !(due(request) && request.phase.is === 'elsewhere'));
+  const gone = inbox.requests.filter((request) => !past.includes(request));
   return {
-    requests: inbox.requests.map((request) => (due(request) ? { ...request, phase: { is: 'expired' } } : request)),
-    settled: Object.fromEntries(Object.entries(inbox.settled).filter(([, at]) => !stale(at))),
+    requests: past.map((request) => (due(request) ? { ...request, phase: { is: 'expired' } } : request)),
+    settled: {
+      ...Object.fromEntries(Object.entries(inbox.settled).filter(([, at]) => !stale(at))),
+      ...Object.fromEntries(gone.map(({ key }) => [key, now])),
+    },
   };
 }
 
+/** Whether `request` still ends by itself. */
+const canEnd = (request: LoginRequest): boolean => isOpen(request) || request.phase.is === 'elsewhere';
+
 /** When `expire` has something to do next, ms since 1970; null where never. */
 export function nextExpiry(inbox: Inbox): number | null {
-  const times = inbox.requests.filter(isOpen).map((request) => request.goneAt);
+  const times = inbox.requests.filter(canEnd).map((request) => request.goneAt);
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -21,6 +21,22 @@ export const TIMING = {
   restTotal: 30_000,
   /** How long an answer may wait for the socket's confirmation before it goes over REST (design.md, decision 6). */
   confirmWithin: 5_000,
+  /** No answer leaves sooner than this after the push: the server's scan writes back what it pushed (protocol.md, oddities). */
+  answerHold: 700,
+  /** How long an answer waits for a question that is under way. */
+  answerWaits: 1_000,
+  /** When the server is looked at after it confirmed an answer, because it can lose what it confirmed. */
+  lookFirst: 1_000,
+  lookSecond: 4_000,
+  lookThird: 10_000,
+  lookFourth: 25_000,
+  lookFifth: 60_000,
+  /** How long a PIN is held at the most after the server's first confirmation, to send a lost approval again. */
+  pinHeld: 12_000,
+  /** Nearer than this to a request's end no confirmation proves anything: the server may be deleting it. */
+  endMargin: 35_000,
+  /** A login page gives up about now: a lost answer that is younger is worth giving again. */
+  loginLasts: 90_000,
   /** An attempt that something for the better calls for comes within this, and at most so often. */
   hurryWithin: 2_000,
   hurryEvery: 10_000,

@@ -1,0 +1,265 @@
+/** The desk: takes what happens to login requests and answers, and says what is to be done. Pure; docs/connection.md tells it in words. */
+import { isOpen } from '../../shared/requests.ts';
+import type { Answer, LoginRequest } from '../../shared/state.ts';
+import { assertNever } from '../../shared/result.ts';
+import { answerCame, decided, dropPins, insist, launch, verdictCame } from './answers.ts';
+import { isLookUnderWay, look, wantQuestion } from './looks.ts';
+import { lookDueAt, type Decision } from './decision.ts';
+import {
+  decide,
+  decisionOn,
+  EMPTY_DESK,
+  say,
+  set,
+  type Desk,
+  type DeskEffect,
+  type DeskEnvironment,
+  type DeskInput,
+  type Work,
+} from './desk-state.ts';
+import { expire, nextExpiry, settle } from './inbox.ts';
+import { ended, laneDue, STALE, startNext, want, type Job, type Lane } from './lane.ts';
+import { remember } from './memory.ts';
+import { pushed, questionCame } from './questions.ts';
+
+export interface DeskStep {
+  readonly desk: Desk;
+  readonly effects: readonly DeskEffect[];
+}
+
+const isDone = (request: LoginRequest): boolean =>
+  !isOpen(request) && request.phase.is !== 'sending' && request.phase.is !== 'sent';
+
+const isPaused = ({ isAsleep, isStopped }: Desk): boolean => isAsleep || isStopped;
+
+/** When the PIN of `decision` is dropped at the latest, ms; null where none is held that was confirmed. */
+const pinEndsAt = ({ pin, confirmedFirst }: Decision, { timing }: DeskEnvironment): number | null =>
+  pin === null || confirmedFirst === null ? null : confirmedFirst + timing.pinHeld;
+
+/** What is due for one decision next, ms; null where nothing is. */
+function decisionDue(desk: Desk, key: string, decision: Decision, env: DeskEnvironment): number | null {
+  const lookAt = isPaused(desk) || desk.place === null ? null : lookDueAt(decision, env.timing);
+  const times = [
+    decision.stage === 'socket' ? decision.wordBy : null,
+    pinEndsAt(decision, env),
+    lookAt === null || isLookUnderWay(desk, key, decision, lookAt) ? null : lookAt,
+  ].filter((at) => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The moment on the clock of `now` at which the server's time is `at`. */
+const onClock = (at: number, env: DeskEnvironment): number => env.now + (at - env.server);
+
+/** When to send `woken` next, ms on the clock of `now`; null where only events matter. */
+export function deskDue(desk: Desk, env: DeskEnvironment): number | null {
+  const expiry = nextExpiry(desk.inbox);
+  const times = [
+    expiry === null ? null : onClock(expiry, env),
+    desk.lockedUntil === null ? null : onClock(desk.lockedUntil, env),
+    isPaused(desk) ? null : laneDue(desk.lane, env.timing),
+    ...Object.values(desk.arrivals).map(({ missedAt }) => missedAt),
+    ...Object.entries(desk.decisions).map(([key, decision]) => decisionDue(desk, key, decision, env)),
+  ].filter((at) => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** Does what is due for the decisions: words that did not come, PINs that were held long enough, looks. */
+function decisionsDue(work: Work): void {
+  const { env } = work;
+  for (const key of Object.keys(work.desk.decisions)) {
+    const decision = decisionOn(work.desk, key);
+    if (decision === undefined) continue;
+    const pinEnds = pinEndsAt(decision, env);
+    if (pinEnds !== null && env.now >= pinEnds) decide(work, key, { pin: null });
+    if (decision.stage === 'socket' && decision.wordBy !== null && env.now >= decision.wordBy) insist(work, key, true);
+    const lookAt = lookDueAt(decision, env.timing);
+    if (lookAt === null || env.now < lookAt || isPaused(work.desk) || work.desk.place === null) continue;
+    if (!isLookUnderWay(work.desk, key, decision, lookAt)) look(work, key, decision);
+  }
+}
+
+/** Starts what the lane lets start. */
+function runLane(work: Work): void {
+  while (!isPaused(work.desk)) {
+    const started = startNext(work.desk.lane, work.env.now, work.env.timing);
+    if (started === null) return;
+    const { lane, job } = started;
+    set(work, { lane });
+    if (job.kind === 'answer') launch(work, job);
+    else if (job.kind === 'question') say(work, { do: 'get', job: job.id });
+    else for (const ticket of job.tickets) say(work, { do: 'task', job: job.id, ticket });
+  }
+}
+
+/** A decision is kept as long as its request is: on the list, or remembered. */
+function tidy(work: Work): void {
+  const { desk, env } = work;
+  const inbox = expire(desk.inbox, env.server);
+  const isKept = (key: string): boolean =>
+    inbox.requests.some((request) => request.key === key) || Object.hasOwn(inbox.settled, key);
+  const kept = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.keys(of).every(isKept) ? of : Object.fromEntries(Object.entries(of).filter(([key]) => isKept(key)));
+  set(work, { inbox, decisions: kept(desk.decisions), arrivals: kept(desk.arrivals) });
+}
+
+/** Requests that are known to another session first. */
+function unpushed(work: Work): void {
+  const { desk, env } = work;
+  for (const [key, arrival] of Object.entries(desk.arrivals)) {
+    if (arrival.missedAt === null || env.now < arrival.missedAt) continue;
+    set(work, { arrivals: { ...work.desk.arrivals, [key]: { ...arrival, missedAt: null } } });
+    const request = desk.inbox.requests.find((each) => each.key === key);
+    if (request !== undefined && env.isLive) say(work, { do: 'tell-unpushed', madeAt: request.madeAt });
+  }
+}
+
+function unlockDue(work: Work): void {
+  const { lockedUntil } = work.desk;
+  if (lockedUntil === null || work.env.server < lockedUntil) return;
+  set(work, { lockedUntil: null });
+  say(work, { do: 'hurry' });
+}
+
+/** Everything that time or the lane allows by now. */
+function settleDown(work: Work): void {
+  tidy(work);
+  unlockDue(work);
+  unpushed(work);
+  decisionsDue(work);
+  runLane(work);
+}
+
+/** What belonged to the device or server before goes: its requests, answers, PINs and lock. */
+function placed(work: Work, place: string | null): void {
+  const { desk, env } = work;
+  if (place === desk.place) return;
+  if (desk.place === null) {
+    set(work, { place });
+    return;
+  }
+  const inbox = desk.inbox.requests.reduce((left, { key }) => settle(left, key, env.server), desk.inbox);
+  const isTask = ({ kind }: Pick<Job, 'kind'>): boolean => kind === 'status' || kind === 'exclusive';
+  const { running, waiting } = desk.lane;
+  // What is under way ends in its own time, and says nothing of the device that there is now.
+  const lane: Lane = {
+    ...desk.lane,
+    running: running.map((job) => (isTask(job) ? job : { ...job, tickets: [], isVoid: true })),
+    waiting: waiting.filter(isTask),
+  };
+  const tickets = [...running, ...waiting].flatMap((each) => (each.kind === 'question' ? each.tickets : []));
+  if (tickets.length > 0) say(work, { do: 'tell-asked', word: { is: 'none' }, tickets });
+  set(work, { ...EMPTY_DESK, place, inbox, lane, memory: desk.memory, isAsleep: desk.isAsleep });
+}
+
+function ask(work: Work, anew: boolean, ticket: number | null): void {
+  const { desk, env } = work;
+  const tickets = ticket === null ? [] : [ticket];
+  if (desk.place === null) {
+    if (ticket !== null) say(work, { do: 'tell-asked', word: { is: 'none' }, tickets });
+    return;
+  }
+  const current = desk.lane.running.find(
+    ({ kind, isVoid, since }) => kind === 'question' && !isVoid && env.now - since < STALE,
+  );
+  if (anew || current === undefined) {
+    wantQuestion(work, tickets);
+    return;
+  }
+  const joined = desk.lane.running.map((job) =>
+    job === current ? { ...job, tickets: [...job.tickets, ...tickets] } : job,
+  );
+  set(work, { lane: { ...desk.lane, running: joined } });
+}
+
+function take(work: Work, input: DeskInput): void {
+  const { desk, env } = work;
+  switch (input.is) {
+    case 'placed':
+      placed(work, input.place);
+      break;
+    case 'pushed':
+      if (desk.place !== null) pushed(work, input.request);
+      break;
+    case 'decided':
+      decided(work, input);
+      break;
+    case 'verdict':
+      verdictCame(work, input.key, input.verdict);
+      break;
+    case 'unsent':
+      set(work, { owed: desk.owed.filter((each) => each !== input.key) });
+      insist(work, input.key, false);
+      break;
+    case 'lost':
+      set(work, { owed: [] });
+      for (const key of Object.keys(desk.decisions)) insist(work, key, true);
+      break;
+    case 'word':
+      answerCame(work, input.job, input.word);
+      break;
+    case 'asked':
+      questionCame(work, input.job, input.word);
+      break;
+    case 'ask':
+      ask(work, input.anew, input.ticket);
+      break;
+    case 'task':
+      // The PIN may be another one afterwards.
+      if (input.kind === 'exclusive') dropPins(work);
+      set(work, { lane: want(work.desk.lane, { kind: input.kind, now: env.now, tickets: [input.ticket] }) });
+      break;
+    case 'task-ended':
+      set(work, { lane: ended(desk.lane, input.job) });
+      break;
+    case 'pin-locked':
+      set(work, { lockedUntil: input.until });
+      break;
+    case 'dismissed':
+    case 'dismissed-done': {
+      const isMeant = (request: LoginRequest): boolean =>
+        isDone(request) && (input.is === 'dismissed-done' || request.key === input.key);
+      const inbox = desk.inbox.requests.filter(isMeant);
+      set(work, { inbox: inbox.reduce((left, { key }) => settle(left, key, env.server), desk.inbox) });
+      break;
+    }
+    case 'secrets-dropped':
+      dropPins(work);
+      break;
+    case 'slept':
+      set(work, { isAsleep: true });
+      dropPins(work);
+      break;
+    case 'woke':
+      set(work, { isAsleep: false });
+      break;
+    case 'stopped':
+      set(work, { isStopped: true });
+      dropPins(work);
+      break;
+    case 'woken':
+      break;
+    default:
+      assertNever(input);
+  }
+}
+
+/** The answers that the server confirmed in this run. */
+function confirmedIn({ decisions }: Desk): Readonly<Record<string, Answer>> {
+  return Object.fromEntries(
+    Object.entries(decisions).flatMap(([key, { confirmedAt, answer }]) =>
+      confirmedAt === null ? [] : [[key, answer] as const],
+    ),
+  );
+}
+
+/** The desk after `input`, and what is to be done, in this order. What must be remembered comes first: an answer leaves after that. */
+export function deskStep(desk: Desk, input: DeskInput, env: DeskEnvironment): DeskStep {
+  const work: Work = { desk, effects: [], env };
+  take(work, input);
+  settleDown(work);
+  const { inbox, lockedUntil, memory } = work.desk;
+  const facts = remember(memory, { inbox, confirmed: confirmedIn(work.desk), lockedUntil }, env.server);
+  if (facts === memory) return { desk: work.desk, effects: work.effects };
+  set(work, { memory: facts });
+  return { desk: work.desk, effects: [{ do: 'remember', memory: facts }, ...work.effects] };
+}

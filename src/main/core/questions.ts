@@ -1,0 +1,156 @@
+/**
+ * What the server's word on "which request waits?" means for each request that is known. It names the newest unanswered one alone, and none
+ * to a locked device (protocol.md, GET /api/client). Pure.
+ */
+import { clockTime } from '../../shared/time.ts';
+import type { LoginRequest } from '../../shared/state.ts';
+import { hasAnswerUnderWay, probed } from './answers.ts';
+import { correct, lookedFor, lose, wantQuestion } from './looks.ts';
+import { isUnderWay, pastDecision } from './decision.ts';
+import { decisionOn, log, say, set, show, type Work } from './desk-state.ts';
+import { expire, find, recall, receive, settle } from './inbox.ts';
+import { ended, jobOf, type Job } from './lane.ts';
+import { madeAt } from './server-times.ts';
+import type { AskedWord, WaitingRequest } from './words.ts';
+
+/** The clock of `tts` is cut to the minute: what it says was made up to this much later, ms. */
+const MINUTE = 60_000;
+/** A request that another session does not hold is pushed within this, ms (protocol.md, oddities: the scan). */
+const PUSHED_WITHIN = 5_000;
+
+/** A request came in by a push. */
+export function pushed(work: Work, request: WaitingRequest): void {
+  const { desk, env } = work;
+  const known = desk.arrivals[request.key];
+  if (known !== undefined)
+    set(work, { arrivals: { ...desk.arrivals, [request.key]: { ...known, wasPushed: true, missedAt: null } } });
+  takeIn(work, request, env.server, true);
+  // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
+  if (desk.lockedUntil !== null) wantQuestion(work);
+}
+
+/** Puts a request that is not known yet on the list; `made`: ms since 1970 by the server's time. */
+function takeIn(work: Work, { key, code, systemName }: WaitingRequest, made: number, wasPushed: boolean): void {
+  const { env } = work;
+  const before = expire(work.desk.inbox, env.server);
+  const inbox = receive(before, { key, code, systemName, madeAt: made, time: clockTime(made) }, env.timing);
+  set(work, { inbox });
+  if (inbox === before) return;
+  const missedAt = !wasPushed && env.isLive ? env.now + PUSHED_WITHIN : null;
+  set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, wasPushed, missedAt } } });
+  log(work, 'info', 'a login request arrived', { waiting: inbox.requests.length });
+  const sent = work.desk.unresolved[key];
+  if (sent === undefined) return;
+  // Sent by an earlier run, with a fate that it did not live to see: only the same answer may follow.
+  show(work, key, { is: 'undelivered', answer: sent.answer, notMe: false, code: 'A-401' });
+  settleFate(work, key, 'waiting');
+}
+
+/** The word that ended `get`. */
+export function questionCame(work: Work, id: number, word: AskedWord): void {
+  const question = jobOf(work.desk.lane, id);
+  if (question === undefined) return;
+  set(work, { lane: ended(work.desk.lane, id) });
+  if (question.isVoid) {
+    say(work, { do: 'tell-asked', word, tickets: [] });
+    // An answer left beside it: those who wait for its word get that of another.
+    if (work.desk.place !== null) wantQuestion(work, question.tickets);
+    return;
+  }
+  if (word.is === 'names') named(work, question, word.request);
+  for (const [key, decision] of Object.entries(work.desk.decisions)) {
+    if (word.is === 'names' && word.request.key === key) continue;
+    const isAfter = decision.confirmedAt !== null && question.since > decision.confirmedAt;
+    if (isAfter) lookedFor(work, key, question.since, word);
+  }
+  for (const key of Object.keys(work.desk.decisions)) probed(work, key, word);
+  if (word.is !== 'failed') {
+    resolve(work, word);
+    for (const request of work.desk.inbox.requests) miss(work, question, request, word);
+  } else if (word.denied) say(work, { do: 'tell-denied' });
+  say(work, { do: 'tell-asked', word, tickets: question.tickets });
+}
+
+/** The server names `request` as unanswered. */
+function named(work: Work, question: Job, request: WaitingRequest): void {
+  const { env } = work;
+  const { key } = request;
+  // It names none to a locked device.
+  set(work, { lockedUntil: null });
+  const made = madeAt(request.tts, env.server);
+  const decision = decisionOn(work.desk, key);
+  if (decision === undefined) {
+    revive(work, question, request, made);
+    return;
+  }
+  if (isUnderWay(decision) || decision.confirmedAt === null || question.since <= decision.confirmedAt) return;
+  if (decision.isCorrected && find(work.desk.inbox, key)?.phase.is === 'elsewhere') {
+    const { answer, notMe } = decision;
+    show(work, key, { is: 'lost', answer, notMe, again: true });
+  }
+  if (!lose(work, key, decision)) return;
+  set(work, { inbox: recall(work.desk.inbox, key) });
+  takeIn(work, request, made, false);
+  correct(work, key);
+}
+
+/** One without a decision of this device: new, or back from where it was taken to be over. */
+function revive(work: Work, question: Job, request: WaitingRequest, made: number): void {
+  const { key } = request;
+  const known = find(work.desk.inbox, key);
+  if (known?.phase.is === 'elsewhere') show(work, key, { is: 'waiting' });
+  const isOver = known?.phase.is === 'expired' || known?.phase.is === 'refused';
+  if (known !== undefined && !isOver) return;
+  const settledAt = work.desk.inbox.settled[key];
+  const begunAt = work.env.server - (work.env.now - question.since);
+  if (settledAt !== undefined && settledAt >= begunAt) return;
+  if (isOver) set(work, { inbox: settle(work.desk.inbox, key, work.env.server) });
+  set(work, { inbox: recall(work.desk.inbox, key) });
+  takeIn(work, request, made, false);
+}
+
+/** What became of answers that an earlier run sent without living to hear of it. */
+function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
+  const { env } = work;
+  for (const [key, fact] of Object.entries(work.desk.unresolved)) {
+    const { answer, madeAt: made } = fact;
+    if (word.is === 'none' && work.desk.lockedUntil !== null) continue;
+    // Behind a newer request it cannot be seen; near its end it may be gone.
+    const isKnown =
+      word.is === 'none' && !env.hasSign && env.server < made + env.timing.requestDeadline - env.timing.endMargin;
+    set(work, { inbox: settle(work.desk.inbox, key, env.server) });
+    if (isKnown) {
+      const decision = pastDecision(answer, made + env.timing.requestDeadline);
+      set(work, { decisions: { ...work.desk.decisions, [key]: decision } });
+    }
+    settleFate(work, key, isKnown ? 'taken' : 'unknown');
+  }
+}
+
+function settleFate(work: Work, key: string, fate: 'taken' | 'unknown' | 'waiting'): void {
+  const fact = work.desk.unresolved[key];
+  if (fact === undefined) return;
+  set(work, {
+    unresolved: Object.fromEntries(Object.entries(work.desk.unresolved).filter(([of]) => of !== key)),
+  });
+  log(work, 'info', 'the fate of an earlier answer', { answer: fact.answer, fate });
+  say(work, { do: 'tell-fate', key, fact, fate });
+}
+
+/** Whether the word shows that the server waits for no answer to `request` any more. */
+function isMissing(work: Work, request: LoginRequest, word: Exclude<AskedWord, { is: 'failed' }>): boolean {
+  if (word.is === 'none') return work.desk.lockedUntil === null;
+  if (word.request.key === request.key) return false;
+  // It names the newest: one that was certainly made after it waits no more.
+  return request.madeAt >= madeAt(word.request.tts, work.env.server) + MINUTE;
+}
+
+/** A request that waits on the screen, and that the server no longer names: answered in another session, or gone. */
+function miss(work: Work, question: Job, request: LoginRequest, word: Exclude<AskedWord, { is: 'failed' }>): void {
+  const { key, phase, deadline } = request;
+  if (phase.is !== 'waiting' && phase.is !== 'wrong-pin' && phase.is !== 'lost') return;
+  const arrival = work.desk.arrivals[key];
+  if (arrival === undefined || question.since <= arrival.at || hasAnswerUnderWay(work.desk, request)) return;
+  if (!isMissing(work, request, word)) return;
+  show(work, key, { is: work.env.server >= deadline ? 'expired' : 'elsewhere' });
+}
