@@ -100,6 +100,8 @@ export function createDeskDriver(options: {
   const answering = new Map<string, (value: undefined) => void>();
   let desk: Desk = openedDesk(options.memory?.load() ?? EMPTY_MEMORY);
   let timer: NodeJS.Timeout | undefined;
+  /** The lock as it was told: what an earlier run left is told with the first input. */
+  let shownLock: number | null = null;
   let isRunning = false;
 
   const environment = (): DeskEnvironment => ({
@@ -207,7 +209,10 @@ export function createDeskDriver(options: {
     // What must be remembered is written before anything is shown or sent.
     const isFirst = ({ do: what }: DeskEffect): boolean => what === 'remember';
     next.effects.filter(isFirst).forEach(perform);
-    if (desk.lockedUntil !== before.lockedUntil) events.onLock(desk.lockedUntil);
+    if (desk.lockedUntil !== shownLock) {
+      shownLock = desk.lockedUntil;
+      events.onLock(shownLock);
+    }
     if (desk.inbox.requests !== before.inbox.requests) events.onRequests(desk.inbox.requests);
     next.effects.filter((effect) => !isFirst(effect)).forEach(perform);
   }
