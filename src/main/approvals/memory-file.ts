@@ -1,8 +1,9 @@
 import fs from 'node:fs';
+import { writeWhole } from '../lib/whole-file.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../core/memory.ts';
 
-/** The memory in the file `file`, replaced as a whole: a program that is killed leaves the old one or the new one. */
+/** The memory in the file `file`, replaced as a whole: a program that is killed, or a power cut, leaves the old one or the new one. */
 export function createFileMemory(options: {
   readonly file: string;
   readonly now: () => number;
@@ -24,8 +25,7 @@ export function createFileMemory(options: {
     },
     save: (memory) => {
       try {
-        fs.writeFileSync(`${file}.new`, writeMemory(memory), { mode: 0o600 });
-        fs.renameSync(`${file}.new`, file);
+        writeWhole(file, writeMemory(memory));
       } catch (thrown) {
         failed('the memory of answered requests could not be written', thrown);
       }
