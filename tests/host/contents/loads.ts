@@ -7,11 +7,71 @@ export interface NavigationOwner {
   canLoad: (url: string) => boolean;
 }
 
-/** A load that somebody waits for. */
-export interface PendingLoad {
-  url: string;
-  resolve: () => void;
-  reject: (error: Error) => void;
+/** One `loadURL`: what it waits for, and the promise of whoever called it. */
+export interface Load {
+  readonly url: string;
+  readonly promise: Promise<void>;
+  readonly settle: (error?: Error) => void;
+  /** Chromium's name for what it loads; undefined until the answer to `Page.navigate` is there. */
+  loaderId?: string;
+}
+
+/**
+ * The `loadURL` that is under way. Only the end of its own loader settles it: the document before it may still load, fail or move
+ * while the new one is on its way.
+ */
+export class Loads {
+  #current: Load | undefined;
+  /** How each loader ended. Chromium's events about a loader may be taken before the answer that says whose it is. */
+  readonly #ends = new Map<string, Error | undefined>();
+
+  /** Begins a load; one that is under way is given up for it. */
+  begin(url: string): Load {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const settle: Load['settle'] = (error) => {
+      if (error === undefined) resolve(undefined);
+      else reject(error);
+    };
+    if (this.#current !== undefined) this.#current.settle(loadError('ERR_ABORTED', this.#current.url));
+    this.#current = { url, promise, settle };
+    return this.#current;
+  }
+
+  isCurrent(load: Load): boolean {
+    return this.#current === load;
+  }
+
+  /** Whether a load is under way that is not the one of this document. */
+  isLeaving(document: string | undefined): boolean {
+    return this.#current !== undefined && this.#current.loaderId !== document;
+  }
+
+  /** Chromium says which loader a load has. Answers whether that one has ended already. */
+  name(load: Load, loaderId: string): boolean {
+    load.loaderId = loaderId;
+    if (!this.#ends.has(loaderId)) return false;
+    this.finish(load, this.#ends.get(loaderId));
+    return true;
+  }
+
+  /** A loader has loaded, or failed. Only its first end counts: answers whether this is it. */
+  end(loaderId: string, error?: Error): boolean {
+    if (this.#ends.has(loaderId)) return false;
+    this.#ends.set(loaderId, error);
+    if (this.#current?.loaderId === loaderId) this.finish(this.#current, error);
+    return true;
+  }
+
+  /** Settles a load that has no loader: nobody answers for its address, or it only moved within the document. */
+  finish(load: Load, error?: Error): void {
+    if (this.#current === load) this.#current = undefined;
+    load.settle(error);
+  }
+
+  /** The renderer is gone: nothing will arrive. */
+  abandon(): void {
+    if (this.#current !== undefined) this.finish(this.#current, loadError('ERR_FAILED', this.#current.url));
+  }
 }
 
 /** Error of a `loadURL` that failed, with Electron's fields. */

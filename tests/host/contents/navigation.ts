@@ -4,19 +4,21 @@ import type { Protocol } from '../cdp/protocol.ts';
 import { netErrorCode } from '../net-errors.ts';
 import { makeEvent } from '../strict.ts';
 import type { FrameTree } from './frames.ts';
-import type { NavigationOwner, PendingLoad } from './loads.ts';
-import { loadError, sameAddress } from './loads.ts';
+import type { Load, NavigationOwner } from './loads.ts';
+import { loadError, Loads, sameAddress } from './loads.ts';
 import type { PageSession } from './page-session.ts';
 
 /** Where a page is and where it goes: loads, and the events that let the program forbid a navigation. */
 export class Navigation {
   readonly #owner: NavigationOwner;
-  readonly #page: PageSession;
+  readonly #page: Pick<PageSession, 'send' | 'tell'>;
   readonly #frames: FrameTree;
   #url = '';
   #title = '';
   #loading = false;
-  #pending: PendingLoad | undefined;
+  readonly #loads = new Loads();
+  /** The loader of the document that is shown; undefined before the first one. */
+  #document: string | undefined;
   /** A navigation that the main process started and Chromium has not asked about yet. */
   #own: string | undefined;
   /** An address that the program forbade and that may have come through all the same. */
@@ -24,7 +26,7 @@ export class Navigation {
   readonly #documentErrors = new Map<string, string>();
   readonly #statuses = new Map<string, { code: number; text: string }>();
 
-  constructor(owner: NavigationOwner, page: PageSession, frames: FrameTree) {
+  constructor(owner: NavigationOwner, page: Pick<PageSession, 'send' | 'tell'>, frames: FrameTree) {
     this.#owner = owner;
     this.#page = page;
     this.#frames = frames;
@@ -44,25 +46,15 @@ export class Navigation {
   async load(url: string, options?: { httpReferrer?: string | undefined }): Promise<void> {
     if (!URL.canParse(url)) throw loadError('ERR_INVALID_URL', url);
     this.#refused = undefined;
-    this.#settle(loadError('ERR_ABORTED', this.#pending?.url ?? url));
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const pending = {
-      url,
-      resolve: (): void => {
-        resolve(undefined);
-      },
-      reject,
-    };
-    this.#pending = pending;
+    const load = this.#loads.begin(url);
     this.#started();
     const target = carry(new URL(url).href);
     if (!this.#owner.canLoad(url)) {
       // Who answers for a scheme is settled when the load begins; a handler that comes later is too late.
       queueMicrotask(() => {
-        if (this.#pending === pending) this.#failed('ERR_UNKNOWN_URL_SCHEME', url, true);
+        this.#notLoaded(load, 'ERR_UNKNOWN_URL_SCHEME');
       });
-      await promise;
-      return;
+      return load.promise;
     }
     this.#own = target;
     this.#page
@@ -72,16 +64,14 @@ export class Navigation {
         ...(options?.httpReferrer === undefined ? {} : { referrer: options.httpReferrer }),
       })
       .then(
-        ({ errorText, loaderId }) => {
-          if (errorText !== undefined && errorText !== '' && this.#pending === pending)
-            this.#failed(errorText, url, true);
-          else if (loaderId === undefined && this.#pending === pending) this.#settle(undefined);
+        (answer) => {
+          this.#answered(load, answer);
         },
         () => {
-          if (this.#pending === pending) this.#failed('ERR_FAILED', url, true);
+          this.#notLoaded(load, 'ERR_FAILED');
         },
       );
-    await promise;
+    return load.promise;
   }
 
   reload(): void {
@@ -147,8 +137,9 @@ export class Navigation {
       case 'Page.domContentEventFired':
         if (this.#url !== '') this.#owner.emit('dom-ready', makeEvent({}));
         break;
-      case 'Page.loadEventFired':
-        this.#loaded();
+      case 'Page.lifecycleEvent':
+        if (event.params.name === 'load' && event.params.frameId === this.#frames.mainId)
+          this.#loaded(event.params.loaderId);
         break;
       case 'Page.frameStoppedLoading':
         if (event.params.frameId === this.#frames.mainId && this.#own === undefined) this.#finished();
@@ -175,7 +166,7 @@ export class Navigation {
 
   /** The renderer is gone; nothing that was loading will arrive. */
   abandon(): void {
-    this.#settle(loadError('ERR_FAILED', this.#pending?.url ?? this.#url));
+    this.#loads.abandon();
     this.#loading = false;
   }
 
@@ -218,14 +209,14 @@ export class Navigation {
       void this.load(this.#url).catch(() => undefined);
       return;
     }
-    if (isMainFrame) {
-      this.#url = uncarry(url);
-      this.#own = undefined;
-      this.#title = '';
-    }
+    if (isMainFrame) this.#show(uncarry(url), frame.loaderId);
     const document = this.#frames.get(frame.id);
     if (failedUrl !== undefined) {
-      this.#failed(this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED', uncarry(failedUrl), isMainFrame);
+      const name = this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED';
+      // A load of this process has told of it with Chromium's answer.
+      if (!isMainFrame || this.#loads.end(frame.loaderId, loadError(name, this.#url)))
+        this.#failed(name, uncarry(failedUrl), isMainFrame);
+      if (isMainFrame) this.#finished();
     } else {
       const { code, text } = this.#statuses.get(frame.loaderId) ?? { code: -1, text: '' };
       if (isMainFrame) this.#owner.emit('did-navigate', makeEvent({}), this.#url, code, text);
@@ -249,23 +240,51 @@ export class Navigation {
       frame?.processId,
       frame?.routingId,
     );
-    if (isMainFrame) this.#settle(undefined);
   }
 
-  #loaded(): void {
-    if (this.#url === '' || this.#own !== undefined) return;
+  /** The main frame shows another document. The one before it will not load any more. */
+  #show(url: string, loaderId: string): void {
+    if (this.#document !== undefined && this.#document !== loaderId)
+      this.#loads.end(this.#document, loadError('ERR_ABORTED', this.#url));
+    this.#document = loaderId;
+    this.#url = url;
+    this.#title = '';
+    if (this.#own !== undefined && sameAddress(uncarry(this.#own), url)) this.#own = undefined;
+  }
+
+  #loaded(loaderId: string): void {
+    if (loaderId !== this.#document) return;
     this.#owner.emit('did-finish-load', makeEvent({}));
-    this.#settle(undefined);
+    this.#loads.end(loaderId);
+    this.#finished();
+  }
+
+  /** What Chromium answers once a load has got a document, or none. */
+  #answered(load: Load, { errorText = '', loaderId }: Protocol.Page.navigateReturnValue): void {
+    if (errorText !== '' && (loaderId === undefined || this.#loads.end(loaderId, loadError(errorText, load.url))))
+      this.#notLoaded(load, errorText);
+    else if (loaderId === undefined) this.#finish(load);
+    else if (this.#loads.name(load, loaderId)) this.#finished();
+  }
+
+  /** A load failed that this process began. */
+  #notLoaded(load: Load, name: string): void {
+    if (!this.#loads.isCurrent(load)) return;
+    this.#failed(name, load.url, true);
+    this.#finish(load, loadError(name, load.url));
+  }
+
+  /** Ends a load that has no document of its own. */
+  #finish(load: Load, error?: Error): void {
+    if (!this.#loads.isCurrent(load)) return;
+    this.#own = undefined;
+    this.#loads.finish(load, error);
     this.#finished();
   }
 
   #failed(name: string, url: string, isMainFrame: boolean): void {
     const code = name.replace(/^net::/, '');
     this.#owner.emit('did-fail-load', makeEvent({}), netErrorCode(code), code, url, isMainFrame);
-    if (!isMainFrame) return;
-    this.#own = undefined;
-    this.#settle(loadError(code, url));
-    this.#finished();
   }
 
   #started(): void {
@@ -274,14 +293,8 @@ export class Navigation {
     this.#owner.emit('did-start-loading', makeEvent({}));
   }
   #finished(): void {
-    if (!this.#loading) return;
+    if (!this.#loading || this.#loads.isLeaving(this.#document)) return;
     this.#loading = false;
     this.#owner.emit('did-stop-loading', makeEvent({}));
-  }
-  #settle(error: Error | undefined): void {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    if (error === undefined) pending?.resolve();
-    else pending?.reject(error);
   }
 }

@@ -272,13 +272,8 @@ export class WebContents extends StrictEmitter {
       this.#page.answer((target) => answerCertificate(target, event.params, this));
     } else if (event.method === 'Inspector.targetCrashed') {
       this.#crashedNow();
-    } else if (event.method === 'Page.lifecycleEvent') {
-      if (
-        event.params.name === 'firstContentfulPaint' &&
-        event.params.frameId === this.#frames.mainId &&
-        this.getURL() !== ''
-      )
-        this.emit('-first-paint');
+    } else if (event.method === 'Page.lifecycleEvent' && event.params.name === 'firstContentfulPaint') {
+      if (event.params.frameId === this.#frames.mainId && this.getURL() !== '') this.emit('-first-paint');
     } else if (event.method === 'Runtime.consoleAPICalled') {
       this.emit('console-message', makeEvent(consoleDetails(event.params, this.#frames.main)));
     } else {
