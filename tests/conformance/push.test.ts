@@ -69,18 +69,22 @@ describe('a push', () => {
 
   test('goes by the version stored when the socket connected', async () => {
     const device = await newDevice({ version: '2.0.9' });
-    await clientOf(device).status();
+    await clientOf(device).validatePin(PIN);
     const link = await online(device);
     const login = await newLogin(device, '?emitChallenge=false');
     expect((await link.next('NOTIFICATION', login)).challenge).toBe('');
     await link.close();
   });
 
-  test('does not care about the version of ISALIVE, nor about an empty one over REST', async () => {
+  test('does not care about the version of ISALIVE, of GET, nor about an empty one over REST', async () => {
     const device = await newDevice();
+    const client = clientOf(device);
     const link = await online(device);
     link.send({ status: 'ISALIVE', version: '2.0.9' });
-    await clientOf(device).send('GET', '/api/client', { headers: { clientVersion: '' } });
+    for (const path of ['/api/client', '/api/client/v2/status'])
+      await client.send('GET', path, { headers: { clientVersion: '2.0.9' } });
+    const body = { pincode: PIN };
+    await client.send('POST', '/api/client/v2/validatePin', { headers: { clientVersion: '' }, body });
     await link.close();
     const anew = await online(device);
     const login = await newLogin(device, '?emitChallenge=false');

@@ -90,7 +90,7 @@ export class ClientApi {
   }
 
   #status(call: Call): Reply {
-    const device = this.#callerWithVersion(call);
+    const device = this.#caller(call);
     device.lastUsed = this.#core.clock.now();
     this.#core.ledger.changed();
     return json(200, {
@@ -122,7 +122,7 @@ export class ClientApi {
   }
 
   #fetch(call: Call): Reply {
-    const device = this.#callerWithVersion(call);
+    const device = this.#caller(call);
     const request = this.#core.ledger.newestWaiting(device.deviceId);
     if (device.lockedUntil !== null || request === undefined) return empty(404);
     return json(200, {
@@ -134,7 +134,7 @@ export class ClientApi {
   }
 
   #disable(call: Call): Reply {
-    this.#callerWithVersion(call).disabled = true;
+    this.#caller(call).disabled = true;
     this.#core.ledger.changed();
     return empty(200);
   }
