@@ -31,7 +31,7 @@ export class Frontend {
   }
 
   readonly routes: readonly Route[] = [
-    { method: 'GET', path: '/ui/register2/nemid', handle: (call) => this.#open(call, showVerification) },
+    { method: 'GET', path: '/ui/register2/nemid', handle: (call) => this.#verification(call) },
     { method: 'GET', path: '/ui/register2/verify', handle: (call) => this.#beginLogOn(call) },
     { method: 'GET', path: '/ui/register2/return', handle: (call) => this.#endLogOn(call) },
     {
@@ -48,32 +48,48 @@ export class Frontend {
     { method: 'GET', path: '/ui/close', handle: closePage },
   ];
 
-  /** A page that takes its device from the query, or from the session where that has one already. */
-  #open(call: Call, show: (device: Device) => Reply): Reply {
+  /** The device that the parameters of a call name, or the page that says why there is none. */
+  #named(call: Call): Device | Reply {
     const [deviceId, apiKey] = [call.query.get('deviceId'), call.query.get('apiKey')];
     if (deviceId === null || apiKey === null) return missingParametersPage();
-    const known = this.#sessions.deviceOf(call);
-    const device = this.#core.ledger.device(known ?? deviceId);
+    const device = this.#core.ledger.device(deviceId);
     if (device === undefined) return errorPage('unknownDevice');
-    if (known !== undefined) return show(device);
-    if (device.apiKey !== apiKey) return errorPage('wrongKey');
-    return this.#sessions.open(device.deviceId, show(device));
+    return device.apiKey === apiKey ? device : errorPage('wrongKey');
   }
 
-  #device(call: Call): Device | undefined {
-    const deviceId = this.#sessions.deviceOf(call);
-    return deviceId === undefined ? undefined : this.#core.ledger.device(deviceId);
+  /** Judges the parameters of each call, whatever the session holds. */
+  #verification(call: Call): Reply {
+    const device = this.#named(call);
+    if ('status' in device) return device;
+    if (device.nemIdRegistered) return errorPage('alreadyVerified');
+    return this.#sessions.keep(call, { verified: device.deviceId }, verifyPage(device));
+  }
+
+  /** A page whose session keeps the first device, and looks at no later parameters. */
+  #open(call: Call, show: (device: Device) => Reply): Reply {
+    const known = this.#owner(call);
+    if (known !== undefined) return show(known);
+    const device = this.#named(call);
+    return 'status' in device ? device : this.#sessions.keep(call, { owner: device.deviceId }, show(device));
+  }
+
+  #owner(call: Call): Device | undefined {
+    return this.#core.ledger.device(this.#sessions.of(call).owner);
+  }
+
+  #inVerification(call: Call): Device | undefined {
+    return this.#core.ledger.device(this.#sessions.of(call).verified);
   }
 
   #beginLogOn(call: Call): Reply {
-    const device = this.#device(call);
+    const device = this.#inVerification(call);
     if (device === undefined) return errorPage('noSession');
     if (device.nemIdRegistered) return errorPage('alreadyVerified');
     return redirect(`${this.#nemlogin}/login?ref=${this.#logOns.begin(device.deviceId)}`);
   }
 
   #endLogOn(call: Call): Reply {
-    const device = this.#device(call);
+    const device = this.#inVerification(call);
     if (device === undefined) return errorPage('noSession');
     const outcome = this.#logOns.take(call.query.get('ref') ?? '', device.deviceId);
     if (outcome !== 'success' && outcome !== 'noNsis') return errorPage('mitIdFailed');
@@ -96,7 +112,7 @@ export class Frontend {
 
   /** Changes the device that the form names, or the one whose page it is. */
   #changeOne(call: Call, change: (chosen: Device, all: readonly Device[]) => void): Reply {
-    const own = this.#device(call);
+    const own = this.#owner(call);
     if (own === undefined) return errorPage('noSession');
     const all = this.#listed(own);
     const wanted = new URLSearchParams(call.body).get('deviceId') ?? own.deviceId;
@@ -108,7 +124,7 @@ export class Frontend {
   }
 
   #choosePin(call: Call): Reply {
-    const device = this.#device(call);
+    const device = this.#owner(call);
     if (device === undefined) return errorPage('noSession');
     if (device.pin !== null) return errorPage('hasPin');
     const pin = new URLSearchParams(call.body).get('pincode') ?? '';
@@ -128,6 +144,3 @@ const prefer = (chosen: Device, all: readonly Device[]): void => {
 };
 
 const showPinPage = (device: Device): Reply => (device.pin === null ? pinPage(device) : errorPage('hasPin'));
-
-const showVerification = (device: Device): Reply =>
-  device.nemIdRegistered ? errorPage('alreadyVerified') : verifyPage(device);

@@ -9,18 +9,30 @@ function cookieOf(call: Call): string | undefined {
   return pairs.find(([name]) => name === COOKIE)?.[1];
 }
 
-/** The frontend's web sessions: each keeps the first device that was authenticated in it. */
-export class Sessions {
-  readonly #devices = new Map<string, string>();
+interface Session {
+  /** The first device that was authenticated for self-service or the PIN page: it stays. */
+  owner?: string;
+  /** The device that a verification was opened for last. */
+  verified?: string;
+}
 
-  deviceOf(call: Call): string | undefined {
-    return this.#devices.get(cookieOf(call) ?? '');
+/** The frontend's web sessions, known by a cookie (protocol.md, Web pages). */
+export class Sessions {
+  readonly #open = new Map<string, Session>();
+
+  of(call: Call): Readonly<Session> {
+    return this.#open.get(cookieOf(call) ?? '') ?? {};
   }
 
-  /** Opens a session for this device; the answer carries its cookie. */
-  open(deviceId: string, reply: Reply): Reply {
+  /** Writes into the session of this call, or into a new one whose cookie the answer carries. */
+  keep(call: Call, what: Session, reply: Reply): Reply {
+    const known = this.#open.get(cookieOf(call) ?? '');
+    if (known !== undefined) {
+      Object.assign(known, what);
+      return reply;
+    }
     const id = randomUUID();
-    this.#devices.set(id, deviceId);
+    this.#open.set(id, { ...what });
     return {
       ...reply,
       headers: { ...reply.headers, 'set-cookie': `${COOKIE}=${id}; Path=/ui; HttpOnly; SameSite=Lax` },
