@@ -69,6 +69,7 @@ export class BookFile {
   readonly #file: string;
   readonly #content: BookContent;
   #due: NodeJS.Immediate | undefined;
+  #isClosed = false;
 
   constructor(file: string, content: BookContent) {
     this.#file = file;
@@ -76,12 +77,19 @@ export class BookFile {
   }
 
   changed(): void {
+    if (this.#isClosed) return;
     this.#due ??= setImmediate(() => {
-      this.flush();
+      this.#flush();
     });
   }
 
-  flush(): void {
+  /** Writes for the last time: what a stopped server has not committed by then is lost. */
+  close(): void {
+    this.#isClosed = true;
+    this.#flush();
+  }
+
+  #flush(): void {
     clearImmediate(this.#due);
     this.#due = undefined;
     const beside = `${this.#file}.new`;

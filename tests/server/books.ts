@@ -65,6 +65,22 @@ export class Ledger {
     return device;
   }
 
+  /**
+   * Writes rows back whole over those with the same id: what changed there meanwhile is lost, as on the real server.
+   * Of a request only what the server's table has is written; when it was pushed is this server's own note.
+   *
+   * @returns false, and nothing is written, where one of them is gone
+   */
+  write(rows: { readonly device?: Device; readonly request?: LoginRequest }): boolean {
+    const device = this.device(rows.device?.deviceId);
+    const request = this.request(rows.request?.subscriptionKey);
+    if ((rows.device !== undefined && !device) || (rows.request !== undefined && !request)) return false;
+    if (rows.device && device) Object.assign(device, rows.device);
+    if (rows.request && request) Object.assign(request, marksOf(rows.request));
+    this.changed();
+    return true;
+  }
+
   removeDevices(gone: (device: Device) => boolean): void {
     this.#content.devices = this.#content.devices.filter((device) => !gone(device));
     this.changed();
@@ -75,6 +91,15 @@ export class Ledger {
     return this.#content.requests.find(
       (request) => request.subscriptionKey === subscriptionKey && request.deletedAt === null,
     );
+  }
+
+  /** Deletes requests; the books keep them as whoever deletes them has read them. */
+  removeRequests(rows: readonly LoginRequest[], now: Date): void {
+    for (const row of rows) {
+      const request = this.request(row.subscriptionKey);
+      if (request !== undefined) Object.assign(request, marksOf(row), { deletedAt: now });
+    }
+    this.changed();
   }
 
   requestByPollingKey(pollingKey: string): LoginRequest | undefined {
@@ -126,5 +151,11 @@ export class Ledger {
     return connector;
   }
 }
+
+const marksOf = ({ clientNotified, clientAuthenticated, clientRejected }: LoginRequest) => ({
+  clientNotified,
+  clientAuthenticated,
+  clientRejected,
+});
 
 export const isAnswered = (request: LoginRequest): boolean => request.clientAuthenticated || request.clientRejected;

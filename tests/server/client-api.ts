@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { pinResult, recordAnswer } from './answers.ts';
+import { pinResult, putAnswer } from './answers.ts';
 import type { Core } from './answers.ts';
 import { isAnswered } from './books.ts';
 import type { Device } from './books.ts';
 import { arrivalText } from './rules/local-time.ts';
 import { isPinAllowed, judgeForAccept, judgeForChange, judgeForValidate } from './rules/pin.ts';
 import { isVersionStorable } from './rules/version.ts';
+import type { Release } from './types.ts';
 import { demandHeader, empty, header, HttpError, json } from './wire/reply.ts';
 import type { Call, Reply } from './wire/reply.ts';
 import type { Route } from './wire/routes.ts';
@@ -39,9 +40,11 @@ const notRegistered = (status: number, invalidPin: boolean): Reply =>
 /** The REST API that clients use, after protocol.md, REST. */
 export class ClientApi {
   readonly #core: Core;
+  readonly #release: Release;
 
-  constructor(core: Core) {
+  constructor(core: Core, release: Release) {
     this.#core = core;
+    this.#release = release;
   }
 
   readonly routes: readonly Route[] = [
@@ -66,19 +69,15 @@ export class ClientApi {
     return device;
   }
 
-  /** The calling device, with its version stored; an empty version is ignored. */
+  /** The calling device's row as read, with the version of this call in it; an empty version is ignored. */
   #callerWithVersion(call: Call): Device {
     const device = this.#caller(call);
-    const version = header(call, 'clientVersion') ?? '';
+    const version = demandHeader(call, 'clientVersion');
     if (!isVersionStorable(version)) throw new HttpError(500);
-    if (version !== '' && version !== device.version) {
-      device.version = version;
-      this.#core.ledger.changed();
-    }
-    return device;
+    return { ...device, version: version === '' ? device.version : version };
   }
 
-  #register(call: Call): Reply {
+  async #register(call: Call): Promise<Reply> {
     const version = demandHeader(call, 'clientVersion');
     const { name, pincode: pin, type } = readBody(call, registration);
     if (pin === undefined || pin === null) throw new HttpError(500);
@@ -86,45 +85,45 @@ export class ClientApi {
     const length = name?.length ?? 0;
     if (length < NAME_LENGTH.least || length > NAME_LENGTH.most) return notRegistered(400, false);
     if (type === undefined || type === null || !isVersionStorable(version)) throw new HttpError(500);
+    await this.#core.races.writing();
     return registered(this.#core.ledger.addDevice({ name: name ?? '', type, version, pin }, this.#core.clock.now()));
   }
 
-  #status(call: Call): Reply {
-    const device = this.#caller(call);
-    device.lastUsed = this.#core.clock.now();
-    this.#core.ledger.changed();
-    return json(200, {
-      disabled: device.disabled,
-      pinProtected: device.pin !== null,
-      nemIdRegistered: device.nemIdRegistered,
-      blocked: device.blocked,
-    });
+  async #status(call: Call): Promise<Reply> {
+    const device = { ...this.#caller(call), lastUsed: this.#core.clock.now() };
+    const { disabled, pin, nemIdRegistered, blocked } = device;
+    if (!disabled) await this.#core.rows.save('status', { device });
+    const status = { disabled, pinProtected: pin !== null, nemIdRegistered };
+    return json(200, this.#release === 'older' ? status : { ...status, blocked });
   }
 
-  #setPin(call: Call): Reply {
+  async #setPin(call: Call): Promise<Reply> {
     const version = demandHeader(call, 'clientVersion');
     const { oldPin = null, newPin } = readBody(call, pinChange);
     if (version === '') return json(200, { status: 'OK', lockedUntil: null });
     const device = this.#callerWithVersion(call);
     if (newPin === undefined || newPin === null) throw new HttpError(500);
     const judgement = judgeForChange(device, oldPin, newPin, this.#core.clock.now());
-    this.#core.ledger.changed();
+    if (judgement.status === 'OK') await this.#core.rows.save('setPin', { device });
     return json(200, pinResult(judgement));
   }
 
-  #validatePin(call: Call): Reply {
+  async #validatePin(call: Call): Promise<Reply> {
     demandHeader(call, 'clientVersion');
     const { pincode } = readBody(call, pinCheck);
     const device = this.#callerWithVersion(call);
+    const wasLocked = device.lockedUntil !== null;
     const judgement = judgeForValidate(device, pincode ?? undefined, this.#core.clock.now());
-    this.#core.ledger.changed();
+    if (!wasLocked) await this.#core.rows.save('validatePin', { device });
     return json(200, pinResult(judgement));
   }
 
-  #fetch(call: Call): Reply {
+  async #fetch(call: Call): Promise<Reply> {
     const device = this.#caller(call);
     const request = this.#core.ledger.newestWaiting(device.deviceId);
     if (device.lockedUntil !== null || request === undefined) return empty(404);
+    // The real server notes when it was fetched, and so writes the row.
+    await this.#core.rows.save('fetch', { request: { ...request } });
     return json(200, {
       uuid: request.subscriptionKey,
       challenge: request.challenge,
@@ -133,34 +132,41 @@ export class ClientApi {
     });
   }
 
-  #disable(call: Call): Reply {
-    this.#caller(call).disabled = true;
-    this.#core.ledger.changed();
+  async #disable(call: Call): Promise<Reply> {
+    await this.#core.rows.save('disable', { device: { ...this.#caller(call), disabled: true } });
     return empty(200);
   }
 
-  #accept(call: Call): Reply {
-    demandHeader(call, 'clientVersion');
+  async #accept(call: Call): Promise<Reply> {
+    const device = this.#callerWithVersion(call);
     const roaming = header(call, 'roaming');
     if (roaming !== undefined && roaming !== 'true' && roaming !== 'false') throw new HttpError(400);
-    const device = this.#callerWithVersion(call);
-    const request = this.#core.ledger.request(call.params['key']);
-    if (request === undefined) return empty(200);
-    if (request.deviceId !== device.deviceId) return empty(403);
+    const found = this.#core.ledger.request(call.params['key']);
+    if (found === undefined) return empty(200);
+    if (found.deviceId !== device.deviceId) return empty(403);
+    const request = { ...found };
+    const wasLocked = device.lockedUntil !== null;
     const judgement = judgeForAccept(device, header(call, 'pinCode'), this.#core.clock.now());
-    this.#core.ledger.changed();
-    if (judgement.status !== 'OK') return json(400, pinResult(judgement));
+    if (judgement.status !== 'OK') {
+      if (!wasLocked) await this.#core.rows.save('accept', { device });
+      return json(400, pinResult(judgement));
+    }
+    if (isAnswered(request)) return empty(200);
     if (roaming !== undefined) device.roaming = roaming === 'true';
-    if (!isAnswered(request)) recordAnswer(this.#core, device, request, 'ACCEPT');
+    putAnswer(this.#core, device, request, 'ACCEPT');
+    await this.#core.rows.save('accept', { device, request });
     return empty(200);
   }
 
-  #reject(call: Call): Reply {
-    demandHeader(call, 'clientVersion');
+  async #reject(call: Call): Promise<Reply> {
     const device = this.#callerWithVersion(call);
-    const request = this.#core.ledger.request(call.params['key']);
-    if (request !== undefined && request.deviceId !== device.deviceId) return empty(403);
-    if (request !== undefined && !isAnswered(request)) recordAnswer(this.#core, device, request, 'REJECT');
+    const found = this.#core.ledger.request(call.params['key']);
+    if (found === undefined) return empty(200);
+    if (found.deviceId !== device.deviceId) return empty(403);
+    if (isAnswered(found)) return empty(200);
+    const request = { ...found };
+    putAnswer(this.#core, device, request, 'REJECT');
+    await this.#core.rows.save('reject', { device, request });
     return empty(200);
   }
 }

@@ -29,6 +29,7 @@ export class Connection {
   readonly #socket: Wire;
   readonly #pause: () => void;
   #cut = false;
+  #done: Promise<void> = Promise.resolve();
 
   constructor(id: number, deviceId: string, version: string, since: Date, socket: Wire, pause: () => void) {
     this.id = id;
@@ -41,6 +42,13 @@ export class Connection {
 
   get isCut(): boolean {
     return this.#cut;
+  }
+
+  /** Runs what is to be done about a frame when the frames before it are done with. */
+  inOrder(what: () => void | Promise<void>): void {
+    this.#done = this.#done.then(what).catch((error: unknown) => {
+      console.error('test server:', error);
+    });
   }
 
   send(message: ServerMessage): void {

@@ -70,14 +70,15 @@ export class ConnectorApi {
     return json(200, devices.map(listed));
   }
 
-  #authenticate(call: Call): Reply {
-    const { ledger, clock } = this.#core;
+  async #authenticate(call: Call): Promise<Reply> {
+    const { ledger, clock, races } = this.#core;
     const device = ledger.device(call.params['device']);
     if (device === undefined) return empty(404);
     if (device.disabled) return empty(410);
     if (device.lockedUntil !== null) return empty(403);
     const emit = call.query.get('emitChallenge') !== 'false';
     const name = this.#names.get(device.deviceId)?.shift() ?? this.#caller(call).name;
+    await races.writing();
     const request = ledger.addRequest(device.deviceId, name, emit, clock.now());
     clock.rearm();
     return described(request);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { pinResult, recordAnswer } from './answers.ts';
-import type { Core } from './answers.ts';
+import { pinResult, putAnswer } from './answers.ts';
+import type { Answer, Core } from './answers.ts';
 import type { Connection } from './connection.ts';
 import type { FrameEntry } from './types.ts';
 import { judgeForAccept } from './rules/pin.ts';
+import type { Judgement } from './rules/pin.ts';
 import { isVersionStorable } from './rules/version.ts';
+import { HttpError } from './wire/reply.ts';
 
 /** A frame from a client. A field may be left out, but not be null; fields that the server does not know are ignored. */
 const frameSchema = z.object({
@@ -36,7 +38,12 @@ export class Incoming {
     this.#record = record;
   }
 
+  /** Frames of one connection are done with in their order, one after the other. */
   take(connection: Connection, text: string): void {
+    connection.inOrder(() => this.#take(connection, text));
+  }
+
+  async #take(connection: Connection, text: string): Promise<void> {
     const frame = read(text);
     if (frame === undefined) {
       connection.close(CANNOT_READ);
@@ -45,45 +52,52 @@ export class Incoming {
     if (frame.status === 'ISALIVE') connection.silence = 'none';
     const { status } = frame;
     const isAnswer = status === 'ACCEPT' || status === 'REJECT';
-    this.#record(connection, frame, isAnswer ? this.#answer(connection, frame, status) : 'none');
+    this.#record(connection, frame, isAnswer ? await this.#answer(connection, frame, status) : 'none');
   }
 
-  #answer(connection: Connection, frame: Frame, answer: 'ACCEPT' | 'REJECT'): Outcome {
-    const { ledger, clock, faults } = this.#core;
+  async #answer(connection: Connection, frame: Frame, answer: Answer): Promise<Outcome> {
+    const { faults, races } = this.#core;
     const { deviceId } = connection;
-    const subscriptionKey = frame.subscriptionKey ?? null;
     if (faults.takeSocket('dropAnswer', deviceId) !== undefined) return 'none';
     const fault = faults.takeSocket('close', deviceId, ({ at }) => at === 'answer');
     if (fault !== undefined) {
       connection.close(fault.code, fault.reason);
       return 'none';
     }
-
-    const device = ledger.device(deviceId);
-    const version = frame.version ?? '';
-    if (device === undefined || !isVersionStorable(version)) {
+    await races.reading();
+    try {
+      return await this.#judge(connection, frame, answer);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
       connection.close(CANNOT_READ);
       return 'none';
     }
-    // An empty or missing version overwrites the stored one here, unlike over REST.
-    device.version = version;
-    ledger.changed();
+  }
 
-    const request = ledger.request(frame.subscriptionKey);
-    if (request?.deviceId !== deviceId) {
-      const wrong = pinResult({ status: 'WRONG_PIN', lockedUntil: null });
-      connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: wrong });
+  async #judge(connection: Connection, frame: Frame, answer: Answer): Promise<Outcome> {
+    const { ledger, clock, faults, rows } = this.#core;
+    const { deviceId } = connection;
+    const subscriptionKey = frame.subscriptionKey ?? null;
+    const refuse = (judgement: Judgement): Outcome => {
+      connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
       return 'refused';
+    };
+    const owner = ledger.device(deviceId);
+    const version = frame.version ?? '';
+    if (owner === undefined || !isVersionStorable(version)) throw new HttpError(500);
+    const found = ledger.request(frame.subscriptionKey);
+    if (found?.deviceId !== deviceId) return refuse({ status: 'WRONG_PIN', lockedUntil: null });
+
+    // An empty or missing version overwrites the stored one here, unlike over REST.
+    const [device, request] = [{ ...owner, version }, { ...found }];
+    const judgement: Judgement | undefined =
+      answer === 'ACCEPT' ? judgeForAccept(device, frame.pin, clock.now()) : undefined;
+    if (judgement !== undefined && judgement.status !== 'OK') {
+      await rows.save('socketAnswer', { device });
+      return refuse(judgement);
     }
-    if (answer === 'ACCEPT') {
-      const judgement = judgeForAccept(device, frame.pin, clock.now());
-      ledger.changed();
-      if (judgement.status !== 'OK') {
-        connection.send({ messageType: 'INCORRECT_PIN', subscriptionKey, pinResult: pinResult(judgement) });
-        return 'refused';
-      }
-    }
-    recordAnswer(this.#core, device, request, answer);
+    putAnswer(this.#core, device, request, answer);
+    await rows.save('socketAnswer', { device, request });
     if (faults.takeSocket('noConfirm', deviceId) === undefined)
       connection.send({ messageType: 'CORRECT_PIN', subscriptionKey });
     return 'recorded';

@@ -4,3 +4,4 @@
  */
 export { startServer } from './server.ts';
 export type * from './types.ts';
+export type { HeldStep, Races, RaceSizes, RaceStep } from './races.ts';

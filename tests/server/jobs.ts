@@ -19,7 +19,7 @@ function monthsBefore(now: Date, months: number): Date {
 }
 
 /** What the server does by the clock, apart from looking for requests (protocol.md, Locking, Websocket, status). */
-export function jobs({ ledger, clock }: Core, keepAliveRound: () => void): Job[] {
+export function jobs({ ledger, clock, races }: Core, keepAliveRound: () => void): Job[] {
   const unlock = () => {
     for (const device of ledger.devices) {
       if (device.lockedUntil !== null && device.lockedUntil <= clock.now()) device.lockedUntil = null;
@@ -28,10 +28,19 @@ export function jobs({ ledger, clock }: Core, keepAliveRound: () => void): Job[]
   };
   const deleteRequests = () => {
     const limit = clock.time() - REQUEST_LIVES_MS;
-    for (const request of ledger.requests) {
-      if (request.deletedAt === null && request.createdAt.getTime() <= limit) request.deletedAt = clock.now();
-    }
-    ledger.changed();
+    const read = ledger.requests
+      .filter(({ deletedAt, createdAt }) => deletedAt === null && createdAt.getTime() <= limit)
+      .map((request) => ({ ...request }));
+    if (read.length === 0) return;
+    const deleted = (): void => {
+      ledger.removeRequests(read, clock.now());
+    };
+    const wait = races.between(
+      'deletion',
+      read.map(({ deviceId }) => deviceId),
+    );
+    if (wait === undefined) deleted();
+    else wait(deleted);
   };
   const deleteDevices = () => {
     const now = clock.now();

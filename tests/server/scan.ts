@@ -8,17 +8,18 @@ import { canShowNoCode } from './rules/version.ts';
 
 const EVERY_MS = 1_500;
 const PUSHED_FOR_MS = 30_000;
-/** How long after the pushes of one round their marks are written: an answer that comes in between is overwritten. */
-const WRITE_BACK_MS = { least: 1, perRequest: 0.75 };
 
 /**
  * The look for new requests every 1.5 s. Each request is looked at once: pushed to the oldest connection of its device,
- * or never. It does not matter to the look whether a request was answered meanwhile.
+ * or never. It does not matter to the look whether a request was answered meanwhile. The rows of what was pushed are
+ * written when the round ends, whole and as they were read: an answer that comes in between is overwritten.
  */
 export class Scan implements Job {
   readonly #core: Core;
   readonly #connections: () => readonly Connection[];
   readonly #startedAt: number;
+  /** When the last round ended, ms since 1970; Infinity while one is under way. */
+  #freeFrom = 0;
 
   constructor(core: Core, connections: () => readonly Connection[]) {
     this.#core = core;
@@ -26,25 +27,34 @@ export class Scan implements Job {
     this.#startedAt = core.clock.time();
   }
 
-  /** The next point of the grid at which there is something to look at. */
+  /** The next point of the grid at which there is something to look at, or the end of a round that lasts beyond it. */
   next(after: number): number {
     const [oldest] = this.#unseen(after);
     if (oldest === undefined) return Infinity;
     const from = Math.max(after, oldest.createdAt.getTime());
-    return this.#startedAt + (Math.floor((from - this.#startedAt) / EVERY_MS) + 1) * EVERY_MS;
+    const due = this.#startedAt + (Math.floor((from - this.#startedAt) / EVERY_MS) + 1) * EVERY_MS;
+    return Math.max(due, this.#freeFrom);
   }
 
   run(): void {
-    const { clock, ledger } = this.#core;
+    const { clock, ledger, races } = this.#core;
     const found = this.#unseen(clock.time());
     const pushed = found.filter((request) => this.#push(request));
     if (found.length > 0) ledger.changed();
     if (pushed.length === 0) return;
-    const marks = pushed.map(({ clientAuthenticated, clientRejected }) => ({ clientAuthenticated, clientRejected }));
-    clock.after(WRITE_BACK_MS.least + WRITE_BACK_MS.perRequest * pushed.length, () => {
-      for (const [at, request] of pushed.entries()) Object.assign(request, marks[at], { clientNotified: true });
-      ledger.changed();
-    });
+    const rows = pushed.map((request) => ({ ...request, clientNotified: true }));
+    this.#freeFrom = Infinity;
+    const end = (): void => {
+      for (const request of rows) ledger.write({ request });
+      this.#freeFrom = clock.time();
+      clock.rearm();
+    };
+    const wait = races.between(
+      'round',
+      rows.map(({ deviceId }) => deviceId),
+    );
+    if (wait === undefined) end();
+    else wait(end);
   }
 
   #unseen(now: number): LoginRequest[] {

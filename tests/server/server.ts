@@ -14,7 +14,9 @@ import { Frontend } from './pages/frontend.ts';
 import { LogOns } from './pages/log-on.ts';
 import { LoginSystem } from './pages/login-system.ts';
 import { mitidRoutes, nemloginRoutes } from './pages/nemlogin.ts';
+import { RaceModel } from './races.ts';
 import { WireRecord } from './record.ts';
+import { Rows } from './rows.ts';
 import { Scan } from './scan.ts';
 import { CertificateAuthority } from './tls/certificates.ts';
 import type { Addresses, Os2faktorServer, Ports, ServerOptions } from './types.ts';
@@ -40,7 +42,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   const file = options.file === undefined ? undefined : new BookFile(options.file, content);
   const ledger = new Ledger(content, () => file?.changed());
   const clock = new ServerClock(options.startTime);
-  const core: Core = { ledger, clock, faults: new FaultBox() };
+  const races = new RaceModel(clock, options.races);
+  const core: Core = { ledger, clock, faults: new FaultBox(), races, rows: new Rows(ledger, races) };
   const record = new WireRecord();
   const connectorKey = options.connectorKey ?? ledger.connectors[0]?.key ?? randomUUID();
   if (ledger.connector(connectorKey) === undefined) ledger.addConnector(FIRST_CONNECTOR, connectorKey);
@@ -62,13 +65,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
 
   const serve = (service: keyof Ports, handle: (call: Call) => Promise<Reply>) => {
     listeners[service].onCall(
-      faulty(service, handle, core.faults, clock, ({ method, path }, status) =>
+      faulty(service, handle, core, ({ method, path }, status) =>
         record.addCall({ at: clock.now(), service, method, path, status }),
       ),
     );
   };
   const now = () => clock.now();
-  const clientApi = new ClientApi(core);
+  const clientApi = new ClientApi(core, options.release ?? 'current');
   const connectorApi = new ConnectorApi(core);
   serve(
     'backend',
@@ -110,7 +113,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   const stop = async (): Promise<void> => {
     clock.stop();
     await Promise.all(Object.values(listeners).map((listener) => listener.close()));
-    file?.flush();
+    file?.close();
   };
   let stopped: Promise<void> | undefined;
   return {
@@ -126,6 +129,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     books: booksOf(core, sockets, record),
     clock,
     faults: core.faults,
+    races,
     sockets,
     admin: adminOf(core),
     connector,

@@ -1,3 +1,5 @@
+import type { Races, RaceSizes } from './races.ts';
+
 /** What a test or the demo sees of the server. Other folders write against these names. */
 
 /** The listening ports, one per service; every one on 127.0.0.1. */
@@ -38,7 +40,14 @@ export interface ServerOptions {
   connectorKey?: string;
   /** What the server's clock says at start; it runs on from there. */
   startTime?: Date;
+  /** Sizes of the races from the start on; those not named are the mildest, which are none or nearly so. */
+  races?: Partial<RaceSizes>;
+  /** `current` unless said otherwise. */
+  release?: Release;
 }
+
+/** `older`: a release whose status does not know `blocked`. */
+export type Release = 'current' | 'older';
 
 export type DeviceType = 'ANDROID' | 'IOS' | 'CHROME' | 'EDGE' | 'WINDOWS';
 export type NsisLevel = 'NONE' | 'LOW' | 'SUBSTANTIAL' | 'HIGH';
@@ -260,6 +269,7 @@ export interface Os2faktorServer {
   readonly books: Books;
   readonly clock: TestClock;
   readonly faults: Faults;
+  readonly races: Races;
   readonly sockets: Sockets;
   readonly admin: Admin;
   readonly connector: Connector;

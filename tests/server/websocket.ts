@@ -38,7 +38,12 @@ function refuse(socket: Duplex, status: number): void {
 export class WebsocketService implements Sockets {
   readonly #core: Core;
   readonly #incoming: Incoming;
-  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: true, maxPayload: 1_000_000 });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: true,
+    maxPayload: 1_000_000,
+    autoPong: false,
+  });
   readonly #limiter: Limiter;
   #listed: Connection[] = [];
   #lastId = 0;
@@ -101,27 +106,41 @@ export class WebsocketService implements Sockets {
     this.#listed = this.#listed.filter((each) => each !== connection);
   }
 
-  /** Everything is judged after the handshake: limit, credentials, device. */
-  #judge(request: IncomingMessage): Device | Ending {
-    const { ledger, clock, faults } = this.#core;
-    if (!this.#limiter.take(clock.time())) return { code: 1013, reason: 'Service overload' };
+  /** Everything is judged after the handshake: limit and credentials first, then the device. */
+  #admit(request: IncomingMessage): { readonly deviceId: string } | Ending {
+    if (!this.#limiter.take(this.#core.clock.time())) return { code: 1013, reason: 'Service overload' };
     const given = credentialsOf(request);
-    if ('code' in given) return given;
-    if (faults.databaseIsDown) return { code: 1011, afterMs: DATABASE_TIMEOUT_MS };
-    const device = ledger.device(given.deviceId);
+    const isDown = 'deviceId' in given && this.#core.faults.databaseIsDown;
+    return isDown ? { code: 1011, afterMs: DATABASE_TIMEOUT_MS } : given;
+  }
+
+  #find(deviceId: string): Device | Ending {
+    const device = this.#core.ledger.device(deviceId);
     if (device === undefined) return { code: 1008, reason: 'Client does not exist' };
-    return faults.takeSocket('close', device.deviceId, ({ at }) => at === 'connect') ?? device;
+    return this.#core.faults.takeSocket('close', deviceId, ({ at }) => at === 'connect') ?? device;
   }
 
   #welcome(client: WebSocket, request: IncomingMessage, socket: Duplex): void {
     client.on('error', () => undefined);
-    const verdict = this.#judge(request);
-    if ('code' in verdict) this.#end(client, verdict);
-    else this.#list(client, verdict, socket);
+    const admitted = this.#admit(request);
+    if ('code' in admitted) {
+      this.#end(client, admitted);
+      return;
+    }
+    // What the client says before the database has named its device waits.
+    client.pause();
+    void this.#core.races.reading().then(() => {
+      client.resume();
+      if (client.readyState !== client.OPEN) return;
+      const found = this.#find(admitted.deviceId);
+      if ('code' in found) this.#end(client, found);
+      else this.#list(client, found, socket);
+    });
   }
 
   #end(client: WebSocket, { code, reason, afterMs = 0 }: Ending): void {
     const end = () => (code === 1006 ? client.terminate() : client.close(code, reason));
+    client.on('ping', (data) => client.pong(data));
     if (afterMs === 0) end();
     else client.once('close', this.#core.clock.after(afterMs, end));
   }
@@ -136,6 +155,8 @@ export class WebsocketService implements Sockets {
     ledger.changed();
     client.once('close', () => this.#forget(connection));
     client.on('message', (data, isBinary) => this.#receive(connection, data, isBinary));
+    // As on the real server, one frame after the other: behind an answer that takes long, a ping waits.
+    client.on('ping', (data) => connection.inOrder(() => (connection.isCut ? undefined : client.pong(data))));
   }
 
   #receive(connection: Connection, data: RawData, isBinary: boolean): void {

@@ -40,8 +40,8 @@ export class Frontend {
       handle: ({ query }) => successPage(query.get('nsisWarning') === 'true'),
     },
     { method: 'GET', path: '/ui/selfservice', handle: (call) => this.#open(call, (device) => this.#devices(device)) },
-    { method: 'POST', path: '/ui/selfservice/remove', handle: (call) => this.#changeOne(call, remove) },
-    { method: 'POST', path: '/ui/selfservice/prime', handle: (call) => this.#changeOne(call, prefer) },
+    { method: 'POST', path: '/ui/selfservice/remove', handle: (call) => this.#remove(call) },
+    { method: 'POST', path: '/ui/selfservice/prime', handle: (call) => this.#prefer(call) },
     { method: 'GET', path: '/ui/pin/register', handle: (call) => this.#open(call, showPinPage) },
     { method: 'POST', path: '/ui/pin/register', handle: (call) => this.#choosePin(call) },
     { method: 'GET', path: '/ui/pin/successPage', handle: pinSuccessPage },
@@ -88,14 +88,13 @@ export class Frontend {
     return redirect(`${this.#nemlogin}/login?ref=${this.#logOns.begin(device.deviceId)}`);
   }
 
-  #endLogOn(call: Call): Reply {
+  async #endLogOn(call: Call): Promise<Reply> {
     const device = this.#inVerification(call);
     if (device === undefined) return errorPage('noSession');
     const outcome = this.#logOns.take(call.query.get('ref') ?? '', device.deviceId);
     if (outcome !== 'success' && outcome !== 'noNsis') return errorPage('mitIdFailed');
-    device.nemIdRegistered = true;
-    device.nsisLevel = outcome === 'success' ? 'SUBSTANTIAL' : 'NONE';
-    this.#core.ledger.changed();
+    const nsisLevel = outcome === 'success' ? 'SUBSTANTIAL' : 'NONE';
+    await this.#core.rows.save('verify', { device: { ...device, nemIdRegistered: true, nsisLevel } });
     const query = new URLSearchParams({ status: 'true', apiKey: device.apiKey, deviceId: device.deviceId });
     if (outcome === 'noNsis') query.set('nsisWarning', 'true');
     return redirect(`/ui/register2/successPage?${query.toString()}`);
@@ -110,17 +109,29 @@ export class Frontend {
     return selfServicePage(this.#listed(own));
   }
 
-  /** Changes the device that the form names, or the one whose page it is. */
-  #changeOne(call: Call, change: (chosen: Device, all: readonly Device[]) => void): Reply {
+  /** What a form of self-service is about: whose page it is, what that lists, and the device that the form names. */
+  #form(call: Call): { own: Device; all: readonly Device[]; chosen: Device } | Reply {
     const own = this.#owner(call);
     if (own === undefined) return errorPage('noSession');
     const all = this.#listed(own);
     const wanted = new URLSearchParams(call.body).get('deviceId') ?? own.deviceId;
     const chosen = all.find(({ deviceId }) => deviceId === wanted);
-    if (chosen === undefined) return errorPage('unknownDevice');
-    change(chosen, all);
+    return chosen === undefined ? errorPage('unknownDevice') : { own, all, chosen };
+  }
+
+  async #remove(call: Call): Promise<Reply> {
+    const form = this.#form(call);
+    if ('status' in form) return form;
+    await this.#core.rows.save('disable', { device: { ...form.chosen, disabled: true } });
+    return this.#devices(form.own);
+  }
+
+  #prefer(call: Call): Reply {
+    const form = this.#form(call);
+    if ('status' in form) return form;
+    for (const device of form.all) device.prime = device === form.chosen;
     this.#core.ledger.changed();
-    return this.#devices(own);
+    return this.#devices(form.own);
   }
 
   #choosePin(call: Call): Reply {
@@ -134,13 +145,5 @@ export class Frontend {
     return redirect('/ui/pin/successPage?status=true');
   }
 }
-
-const remove = (chosen: Device): void => {
-  chosen.disabled = true;
-};
-
-const prefer = (chosen: Device, all: readonly Device[]): void => {
-  for (const device of all) device.prime = device === chosen;
-};
 
 const showPinPage = (device: Device): Reply => (device.pin === null ? pinPage(device) : errorPage('hasPin'));

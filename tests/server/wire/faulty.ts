@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ServerClock } from '../clock.ts';
 import type { FaultBox } from '../faults.ts';
+import type { RaceModel } from '../races.ts';
 import type { Ports } from '../types.ts';
 import type { Handler } from './listener.ts';
 import { json, page } from './reply.ts';
@@ -16,17 +17,21 @@ const wait = (clock: ServerClock, ms: number) => new Promise<void>((resolve) => 
 const never = () => new Promise<never>(() => undefined);
 
 /**
- * Puts the faults that tests have asked for in front of a service, and writes each call into the record.
+ * Puts the faults that tests have asked for, and a database that is slow to give its rows, in front of a service, and
+ * writes each call into the record.
  */
 export function faulty(
   service: keyof Ports,
   handle: (call: Call) => Promise<Reply>,
-  faults: FaultBox,
-  clock: ServerClock,
+  { faults, races, clock }: { faults: FaultBox; races: RaceModel; clock: ServerClock },
   record: (call: Call, status: number) => void,
 ): Handler {
   const carryOut = async (call: Call): Promise<Reply> => {
-    if (!faults.databaseIsDown || !NEEDS_DATABASE.includes(service)) return handle(call);
+    if (!NEEDS_DATABASE.includes(service)) return handle(call);
+    if (!faults.databaseIsDown) {
+      await races.reading();
+      return handle(call);
+    }
     await wait(clock, DATABASE_TIMEOUT_MS);
     return errorReply(500, call.path, clock.now());
   };
