@@ -1,39 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Os2faktorServer } from '../../server/index.ts';
+import { Browser, verification } from './browser.ts';
 import { Client, started } from './support.ts';
-
-/** A browser with cookies and no script, that follows redirects and remembers the origins it came by. */
-class Browser {
-  readonly origins: string[] = [];
-  #cookies = new Map<string, string>();
-  url = '';
-  text = '';
-
-  async go(url: string, form?: Record<string, string>): Promise<string> {
-    const { origin, hostname } = new URL(url);
-    this.origins.push(origin);
-    const cookie = this.#cookies.get(hostname);
-    const response = await fetch(url, {
-      redirect: 'manual',
-      headers: cookie === undefined ? {} : { cookie },
-      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
-    });
-    const [set] = response.headers.getSetCookie();
-    if (set !== undefined) this.#cookies.set(hostname, set.split(';')[0] ?? '');
-    this.url = url;
-    this.text = await response.text();
-    const location = response.headers.get('location');
-    return location === null ? this.text : this.go(new URL(location, url).href);
-  }
-
-  click(): Promise<string> {
-    const href = /class="button" href="([^"]+)"/.exec(this.text)?.[1] ?? '';
-    return this.go(new URL(href, this.url).href);
-  }
-}
-
-const verification = (server: Os2faktorServer, { deviceId, apiKey }: Client['keys']) =>
-  `${server.addresses.frontend}/ui/register2/nemid?deviceId=${deviceId}&apiKey=${apiKey}`;
 
 async function logOn(outcome: string) {
   const server = await started();

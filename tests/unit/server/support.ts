@@ -7,6 +7,8 @@ import type { LoginStatus, Os2faktorServer, ServerOptions } from '../../server/i
 export const PIN = '8205';
 export const WRONG_PIN = '9604';
 export const MINUTE = 60_000;
+/** The server looks for new requests this often, ms. */
+const SCAN = 1_500;
 
 const running = new Set<Os2faktorServer>();
 afterEach(async () => {
@@ -19,6 +21,20 @@ export async function started(options: ServerOptions = {}): Promise<Os2faktorSer
   const server = await startServer(options);
   running.add(server);
   return server;
+}
+
+/** A login system asks, and the server looks for new requests. */
+export async function asked(server: Os2faktorServer, { keys }: { readonly keys: Keys }): Promise<LoginStatus> {
+  const login = await server.connector.authenticate(keys.deviceId);
+  server.clock.advance(SCAN);
+  return login;
+}
+
+/** What the books say of a request: `accepted`, `rejected`, `both`, or `open`. */
+export function bookOf(server: Os2faktorServer, { subscriptionKey }: LoginStatus): string {
+  const request = server.books.requests().find((each) => each.subscriptionKey === subscriptionKey);
+  if (request?.clientAuthenticated === true) return request.clientRejected ? 'both' : 'accepted';
+  return request?.clientRejected === true ? 'rejected' : 'open';
 }
 
 export interface Keys {
@@ -72,9 +88,14 @@ export class Client {
   reject = (key: string) => this.call('PUT', `/api/client/${key}/reject`);
   accept = (key: string, pinCode = PIN) => this.call('PUT', `/api/client/${key}/accept`, { pinCode });
 
+  remove = () => this.call('DELETE', '/api/client');
+
   /** The word of the verdict. */
-  async validate(pincode: string): Promise<string> {
-    const { text } = await this.call('POST', '/api/client/v2/validatePin', {}, { pincode });
+  validate = (pincode: string) => this.#verdict('/api/client/v2/validatePin', { pincode });
+  setPin = (newPin: string) => this.#verdict('/api/client/v2/setPin', { oldPin: PIN, newPin });
+
+  async #verdict(path: string, body: object): Promise<string> {
+    const { text } = await this.call('POST', path, {}, body);
     return z.object({ status: z.string() }).parse(JSON.parse(text)).status;
   }
 
