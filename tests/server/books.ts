@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newChallenge, newDeviceId } from './rules/identifiers.ts';
-import type { BookContent, ConnectorRow, Device, LoginRequest } from './book-file.ts';
+import type { BookContent, ConnectorRow, Device, LoginRequest, Seen } from './book-file.ts';
 
 export type { Device, LoginRequest } from './book-file.ts';
 
@@ -91,6 +91,17 @@ export class Ledger {
     return this.#content.requests.find(
       (request) => request.subscriptionKey === subscriptionKey && request.deletedAt === null,
     );
+  }
+
+  /** What a login system saw of a request, the first time that it was not waiting. */
+  seen(subscriptionKey: string): Seen | undefined {
+    return this.#content.seen.find((each) => each.subscriptionKey === subscriptionKey);
+  }
+
+  addSeen(seen: Seen): void {
+    if (this.seen(seen.subscriptionKey) !== undefined) return;
+    this.#content.seen.push(seen);
+    this.changed();
   }
 
   /** Deletes requests; the books keep them as whoever deletes them has read them. */

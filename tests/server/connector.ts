@@ -23,6 +23,10 @@ class Refusal extends Error implements ConnectorRefusal {
   }
 }
 
+/** The status with which a connector was refused; undefined for any other error. */
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
+
 interface Target {
   readonly backend: string;
   readonly connectorKey: string;

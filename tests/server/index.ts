@@ -2,6 +2,8 @@
  * The OS2faktor server for demo and tests: REST, websocket, web pages and a login system, as protocol.md has them, with
  * the oddities. Imports nothing from `src`, so that a misreading of the protocol is not made twice.
  */
+export { lookAt, watchLogin } from './login-watch.ts';
 export { startServer } from './server.ts';
 export type * from './types.ts';
+export type { LoginSight, LoginWatch, WatchOptions } from './login-watch.ts';
 export type { HeldStep, Races, RaceSizes, RaceStep } from './races.ts';

@@ -81,11 +81,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     }),
   );
 
+  const admin = adminOf(core);
   const logOns = new LogOns();
   const connector = connectorOf(addresses, (deviceId, name) => connectorApi.nameNext(deviceId, name));
   const loginSystem = new LoginSystem({
     connector,
     time: () => clock.time(),
+    seen: (key, answer) => admin.markSeen(key, answer),
     firstDevice: () => firstEnrolled(ledger),
   });
   serve('frontend', dispatcher(new Frontend(core, logOns, addresses.nemlogin).routes, now));
@@ -131,7 +133,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
     faults: core.faults,
     races,
     sockets,
-    admin: adminOf(core),
+    admin,
     connector,
     // Once only: a second stop must not write over the books of the server that took this one's place.
     stop: () => (stopped ??= stop()),

@@ -90,6 +90,17 @@ export interface RequestEntry {
   readonly clientAuthenticated: boolean;
   readonly clientRejected: boolean;
   readonly deletedAt: Date | null;
+  /**
+   * How a login system saw it answered, if one did ({@link Admin.markSeen}): what it does then no overwriting takes back.
+   * So "accepted" is `clientAuthenticated` at the end, or `seen.answer === 'accepted'`.
+   */
+  readonly seen: SeenAnswer | null;
+}
+
+/** What a login system lets its user in for, or refuses them. */
+export interface SeenAnswer {
+  readonly answer: 'accepted' | 'rejected';
+  readonly at: Date;
 }
 
 /** A websocket connection that the server has listed, dead ones included. */
@@ -175,6 +186,8 @@ export interface Admin {
   setLocked(deviceId: string, locked: boolean): void;
   /** Deletes a request before its five minutes are over. */
   removeRequest(subscriptionKey: string): void;
+  /** Notes in the books that a login system has seen this answer; the first one counts. */
+  markSeen(subscriptionKey: string, answer: SeenAnswer['answer']): void;
   /** Adds a login system with a name and key of its own; gives the key. */
   addConnector(name: string): string;
 }

@@ -7,7 +7,11 @@ import type { WebsocketService } from './websocket.ts';
 export function booksOf({ ledger }: Core, sockets: WebsocketService, record: WireRecord): Books {
   return {
     devices: () => ledger.devices.map((device) => ({ ...device, pinSet: device.pin !== null })),
-    requests: () => ledger.requests.map((request) => ({ ...request })),
+    requests: () =>
+      ledger.requests.map((request) => {
+        const { answer, at } = ledger.seen(request.subscriptionKey) ?? {};
+        return { ...request, seen: answer === undefined || at === undefined ? null : { answer, at } };
+      }),
     connections: () =>
       sockets.connections.map(({ id, deviceId, version, since, isCut }) => ({
         id,

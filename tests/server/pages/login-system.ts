@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Connector, LoginStatus } from '../types.ts';
+import { statusOf } from '../connector.ts';
+import { lookAt } from '../login-watch.ts';
+import type { LoginSight } from '../login-watch.ts';
+import type { Admin, Connector, LoginStatus } from '../types.ts';
 import { json, redirect } from '../wire/reply.ts';
 import type { Call, Reply } from '../wire/reply.ts';
 import type { Route } from '../wire/routes.ts';
@@ -19,12 +22,11 @@ interface Surroundings {
   readonly connector: Connector;
   /** ms since 1970. */
   readonly time: () => number;
+  /** Told of what this login system has seen of a request. */
+  readonly seen: Admin['markSeen'];
   /** The device that belongs to every user name but a device id; undefined where none is enrolled. */
   readonly firstDevice: () => string | undefined;
 }
-
-const statusOf = (error: unknown): number =>
-  error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
 
 /** A line-of-business system with a login page of its own, that asks OS2faktor over the connector API. */
 export class LoginSystem {
@@ -54,7 +56,7 @@ export class LoginSystem {
       this.#logins.set(id, { request, startedAt: this.#around.time(), state: 'waiting' });
       return redirect(`/login/${id}`);
     } catch (error) {
-      return refusedPage(statusOf(error));
+      return refusedPage(statusOf(error) ?? 0);
     }
   }
 
@@ -65,16 +67,13 @@ export class LoginSystem {
   }
 
   async #stateOf({ request, startedAt }: Login): Promise<LoginState> {
-    const { connector, time } = this.#around;
-    try {
-      if (await connector.poll(request.pollingKey)) {
-        const { clientAuthenticated, clientRejected } = await connector.status(request.subscriptionKey);
-        if (clientRejected) return 'rejected';
-        if (clientAuthenticated) return 'approved';
-      }
-    } catch (error) {
-      if (statusOf(error) === 404) return 'expired';
-      // Out of reach for a moment: the page goes on waiting until its time is over.
+    const { connector, time, seen } = this.#around;
+    // Out of reach for a moment: the page goes on waiting until its time is over.
+    const sight = await lookAt(connector, request).catch((): LoginSight => 'waiting');
+    if (sight === 'gone') return 'expired';
+    if (sight !== 'waiting') {
+      seen(request.subscriptionKey, sight);
+      return sight === 'accepted' ? 'approved' : 'rejected';
     }
     return time() - startedAt >= GIVES_UP_AFTER_MS ? 'expired' : 'waiting';
   }
