@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startServer } from '../../server/index.ts';
-import { PIN, stage, type Stage } from './stage.ts';
+import { stage, type Stage } from './stage.ts';
 
 let s: Stage;
 afterEach(async () => {
@@ -28,7 +28,7 @@ describe('a request whose push was lost', () => {
     expect(s.phase(login)).toEqual(waiting);
     expect(s.approvals.find(login.subscriptionKey)).toMatchObject({ code: login.challenge, kind: 'with-code' });
     s.server.clock.advance(100);
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.book(login)).toBe('accepted');
   });
 
@@ -41,17 +41,15 @@ describe('a request whose push was lost', () => {
   });
 
   it('is found without any connection, by asking again and again', async () => {
-    s = await stage({ linked: false });
-    s.server.faults.socket({ kind: 'refuse', status: 503, times: 1_000 });
-    s.link.start(s.who);
+    s = await stage({ link: 'refused' });
     const login = await s.asked();
     await soon(() => s.phase(login) !== undefined);
   });
 
   it('is found when it was made before the client was there', async () => {
-    s = await stage({ linked: false });
+    s = await stage({ link: 'later' });
     const login = await s.asked();
-    s.link.start(s.who);
+    s.start();
     await soon(() => s.phase(login) !== undefined);
   });
 
@@ -62,7 +60,7 @@ describe('a request whose push was lost', () => {
     await s.server.stop();
     const again = await startServer({ file: join(folder, 'book.json'), ports: s.server.ports });
     await soon(() => s.phase(login) !== undefined);
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(again.books.requests().map(({ clientAuthenticated }) => clientAuthenticated)).toEqual([true]);
     await again.stop();
     await rm(folder, { recursive: true });
@@ -82,10 +80,7 @@ describe('a request that is known', () => {
   it('does not come back after it was answered and put away', async () => {
     s = await stage();
     const login = await s.pushed();
-    s.server.faults.socket({ kind: 'loseAnswer', times: 20 });
-    await s.delivery.reject(login.subscriptionKey, false);
-    s.server.faults.clear();
-    await s.delivery.reject(login.subscriptionKey, false);
+    await s.reject(login);
     s.approvals.dismiss(login.subscriptionKey);
     await s.catchUp.ask();
     expect(s.phase(login)).toBeUndefined();
@@ -93,7 +88,7 @@ describe('a request that is known', () => {
 });
 
 it('says that none waits, and that nobody answers', async () => {
-  s = await stage({ linked: false });
+  s = await stage({ link: 'refused' });
   expect(await s.catchUp.ask()).toEqual({ ok: true, value: false });
   await s.server.stop();
   expect(await s.catchUp.ask()).toEqual({ ok: false, error: 'C-301' });

@@ -14,7 +14,7 @@ describe('over the socket', () => {
   it('approves', async () => {
     s = await stage();
     const login = await s.pushed();
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toEqual({ is: 'approved' });
     expect(s.book(login)).toBe('accepted');
     expect(await s.server.connector.status(login.subscriptionKey)).toMatchObject({ clientAuthenticated: true });
@@ -22,46 +22,56 @@ describe('over the socket', () => {
     expect(s.calls(ANSWER)).toEqual([]);
   });
 
+  it('says "sent" until the server was looked at', async () => {
+    s = await stage({ timing: { lookFirst: 60_000 } });
+    const login = await s.pushed();
+    expect(await s.delivery.approve(login.subscriptionKey, PIN)).toEqual({ ok: true, value: null });
+    expect([s.phase(login), s.book(login)]).toEqual([{ is: 'sent', answer: 'accept', notMe: false }, 'accepted']);
+    await s.catchUp.ask();
+    expect(s.phase(login)?.is).toBe('sent');
+  });
+
   it('rejects', async () => {
     s = await stage();
     const login = await s.pushed();
-    await s.delivery.reject(login.subscriptionKey, true);
-    expect(s.phase(login)).toEqual({ is: 'rejected', notMe: true });
+    await s.reject(login, true);
+    expect(s.phase(login)).toEqual({ is: 'rejected', notMe: true, alone: true });
     expect(s.book(login)).toBe('rejected');
+    expect([s.frames(), s.calls(ANSWER)[0]]).toEqual([['REJECT'], 'PUT reject 200']);
   });
 
   it('approves what has no control code', async () => {
     s = await stage();
     const login = await s.pushed({ emitChallenge: false });
     expect(s.approvals.find(login.subscriptionKey)).toMatchObject({ kind: 'without-code', code: '' });
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.book(login)).toBe('accepted');
   });
 
   it('survives a wrong PIN', async () => {
     s = await stage();
     const login = await s.pushed();
-    await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    await s.approve(login, WRONG_PIN);
     expect(s.phase(login)).toEqual({ is: 'wrong-pin' });
     expect([s.book(login), s.wrongPins()]).toEqual(['open', 1]);
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect([s.book(login), s.wrongPins()]).toEqual(['accepted', 0]);
   });
 
   it('says until when the device is locked, and can still reject', async () => {
     s = await stage();
     const login = await s.pushed();
-    for (let wrong = 1; wrong <= 5; wrong++) await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    for (let wrong = 1; wrong <= 5; wrong++) await s.approve(login, WRONG_PIN);
     expect(s.phase(login)).toEqual({ is: 'wrong-pin' });
     expect(s.locks).toEqual([]);
-    await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    await s.approve(login, WRONG_PIN);
     expect(s.phase(login)).toEqual({ is: 'waiting' });
     const [until = 0] = s.locks;
     expect(until - Date.now()).toBeGreaterThan(5 * MINUTE);
     expect(until - Date.now()).toBeLessThanOrEqual(8 * MINUTE);
-    await s.delivery.approve(login.subscriptionKey, PIN);
-    expect([s.phase(login), s.locks.length, s.book(login)]).toEqual([{ is: 'waiting' }, 2, 'open']);
-    await s.delivery.reject(login.subscriptionKey, false);
+    await s.approve(login);
+    expect([s.phase(login), s.book(login)]).toEqual([{ is: 'waiting' }, 'open']);
+    await s.reject(login);
     expect(s.book(login)).toBe('rejected');
   });
 
@@ -71,20 +81,17 @@ describe('over the socket', () => {
     s.later(6.9 * MINUTE);
     expect(s.server.books.requests().every(({ deletedAt }) => deletedAt !== null)).toBe(true);
     await s.online();
-    await s.delivery.approve(first.subscriptionKey, PIN);
-    await s.delivery.approve(second.subscriptionKey, WRONG_PIN);
+    await s.approve(first);
+    await s.approve(second, WRONG_PIN);
     expect([s.phase(first), s.phase(second)]).toEqual([{ is: 'expired' }, { is: 'expired' }]);
   });
 
   it('answers two requests, each for itself', async () => {
     s = await stage();
     const [first, second] = [await s.pushed(), await s.pushed()];
-    await Promise.all([
-      s.delivery.approve(second.subscriptionKey, PIN),
-      s.delivery.reject(first.subscriptionKey, false),
-    ]);
+    await Promise.all([s.approve(second), s.reject(first)]);
     expect([s.book(first), s.book(second)]).toEqual(['rejected', 'accepted']);
-    expect([s.phase(first), s.phase(second)]).toEqual([{ is: 'rejected', notMe: false }, { is: 'approved' }]);
+    expect([s.phase(first)?.is, s.phase(second)]).toEqual(['rejected', { is: 'approved' }]);
   });
 });
 
@@ -96,7 +103,7 @@ describe('an answer that the socket does not confirm', () => {
     s = await stage();
     const login = await s.pushed();
     s.server.faults.socket({ kind });
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toEqual({ is: 'approved' });
     expect(s.calls(ANSWER)).toEqual(['PUT accept 200']);
     expect(s.book(login)).toBe('accepted');
@@ -106,8 +113,8 @@ describe('an answer that the socket does not confirm', () => {
     s = await stage();
     const login = await s.pushed();
     s.server.faults.socket({ kind: 'close', at: 'answer', code: 1006 });
-    if (answer === 'approve') await s.delivery.approve(login.subscriptionKey, PIN);
-    else await s.delivery.reject(login.subscriptionKey, false);
+    if (answer === 'approve') await s.approve(login);
+    else await s.reject(login);
     expect(s.book(login)).toBe(answer === 'approve' ? 'accepted' : 'rejected');
     expect(s.phase(login)?.is).toBe(answer === 'approve' ? 'approved' : 'rejected');
   });
@@ -116,42 +123,73 @@ describe('an answer that the socket does not confirm', () => {
     s = await stage();
     const login = await s.pushed();
     s.server.sockets.cut();
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect([s.phase(login)?.is, s.book(login)]).toEqual(['approved', 'accepted']);
   });
 
   it('is judged for its PIN over REST as well', async () => {
-    s = await stage({ linked: false });
+    s = await stage({ link: 'refused' });
     const login = await s.asked();
     await s.catchUp.ask();
-    await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    await s.approve(login, WRONG_PIN);
     expect([s.phase(login), s.wrongPins()]).toEqual([{ is: 'wrong-pin' }, 1]);
-    for (let wrong = 2; wrong <= 6; wrong++) await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    for (let wrong = 2; wrong <= 6; wrong++) await s.approve(login, WRONG_PIN);
     expect([s.phase(login), s.locks.length]).toEqual([{ is: 'waiting' }, 1]);
   });
 });
 
 describe('an answer that the server confirmed and lost', () => {
-  it.each([true, false])('is sent again (over the socket: %s)', async (linked) => {
-    s = await stage({ linked });
+  it.each([undefined, 'refused'] as const)('is sent again over REST, without another word (link: %s)', async (link) => {
+    s = await stage(link === undefined ? {} : { link });
     const login = await s.asked();
-    await s.catchUp.ask();
+    await s.turns(login, (phase) => phase !== undefined);
     s.server.clock.advance(100);
     s.server.faults.socket({ kind: 'loseAnswer' });
-    await s.delivery.approve(login.subscriptionKey, PIN);
-    expect(s.phase(login)).toEqual({ is: 'approved' });
+    expect(await s.approve(login)).toEqual({ is: 'approved' });
     expect(s.book(login)).toBe('accepted');
-    expect(s.calls(ANSWER)).toEqual(linked ? ['PUT accept 200'] : ['PUT accept 200', 'PUT accept 200']);
-    expect(s.frames()).toEqual(linked ? ['ACCEPT'] : []);
+    expect(s.calls(ANSWER)).toEqual(link === undefined ? ['PUT accept 200'] : ['PUT accept 200', 'PUT accept 200']);
+    expect(s.frames()).toEqual(link === undefined ? ['ACCEPT'] : []);
+    expect(s.lost).toEqual([]);
   });
 
-  it('is not called approved where it is lost again and again', async () => {
+  it('is a rejection: sent again by the look itself', async () => {
     s = await stage();
     const login = await s.pushed();
-    s.server.faults.socket({ kind: 'loseAnswer', times: 20 });
-    await s.delivery.approve(login.subscriptionKey, PIN);
-    expect(s.phase(login)).toEqual(UNDELIVERED);
+    s.server.faults.socket({ kind: 'loseAnswer' });
+    await s.delivery.reject(login.subscriptionKey, false);
     expect(s.book(login)).toBe('open');
+    await s.turns(login, (phase) => phase?.is === 'rejected');
+    expect([s.book(login), s.lost]).toEqual(['rejected', []]);
+  });
+
+  it('is not called approved where it is lost again and again: said once, and given anew', async () => {
+    s = await stage();
+    const login = await s.pushed();
+    s.server.faults.socket({ kind: 'loseAnswer', times: 4 });
+    expect(await s.approve(login)).toEqual({ is: 'lost', answer: 'accept', notMe: false, again: true });
+    expect([s.book(login), s.lost]).toEqual(['open', [login.subscriptionKey]]);
+    expect(s.calls(ANSWER)).toEqual(['PUT accept 200', 'PUT accept 200', 'PUT accept 200']);
+    expect([await s.approve(login), s.book(login)]).toEqual([{ is: 'approved' }, 'accepted']);
+  });
+
+  it('behind a newer request is sent again all the same', async () => {
+    s = await stage();
+    const login = await s.pushed();
+    await s.pushed();
+    s.server.faults.socket({ kind: 'loseAnswer' });
+    expect(await s.approve(login)).toEqual({ is: 'approved' });
+    expect([s.book(login), s.calls(ANSWER).length > 0]).toEqual(['accepted', true]);
+  });
+
+  it('is told of, once, where the PIN is gone', async () => {
+    s = await stage({ timing: { pinHeld: 0 } });
+    const login = await s.pushed();
+    s.server.faults.socket({ kind: 'loseAnswer' });
+    expect(await s.approve(login)).toMatchObject({ is: 'lost', again: true });
+    await s.catchUp.ask();
+    expect([s.lost, s.calls(ANSWER)]).toEqual([[login.subscriptionKey], []]);
+    expect((await s.reject(login))?.is).toBe('rejected');
+    expect(s.book(login)).toBe('rejected');
   });
 });
 
@@ -161,12 +199,12 @@ describe('an answer that cannot be delivered', () => {
     const login = await s.pushed();
     s.server.faults.socket({ kind: 'dropAnswer' });
     s.server.faults.rest({ path: ANSWER, action: { kind: 'drop' } });
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toEqual(UNDELIVERED);
     s.server.faults.clear();
     expect(await s.delivery.reject(login.subscriptionKey, false)).toEqual({ ok: false, error: 'A-403' });
     expect(s.book(login)).toBe('open');
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect([s.phase(login), s.book(login)]).toEqual([{ is: 'approved' }, 'accepted']);
   });
 
@@ -175,7 +213,7 @@ describe('an answer that cannot be delivered', () => {
     const login = await s.pushed();
     s.server.faults.socket({ kind: 'noConfirm' });
     s.server.faults.rest({ path: ANSWER, action: { kind: 'status', status: 500 } });
-    await s.delivery.reject(login.subscriptionKey, true);
+    await s.reject(login, true);
     expect(s.phase(login)).toMatchObject({ is: 'undelivered', answer: 'reject' });
     s.server.faults.clear();
     expect(await s.delivery.approve(login.subscriptionKey, PIN)).toEqual({ ok: false, error: 'A-403' });
@@ -188,12 +226,12 @@ describe('an answer that cannot be delivered', () => {
     const login = await s.pushed();
     s.server.faults.socket({ kind: 'noConfirm' });
     s.server.faults.rest({ path: ANSWER, action: { kind: 'drop' } });
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect([s.phase(login)?.is, s.book(login)]).toEqual(['undelivered', 'accepted']);
     s.server.faults.clear();
-    await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    await s.approve(login, WRONG_PIN);
     expect(s.phase(login)).toEqual({ is: 'unsure' });
-    await s.delivery.reject(login.subscriptionKey, false);
+    expect(await s.delivery.reject(login.subscriptionKey, false)).toEqual({ ok: false, error: 'A-403' });
     expect(s.book(login)).toBe('accepted');
   });
 
@@ -201,38 +239,38 @@ describe('an answer that cannot be delivered', () => {
     s = await stage();
     const login = await s.pushed();
     await s.server.stop();
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toEqual(UNDELIVERED);
   });
 
   it('names a device that the server does not know any more', async () => {
-    s = await stage({ linked: false });
+    s = await stage({ link: 'refused' });
     const login = await s.asked();
     await s.catchUp.ask();
     s.server.admin.removeDevice(s.who.deviceId);
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toMatchObject({ is: 'undelivered', code: 'C-306' });
   });
 });
 
 describe('near the end', () => {
   it('an OK over REST for what has gone is not called approved', async () => {
-    s = await stage({ linked: false });
+    s = await stage({ link: 'refused' });
     const login = await s.asked();
     await s.catchUp.ask();
     s.later(4.6 * MINUTE);
     s.server.admin.removeRequest(login.subscriptionKey);
-    await s.delivery.approve(login.subscriptionKey, PIN);
+    await s.approve(login);
     expect(s.phase(login)).toEqual({ is: 'unsure' });
   });
 
-  it('a confirmation over the socket is one, six minutes after', async () => {
+  it('a confirmation proves nothing either: the server may be deleting the request', async () => {
     s = await stage({ server: { startTime: new Date('2026-11-22T11:01:30Z') } });
     const login = await s.pushed();
     s.later(6 * MINUTE);
     await s.online();
-    await s.delivery.approve(login.subscriptionKey, PIN);
-    expect([s.phase(login), s.book(login)]).toEqual([{ is: 'approved' }, 'accepted']);
+    expect(await s.approve(login)).toEqual({ is: 'unsure' });
+    expect(s.book(login)).toBe('accepted');
   });
 
   it('a wrong PIN is still a wrong PIN while the server waits', async () => {
@@ -240,7 +278,7 @@ describe('near the end', () => {
     const login = await s.pushed();
     s.later(5 * MINUTE);
     await s.online();
-    await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+    await s.approve(login, WRONG_PIN);
     expect(s.phase(login)).toEqual({ is: 'wrong-pin' });
   });
 });
@@ -248,9 +286,9 @@ describe('near the end', () => {
 it('leaves no PIN and no key in the log, whatever happens', async () => {
   s = await stage();
   const login = await s.pushed();
-  await s.delivery.approve(login.subscriptionKey, WRONG_PIN);
+  await s.approve(login, WRONG_PIN);
   s.server.faults.socket({ kind: 'dropAnswer' });
-  await s.delivery.approve(login.subscriptionKey, PIN);
+  await s.approve(login);
   expect(s.log.lines.length).toBeGreaterThan(5);
   for (const secret of [PIN, WRONG_PIN, s.who.apiKey, s.who.deviceId, login.subscriptionKey])
     expect(s.log.text()).not.toContain(secret);

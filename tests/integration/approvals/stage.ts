@@ -1,12 +1,8 @@
-import { createApprovals, type Approvals } from '../../../src/main/approvals/approvals.ts';
-import { createCatchUp, type CatchUp } from '../../../src/main/approvals/catch-up.ts';
-import { createDelivery, type Delivery } from '../../../src/main/approvals/delivery.ts';
-import { createLink, type Link } from '../../../src/main/connection/link.ts';
+import { composeRequests, type RequestServices } from '../../../src/main/compose-requests.ts';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
 import { createSocketOpener } from '../../../src/main/connection/socket.ts';
 import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
-import type { RequestPhase } from '../../../src/shared/state.ts';
-import { clockTime } from '../../../src/shared/time.ts';
+import type { LoginRequest, RequestPhase } from '../../../src/shared/state.ts';
 import { startServer, type LoginStatus, type Os2faktorServer, type ServerOptions } from '../../server/index.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
 import { PATIENT } from '../patient.ts';
@@ -29,6 +25,12 @@ const SHORT: Timing = {
   confirmWithin: 1_000,
   askEvery: 100,
   askSpread: 50,
+  answerHold: 5,
+  lookFirst: 50,
+  lookSecond: 150,
+  lookThird: 300,
+  lookFourth: 600,
+  lookFifth: 1_200,
 };
 
 async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
@@ -39,22 +41,27 @@ async function until(what: string, found: () => boolean, ms = 5_000): Promise<vo
   }
 }
 
-/** A client's rooms for login requests, joined as compose.ts joins them, against a server of its own. */
-export interface Stage {
+/** What the client does for login requests, joined by the product itself, against a server of its own. */
+export interface Stage extends Pick<RequestServices, 'approvals' | 'delivery' | 'catchUp'> {
   readonly server: Os2faktorServer;
   readonly who: Credentials;
-  readonly link: Link;
-  readonly approvals: Approvals;
-  readonly delivery: Delivery;
-  readonly catchUp: CatchUp;
   readonly log: RecordingLog;
   /** Ends of locks as they were told, ms since 1970. */
   readonly locks: readonly number[];
+  /** The requests that the user was told of as lost, by key. */
+  readonly lost: readonly string[];
+  /** Connects. */
+  start(): void;
   online(): Promise<void>;
   /** A login system asks; resolves when the request has come in by push. */
   pushed(options?: { emitChallenge?: boolean }): Promise<LoginStatus>;
   /** A login system asks, and the server looks for somebody to tell. */
-  asked(): Promise<LoginStatus>;
+  asked(options?: { emitChallenge?: boolean }): Promise<LoginStatus>;
+  /** The user approves; resolves when they were told how it went. */
+  approve(login: LoginStatus, pin?: string): Promise<RequestPhase | undefined>;
+  reject(login: LoginStatus, notMe?: boolean): Promise<RequestPhase | undefined>;
+  /** Resolves when the request is in a phase that `found` wants. */
+  turns(login: LoginStatus, found: (phase: RequestPhase | undefined) => boolean): Promise<RequestPhase | undefined>;
   /** Moves the clocks of server and client. */
   later(ms: number): void;
   phase(login: LoginStatus): RequestPhase | undefined;
@@ -67,91 +74,94 @@ export interface Stage {
   end(): Promise<void>;
 }
 
+const isUnderWay = (phase: RequestPhase | undefined): boolean => phase?.is === 'sending' || phase?.is === 'sent';
+
 export async function stage(
-  options: { readonly server?: ServerOptions; readonly linked?: boolean } = {},
+  options: {
+    readonly server?: ServerOptions;
+    /** `refused`: over REST alone; `later`: with `start`. */
+    readonly link?: 'refused' | 'later';
+    readonly timing?: Partial<Timing>;
+  } = {},
 ): Promise<Stage> {
   const server = await startServer(options.server);
+  if (options.link === 'refused') server.faults.socket({ kind: 'refuse', status: 503, times: 100_000 });
+  const timing = { ...SHORT, ...options.timing };
   const log = recordingLog();
   const shift = { ms: 0 };
   const now = (): number => Date.now() + shift.ms;
-  const rest = createRest({ backendUrl: () => server.addresses.backend, version: VERSION, fetch, timing: SHORT, log });
+  const rest = createRest({ backendUrl: () => server.addresses.backend, version: VERSION, fetch, timing, log });
   const made = await rest.register({ name: 'Skrivebord', pin: PIN });
   if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
   const who = made.value;
   const state = { is: 'stopped' };
-  const locks: number[] = [];
-  const link = createLink({
+  let shown: readonly LoginRequest[] = [];
+  const [locks, lost] = [[] as number[], [] as string[]];
+  const services = composeRequests({
     websocketUrl: () => server.addresses.websocket,
+    backendUrl: () => server.addresses.backend,
     version: VERSION,
-    timing: SHORT,
-    openSocket: createSocketOpener({ resolveProxy: () => Promise.resolve('DIRECT'), timing: SHORT, log }),
+    rest,
+    openSocket: createSocketOpener({ resolveProxy: () => Promise.resolve('DIRECT'), timing, log }),
+    credentials: () => who,
+    timing,
+    now,
     log,
-    events: {
-      onState: ({ is }) => {
-        state.is = is;
-      },
-      onConnected: () => undefined,
-      onLost: () => {
-        delivery.disconnected();
-      },
-      onAsk: (anew) => void (anew ? catchUp.askAnew() : catchUp.ask()),
-      onPush: ({ key, code, systemName }) =>
-        void approvals.receive({ key, code, systemName, madeAt: now(), time: clockTime(now()) }),
-      onAnswer: (verdict) => {
-        delivery.judged(verdict.key, verdict);
-      },
-      onDenied: () => undefined,
+    onConnection: ({ is }) => {
+      state.is = is;
     },
-  });
-  const approvals = createApprovals({ life: SHORT, now, log, onRequests: () => undefined });
-  const delivery = createDelivery({
-    link,
-    rest,
-    approvals,
-    credentials: () => who,
-    timing: SHORT,
-    now,
-    log,
-    onLocked: (at) => locks.push(at),
-    onTaken: () => undefined,
-  });
-  const catchUp = createCatchUp({
-    rest,
-    approvals,
-    credentials: () => who,
-    now,
-    log,
-    onRequest: () => undefined,
+    onConnected: () => undefined,
+    onRequests: (requests) => {
+      shown = requests;
+    },
+    onLock: (until) => {
+      if (until !== null) locks.push(until);
+    },
     onDenied: () => undefined,
-    onAsked: (answer) => {
-      link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
-    },
+    onLostAnswer: ({ key }) => lost.push(key),
   });
-  const online = () => until(`online\n${log.text()}`, () => state.is === 'online' && link.isLive());
+  const { approvals, delivery, catchUp } = services;
+  const online = () => until(`online\n${log.text()}`, () => state.is === 'online');
   const request = ({ subscriptionKey }: LoginStatus) =>
     server.books.requests().find((each) => each.subscriptionKey === subscriptionKey);
-  const phase = ({ subscriptionKey }: LoginStatus) => approvals.find(subscriptionKey)?.phase;
+  const phase = ({ subscriptionKey }: LoginStatus) => shown.find(({ key }) => key === subscriptionKey)?.phase;
+  const turns: Stage['turns'] = async (login, found) => {
+    await until(`another phase\n${log.text()}`, () => found(phase(login)));
+    return phase(login);
+  };
+  const told = (login: LoginStatus) => turns(login, (found) => !isUnderWay(found));
   const asked = async (how: { emitChallenge?: boolean } = {}): Promise<LoginStatus> => {
     const login = await server.connector.authenticate(who.deviceId, how);
     server.clock.advance(SCAN);
     return login;
   };
-  if (options.linked !== false) {
-    link.start(who);
-    await online();
-  }
+  const start = (): void => {
+    services.start(who);
+  };
+  if (options.link !== 'later') start();
+  if (options.link === undefined) await online();
   return {
     server,
     who,
-    link,
     approvals,
     delivery,
     catchUp,
     log,
     locks,
+    lost,
+    start,
     online,
     asked,
     phase,
+    turns,
+    approve: async (login, pin = PIN) => {
+      await delivery.approve(login.subscriptionKey, pin);
+      return told(login);
+    },
+    reject: async (login, notMe = false) => {
+      await delivery.reject(login.subscriptionKey, notMe);
+      return told(login);
+    },
     pushed: async (how) => {
       const login = await asked(how);
       await until('the push', () => phase(login) !== undefined);
@@ -179,8 +189,7 @@ export async function stage(
         .map(({ status }) => status)
         .filter((status) => status !== 'ISALIVE'),
     end: async () => {
-      approvals.stop();
-      link.stop();
+      services.stop();
       await server.stop();
     },
   };
