@@ -41,6 +41,7 @@ export const idle: Measure = {
       const who = { deviceId: '123-456-789-012', apiKey: 'of-nobody' };
       const services = composeRequests({
         websocketUrl: () => 'wss://websocket.example/name',
+        backendUrl: () => 'https://backend.example',
         version: '3.0.0',
         rest,
         openSocket,

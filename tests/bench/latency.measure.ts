@@ -59,10 +59,12 @@ export const latency: Measure = {
         push.push(performance.now() - pushed);
         server.clock.advance(MARKED);
         const sent = performance.now();
+        const phase = (): string => client.services.approvals.find(key)?.phase.is ?? 'none';
+        const approved = client.until(() => !['waiting', 'sending', 'sent'].includes(phase()));
         await client.services.delivery.approve(key, PIN);
+        await approved;
         answer.push(performance.now() - sent);
-        const phase = client.services.approvals.find(key)?.phase.is;
-        if (phase !== 'approved') throw new Error(`an answer ended as ${String(phase)}`);
+        if (phase() !== 'approved') throw new Error(`an answer ended as ${phase()}`);
         client.services.approvals.dismissDone();
       }
     } finally {

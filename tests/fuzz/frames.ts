@@ -50,6 +50,20 @@ function sample(key: string, chance: Chance): JsonObject {
 
 const envelope = (inner: string): JsonObject => ({ id: 'e1', type: 'JSON', data: inner, reply: true });
 
+/** The frame that brings the request `key`. */
+export const push = (key: string): string =>
+  JSON.stringify(
+    envelope(
+      JSON.stringify({
+        messageType: 'NOTIFICATION',
+        subscriptionKey: key,
+        challenge: 'AB12',
+        serverName: 'Sag',
+        tts: 'kl 12:34',
+      }),
+    ),
+  );
+
 /** A frame about one of `keys`, whole or mutated. */
 export function fuzzFrame(keys: readonly [string, ...string[]], chance: Chance): FuzzFrame {
   const message = sample(chance.pick(keys), chance);

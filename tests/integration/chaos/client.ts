@@ -125,6 +125,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   });
   const services = product.requests.composeRequests({
     websocketUrl: () => options.websocketUrl,
+    backendUrl: () => options.backendUrl,
     version: VERSION,
     rest,
     openSocket,

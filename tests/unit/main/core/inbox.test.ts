@@ -6,6 +6,7 @@ import {
   find,
   move,
   nextExpiry,
+  recall,
   receive,
   settle,
   type Arrival,
@@ -87,6 +88,16 @@ describe('what can be answered', () => {
   ])('%s: %s', (phase, open) => {
     expect(isOpen(loginRequest(phase))).toBe(open);
   });
+
+  it.each<[RequestPhase, boolean]>([
+    [{ is: 'sent', answer: 'accept', notMe: false }, false],
+    [{ is: 'unchecked', answer: 'accept', notMe: false }, false],
+    [{ is: 'elsewhere' }, false],
+    [{ is: 'lost', answer: 'accept', notMe: false, again: true }, true],
+    [{ is: 'lost', answer: 'accept', notMe: false, again: false }, false],
+  ])('%j: %s', (phase, open) => {
+    expect(isOpen(loginRequest(phase))).toBe(open);
+  });
 });
 
 describe('the end of a request', () => {
@@ -98,7 +109,15 @@ describe('the end of a request', () => {
     expect(find(expire(inbox, NOON + 7 * MINUTE), 'a')?.phase).toEqual({ is: 'expired' });
   });
 
-  it.each(['sending', 'approved', 'rejected', 'unsure', 'refused'] as const)('leaves %s as it is', (phase) => {
+  it.each<RequestPhase['is'] | RequestPhase>([
+    'sending',
+    { is: 'sent', answer: 'accept', notMe: false },
+    { is: 'unchecked', answer: 'reject', notMe: false },
+    'approved',
+    'rejected',
+    'unsure',
+    'refused',
+  ])('leaves %j as it is', (phase) => {
     const inbox: Inbox = { requests: [loginRequest(phase)], settled: {} };
     expect(nextExpiry(inbox)).toBeNull();
     expect(expire(inbox, NOON + 60 * MINUTE)).toBe(inbox);
@@ -107,6 +126,30 @@ describe('the end of a request', () => {
   it.each(['wrong-pin', 'undelivered'] as const)('comes for %s too', (phase) => {
     const inbox: Inbox = { requests: [loginRequest(phase)], settled: {} };
     expect(expire(inbox, NOON + 7 * MINUTE).requests[0]?.phase).toEqual({ is: 'expired' });
+  });
+
+  it('puts away without another word what was answered in another session', () => {
+    const inbox: Inbox = { requests: [loginRequest({ is: 'elsewhere' })], settled: {} };
+    expect(nextExpiry(inbox)).toBe(NOON + 7 * MINUTE);
+    expect(expire(inbox, NOON + 7 * MINUTE)).toEqual({ requests: [], settled: { 'key-1': NOON + 7 * MINUTE } });
+  });
+
+  it('comes for a lost answer that can be given again', () => {
+    const lost = (again: boolean): Inbox => ({
+      requests: [loginRequest({ is: 'lost', answer: 'accept', notMe: false, again })],
+      settled: {},
+    });
+    expect([true, false].map((again) => expire(lost(again), NOON + 7 * MINUTE).requests[0]?.phase.is)).toEqual([
+      'expired',
+      'lost',
+    ]);
+  });
+
+  it('forgets one that was settled, where the server names it as unanswered', () => {
+    const inbox = settle(settle(received('a', 'b'), 'a', NOON), 'b', NOON);
+    expect(keysOf(receive(recall(inbox, 'a'), arrival('a'), LIFE))).toEqual(['a']);
+    expect(recall(inbox, 'a').settled).toEqual({ b: NOON });
+    expect(recall(inbox, 'c')).toBe(inbox);
   });
 
   it('forgets what was settled when the server cannot tell of it any more, and not before', () => {
@@ -131,7 +174,9 @@ const phases = fc.constantFrom<RequestPhase>(
   { is: 'wrong-pin' },
   { is: 'sending', answer: 'accept' },
   { is: 'approved' },
-  { is: 'rejected', notMe: true },
+  { is: 'rejected', notMe: true, alone: true },
+  { is: 'sent', answer: 'reject', notMe: true },
+  { is: 'elsewhere' },
   { is: 'unsure' },
   { is: 'undelivered', answer: 'reject', notMe: false, code: 'A-401' },
 );
@@ -186,7 +231,8 @@ describe('whatever happens', () => {
           const before = inbox;
           inbox = expire(perform(inbox, step, now), now);
           for (const request of inbox.requests) if (isOpen(request)) expect(now).toBeLessThan(request.goneAt);
-          if (step.do !== 'settle') expect(keysOf(inbox)).toEqual(expect.arrayContaining(keysOf(before)));
+          const stays = before.requests.filter(({ phase }) => phase.is !== 'elsewhere').map(({ key }) => key);
+          if (step.do !== 'settle') expect(keysOf(inbox)).toEqual(expect.arrayContaining(stays));
           const next = nextExpiry(inbox);
           if (next !== null) expect(next).toBeGreaterThan(now);
         }

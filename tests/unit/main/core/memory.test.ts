@@ -1,143 +1,154 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApprovals, type Approvals } from '../../../../src/main/approvals/approvals.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileMemory } from '../../../../src/main/approvals/memory-file.ts';
-import { EMPTY_MEMORY, readMemory, writeMemory } from '../../../../src/main/core/memory.ts';
-import { TIMING } from '../../../../src/main/core/timing.ts';
+import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../../../../src/main/core/memory.ts';
 import { recordingLog } from '../support/recording-log.ts';
-
-const NOW = Date.UTC(2026, 10, 22, 11, 34, 30);
-const MINUTE = 60_000;
+import { DeskStage, MINUTE, START } from './desk-stage.ts';
 
 let folder: string;
-let running: Approvals[] = [];
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
   folder = mkdtempSync(join(tmpdir(), 'memory-'));
 });
 afterEach(() => {
-  for (const each of running) each.stop();
-  running = [];
-  vi.useRealTimers();
   rmSync(folder, { recursive: true });
 });
 
 const file = (): string => join(folder, 'requests.json');
-const memory = () => createFileMemory({ file: file(), now: Date.now, log: recordingLog() });
+const memoryAt = (server: number, at = file()): RequestMemory =>
+  createFileMemory({ file: at, now: () => server, log: recordingLog() });
 
-/** A run of the program; the one before is over. */
-function run(): Approvals {
-  const approvals = createApprovals({
-    life: TIMING,
-    now: Date.now,
-    log: recordingLog(),
-    memory: memory(),
-    onRequests: () => undefined,
-  });
-  running.push(approvals);
-  return approvals;
+/** A run of the program, which begins at `server`; the one before is over. */
+const run = (server = START): DeskStage => new DeskStage({ memory: memoryAt(server), server });
+
+/** A run in which the answer is on its way, over REST. */
+function sending(answer: 'accept' | 'reject' = 'accept'): DeskStage {
+  const stage = run();
+  stage.isLive = false;
+  stage.fetched();
+  if (answer === 'accept') stage.approve();
+  else stage.reject();
+  return stage;
 }
-const receive = (approvals: Approvals, key: string): boolean =>
-  approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: Date.now(), time: '12:34' });
 
 describe('a request that had its end in an earlier run', () => {
-  it.each([{ is: 'approved' }, { is: 'rejected', notMe: true }, { is: 'expired' }, { is: 'unsure' }] as const)(
-    'does not come back: $is',
-    (phase) => {
-      const before = run();
-      receive(before, 'a');
-      before.setPhase('a', { is: 'sending', answer: 'accept' });
-      before.setPhase('a', phase);
-      vi.advanceTimersByTime(14 * MINUTE);
-      const after = run();
-      expect(receive(after, 'a')).toBe(false);
-      expect(receive(after, 'b')).toBe(true);
-    },
-  );
+  it.each<[string, (stage: DeskStage) => void]>([
+    ['sent', (stage) => stage.word('taken')],
+    ['refused', (stage) => stage.word('foreign')],
+    ['approved', (stage) => {
+      stage.word('taken');
+      stage.pass(1_000);
+      stage.none();
+    }],
+  ])('does not come back by a push: %s', (phase, end) => {
+    const before = sending();
+    end(before);
+    expect(before.phase()?.is).toBe(phase);
+    const after = run(START + 14 * MINUTE);
+    after.push('a');
+    after.push('b');
+    expect([after.phase('a'), after.phase('b')]).toEqual([undefined, { is: 'waiting' }]);
+  }); // prettier-ignore
 
   it('is forgotten in time', () => {
-    const before = run();
-    receive(before, 'a');
-    before.setPhase('a', { is: 'approved' });
-    before.dismiss('a');
-    vi.advanceTimersByTime(16 * MINUTE);
-    expect(receive(run(), 'a')).toBe(true);
+    sending().word('taken');
+    const after = run(START + 16 * MINUTE);
+    after.push('a');
+    expect(after.phase()).toEqual({ is: 'waiting' });
   });
 
   it('comes back where it only waited', () => {
-    const before = run();
-    receive(before, 'a');
-    before.setPhase('a', { is: 'sending', answer: 'accept' });
-    before.setPhase('a', { is: 'wrong-pin' });
+    const before = sending();
+    before.word('wrong-pin');
+    expect(before.phase()).toEqual({ is: 'wrong-pin' });
     const after = run();
-    expect(receive(after, 'a')).toBe(true);
-    expect(after.find('a')?.phase).toEqual({ is: 'waiting' });
+    after.push();
+    expect(after.phase()).toEqual({ is: 'waiting' });
   });
 });
 
 describe('an answer whose end the program did not live to see', () => {
   it.each(['accept', 'reject'] as const)('may only be repeated: %s', (answer) => {
-    const before = run();
-    receive(before, 'a');
-    before.setPhase('a', { is: 'sending', answer });
+    sending(answer);
     // Killed here: nothing of the rest is done in order.
     for (let i = 0; i < 2; i++) {
       const after = run();
-      expect(receive(after, 'a')).toBe(true);
-      expect(after.find('a')?.phase).toEqual({ is: 'undelivered', answer, notMe: false, code: 'A-401' });
+      after.push();
+      expect(after.phase()).toEqual({ is: 'undelivered', answer, notMe: false, code: 'A-401' });
+      expect([after.can('accept'), after.can('reject')]).toEqual([answer === 'accept', answer === 'reject']);
     }
   });
 
   it('is on the disk before it can be sent', () => {
-    const approvals = run();
-    receive(approvals, 'a');
-    approvals.setPhase('a', { is: 'sending', answer: 'reject' });
-    expect(readMemory(readFileSync(file(), 'utf8'), NOW).sent).toEqual({ a: { answer: 'reject', at: NOW } });
+    const stage = sending('reject');
+    const told = stage.effects.map((effect) => effect.do);
+    expect(told.indexOf('remember')).toBeLessThan(told.indexOf('put'));
+    expect(readMemory(readFileSync(file(), 'utf8'), START).sent).toEqual({
+      a: { answer: 'reject', at: START, systemName: 'Sagssystem', madeAt: START },
+    });
   });
 });
 
 describe('the file', () => {
-  it('holds keys and times, and nothing about anybody', () => {
-    const approvals = run();
-    receive(approvals, 'a');
-    approvals.setPhase('a', { is: 'rejected', notMe: true });
-    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ v: 1, settled: { a: NOW }, sent: {} });
+  it('holds keys and times, the answers, and nothing about anybody', () => {
+    sending('reject').word('taken');
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({
+      v: 2,
+      settled: { a: START },
+      answered: { a: 'reject' },
+      sent: {},
+      lockedUntil: null,
+    });
     expect(readdirSync(folder)).toEqual(['requests.json']);
   });
 
   it('is written only where there is something new', () => {
-    const approvals = run();
-    receive(approvals, 'a');
-    receive(approvals, 'b');
+    const stage = run();
+    stage.push('a');
+    stage.push('b');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it.each(['', 'no JSON', '{"v":2,"settled":{},"sent":{}}', '{"v":1,"settled":{"a b":1},"sent":{}}'])(
+  it.each(['', 'no JSON', '{"v":3,"settled":{},"sent":{}}', '{"v":2,"settled":{"a b":1},"sent":{}}'])(
     'that cannot be read is as good as none: %j',
     (text) => {
       writeFileSync(file(), text);
-      expect(memory().load()).toEqual(EMPTY_MEMORY);
+      expect(memoryAt(START).load()).toEqual(EMPTY_MEMORY);
     },
   );
 
-  it('that cannot be written stops nothing', () => {
-    const approvals = createApprovals({
-      life: TIMING,
-      now: Date.now,
-      log: recordingLog(),
-      memory: createFileMemory({ file: join(folder, 'none', 'x.json'), now: Date.now, log: recordingLog() }),
-      onRequests: () => undefined,
+  it('of the version before is read', () => {
+    const [settled, sent] = [{ a: START }, { b: { answer: 'accept', at: START } }];
+    expect(readMemory(JSON.stringify({ v: 1, settled, sent }), START)).toEqual({
+      ...EMPTY_MEMORY,
+      settled,
+      sent: { b: { answer: 'accept', at: START, systemName: '', madeAt: START } },
     });
-    running.push(approvals);
-    receive(approvals, 'a');
-    approvals.setPhase('a', { is: 'approved' });
-    expect(approvals.find('a')?.phase.is).toBe('approved');
+  });
+
+  it('that cannot be written stops nothing', () => {
+    const stage = new DeskStage({ memory: memoryAt(START, join(folder, 'none', 'x.json')) });
+    stage.isLive = false;
+    stage.fetched();
+    stage.approve();
+    stage.word('taken');
+    expect(stage.phase()?.is).toBe('sent');
   });
 
   it('of a clock that was ahead is not kept for ever', () => {
-    const text = writeMemory({ settled: { a: NOW + 60 * MINUTE }, sent: {} });
-    expect(readMemory(text, NOW)).toEqual({ settled: { a: NOW }, sent: {} });
+    const text = writeMemory({ ...EMPTY_MEMORY, settled: { a: START + 60 * MINUTE } });
+    expect(readMemory(text, START)).toEqual({ ...EMPTY_MEMORY, settled: { a: START } });
+  });
+
+  it('keeps a lock that can be one, and no other', () => {
+    const locked = (lockedUntil: number) =>
+      readMemory(writeMemory({ ...EMPTY_MEMORY, lockedUntil }), START).lockedUntil;
+    expect([START + 5 * MINUTE, START + 9 * MINUTE, START - 1].map(locked)).toEqual([START + 5 * MINUTE, null, null]);
+  });
+
+  it('keeps the answers of what is settled alone', () => {
+    const text = writeMemory({ ...EMPTY_MEMORY, settled: { a: START }, answered: { a: 'accept', b: 'reject' } });
+    expect(readMemory(text, START).answered).toEqual({ a: 'accept' });
   });
 });

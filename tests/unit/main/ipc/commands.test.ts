@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createApprovals } from '../../../../src/main/approvals/approvals.ts';
 import { createCommands, type Desktop } from '../../../../src/main/ipc/commands.ts';
 import type { ErrorCode } from '../../../../src/shared/errors.ts';
 import { BUILT_IN, type PolicyValues } from '../../../../src/shared/policy.ts';
 import { err, ok, type Result } from '../../../../src/shared/result.ts';
-import type { AppState, StatusSheet } from '../../../../src/shared/state.ts';
+import type { AppState, RequestPhase, StatusSheet } from '../../../../src/shared/state.ts';
 import { createAppStore } from '../../../../src/main/state/store.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { appState, ENROLLED, NOON } from '../support/states.ts';
+import { appState, ENROLLED, loginRequest, NOON } from '../support/states.ts';
 
 const ID = ENROLLED.deviceId;
 
@@ -30,20 +28,11 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const settings = { current: () => policy.current, choose: vi.fn(() => ok(null)) };
   const done = (): Promise<Result<null, ErrorCode>> => Promise.resolve(ok(null));
   const enrolment = { resume: vi.fn(), saveName: vi.fn(() => ok(null)), back: vi.fn(), register: vi.fn(done), openMitId: vi.fn(done), check: vi.fn(done) }; // prettier-ignore
-  const delivery = { approve: vi.fn(done), reject: vi.fn(done), judged: vi.fn(), disconnected: vi.fn() };
+  const delivery = { approve: vi.fn(done), reject: vi.fn(done) };
   const asked: { current: Result<boolean, ErrorCode> } = { current: ok(false) };
-  const catchUp = {
-    ask: vi.fn(() => Promise.resolve(asked.current)),
-    askAnew: vi.fn(() => Promise.resolve(asked.current)),
-  };
-  const approvals = createApprovals({
-    life: { requestDeadline: 300_000, requestGone: 420_000 },
-    now: () => NOON,
-    log: recordingLog(),
-    onRequests: (requests) => {
-      store.setState({ requests });
-    },
-  });
+  const catchUp = { ask: vi.fn(() => Promise.resolve(asked.current)) };
+  const find = (key: string) => store.getState().requests.find((request) => request.key === key);
+  const approvals = { find, dismiss: vi.fn(), dismissDone: vi.fn() };
   const [retryKeychain, retryConnection, troubleSeen] = [vi.fn(), vi.fn(), vi.fn()];
   const pinChange = { change: vi.fn(done), seen: vi.fn() };
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
@@ -51,16 +40,18 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const history = { clear: vi.fn(() => ok(null)) };
   const diagnostics = { run: vi.fn(() => Promise.resolve()), text: vi.fn<() => string | null>(() => null), preview: vi.fn(), save: vi.fn(() => Promise.resolve()), closeReport: vi.fn() }; // prettier-ignore
   const commands = createCommands({ store, history, diagnostics, enrolment, approvals, delivery, catchUp, pinChange, reset, selfService, settings, desktop, now: () => NOON, retryKeychain, retryConnection, troubleSeen }); // prettier-ignore
-  const receive = (key: string): boolean =>
-    approvals.receive({ key, code: 'AB12', systemName: 'Sagssystem', madeAt: NOON, time: '12:00' });
-  approvals.stop();
-  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, receive, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history, diagnostics }; // prettier-ignore
+  /** Puts a request on the list, or changes it. */
+  const show = (key: string, phase: RequestPhase['is'] = 'waiting'): void => {
+    const others = store.getState().requests.filter((request) => request.key !== key);
+    store.setState({ requests: [...others, loginRequest(phase, key)] });
+  };
+  return { ...commands, desktop, enrolment, delivery, catchUp, approvals, asked, show, retryKeychain, retryConnection, troubleSeen, pinChange, reset, selfService, settings, history, diagnostics }; // prettier-ignore
 }
 
 describe('fetching requests', () => {
   it('shows what is there', async () => {
-    const { intents, desktop, receive, retryConnection } = stage();
-    receive('a');
+    const { intents, desktop, show, retryConnection } = stage();
+    show('a');
     intents.fetch();
     await vi.waitFor(() => expect(desktop.openApproval).toHaveBeenCalledOnce());
     expect(desktop.notify).not.toHaveBeenCalled();
@@ -68,9 +59,8 @@ describe('fetching requests', () => {
   });
 
   it('says that there is nothing, also where there is only what has its outcome', async () => {
-    const { intents, desktop, receive, approvals } = stage();
-    receive('a');
-    approvals.setPhase('a', { is: 'expired' });
+    const { intents, desktop, show } = stage();
+    show('a', 'expired');
     intents.fetch();
     await vi.waitFor(() => expect(desktop.notify).toHaveBeenCalledExactlyOnceWith({ is: 'no-requests' }));
     expect(desktop.openApproval).not.toHaveBeenCalled();
@@ -122,15 +112,15 @@ describe('the window that is due', () => {
   });
 
   it('a request', () => {
-    const { showDue, desktop, receive } = stage();
-    receive('a');
+    const { showDue, desktop, show } = stage();
+    show('a');
     showDue();
     expect(desktop.openApproval).toHaveBeenCalledOnce();
   });
 
   it('a request before MitID, as the tray has it', () => {
-    const { showDue, desktop, receive } = stage({ device: { ...ENROLLED, verified: false } });
-    receive('a');
+    const { showDue, desktop, show } = stage({ device: { ...ENROLLED, verified: false } });
+    show('a');
     showDue();
     expect(desktop.openApproval).toHaveBeenCalledOnce();
     expect(desktop.openEnrolment).not.toHaveBeenCalled();
@@ -195,9 +185,9 @@ describe('what windows ask for', () => {
   });
 
   it('a request is shown where there is one', async () => {
-    const { handlers, desktop, receive } = stage();
+    const { handlers, desktop, show } = stage();
     expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(err('A-403'));
-    receive('a');
+    show('a');
     expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(ok(null));
     expect(desktop.openApproval).toHaveBeenCalledOnce();
   });
@@ -219,31 +209,25 @@ describe('what windows ask for', () => {
   });
 
   it('puts away what has its outcome, and only out of sight what has none', async () => {
-    const { handlers, desktop, receive, approvals, delivery } = stage();
-    receive('a');
+    const { handlers, desktop, show, approvals, delivery } = stage();
+    show('a');
     await handlers['approval.dismiss']({ key: 'a' }, 'approval');
     expect(desktop.close).toHaveBeenCalledExactlyOnceWith('approval');
-    expect(approvals.find('a')?.phase.is).toBe('waiting');
-    approvals.setPhase('a', { is: 'approved' });
+    expect(approvals.dismiss).not.toHaveBeenCalled();
+    show('a', 'approved');
     await handlers['approval.dismiss']({ key: 'a' }, 'approval');
-    expect(approvals.find('a')).toBeUndefined();
+    expect(approvals.dismiss).toHaveBeenCalledExactlyOnceWith('a');
     expect(desktop.close).toHaveBeenCalledOnce();
     expect(delivery.reject).not.toHaveBeenCalled();
   });
 
-  it('closing the window answers nothing, and puts away what was seen', async () => {
-    const { handlers, receive, approvals, delivery } = stage();
-    for (const key of ['waits', 'sending', 'done']) receive(key);
-    approvals.setPhase('sending', { is: 'sending', answer: 'accept' });
-    approvals.setPhase('done', { is: 'rejected', notMe: false });
+  it('closing a window answers nothing, and puts nothing away by itself', async () => {
+    const { handlers, show, approvals, delivery, desktop } = stage();
+    for (const phase of ['waiting', 'sending', 'rejected'] as const) show(phase, phase);
     await handlers['window.close'](undefined, 'enrolment');
-    expect(approvals.find('done')).toBeDefined();
     await handlers['window.close'](undefined, 'approval');
-    expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
-    approvals.dismissDone();
-    expect(approvals.find('done')).toBeUndefined();
-    expect([approvals.find('waits')?.phase.is, approvals.find('sending')?.phase.is]).toEqual(['waiting', 'sending']);
-    expect(delivery.reject).not.toHaveBeenCalled();
+    expect(desktop.close.mock.calls).toEqual([['enrolment'], ['approval']]);
+    expect([approvals.dismiss, approvals.dismissDone, delivery.reject].flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
 });
 

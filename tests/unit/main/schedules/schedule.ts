@@ -3,7 +3,7 @@ import { composeRequests } from '../../../../src/main/compose-requests.ts';
 import type { Rest } from '../../../../src/main/connection/rest.ts';
 import { TIMING } from '../../../../src/main/core/timing.ts';
 import { isOpen } from '../../../../src/shared/requests.ts';
-import type { LoginRequest } from '../../../../src/shared/state.ts';
+import type { LoginRequest, RequestPhase } from '../../../../src/shared/state.ts';
 import { VirtualServer } from './virtual-server.ts';
 
 /** Something that happens, and the time until the next thing, ms. */
@@ -24,6 +24,8 @@ const KNOWN_WITHIN = 20_000;
 /** A ping's turn, its deadline, and as much again as clocks and spreads may take. */
 const NOTICED_WITHIN = 45_000;
 const STEP = 1_000;
+/** An answer that the server confirmed; this one loses none. */
+const TAKEN: readonly RequestPhase['is'][] = ['sent', 'approved', 'unchecked'];
 const LISTED = 100;
 /** Timers of a client and its requests on the way; a leak goes far beyond. */
 const TIMERS = 40;
@@ -53,6 +55,7 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
   vi.spyOn(Math, 'random').mockImplementation(random);
   const client = composeRequests({
     websocketUrl: () => 'wss://server.invalid/name',
+    backendUrl: () => 'https://server.invalid',
     version: '3.0.0',
     rest,
     openSocket: server.open,
@@ -75,13 +78,14 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
   function check(): void {
     const now = performance.now();
     if (server.mostSockets > 1) throw new Error(`${server.mostSockets} sockets at once`);
+    if (server.mostAtOnce > 1) throw new Error(`${server.mostAtOnce} calls and answers side by side`);
     // Timers count whole ms.
     if (server.soonestAfterOverload < TIMING.overloadPause - 1)
       throw new Error(`an attempt ${server.soonestAfterOverload} ms after "overloaded"`);
     if (shown.length > LISTED) throw new Error(`${shown.length} requests are kept`);
     if (vi.getTimerCount() > TIMERS) throw new Error(`${vi.getTimerCount()} timers run`);
     for (const { key, phase } of shown)
-      if (phase.is === 'approved') answered.add(key);
+      if (TAKEN.includes(phase.is)) answered.add(key);
       else if (answered.has(key)) throw new Error(`${key} was answered and is ${phase.is}`);
     deceivedSince = server.isDeceived ? (deceivedSince ?? now) : null;
     if (deceivedSince !== null && now - deceivedSince > NOTICED_WITHIN)

@@ -32,9 +32,12 @@ export class VirtualServer {
   soonestAfterOverload = Infinity;
   /** The most sockets that the client held at once. */
   mostSockets = 0;
+  /** The most calls of the client that were under way at once, an answer over the socket among them as it arrived. */
+  mostAtOnce = 0;
   isUp = true;
   isFull = false;
   #overloadedAt = -Infinity;
+  #underWay = 0;
   #listed: Connection[] = [];
   #held = new Set<Connection>();
   readonly #now: () => number;
@@ -114,8 +117,15 @@ export class VirtualServer {
   };
 
   async #reply<T>(answer: () => T): Promise<Result<T, RestFailure>> {
+    this.#underWay += 1;
+    this.#count(this.#underWay);
     await new Promise((resolve) => setTimeout(resolve, ROUND_TRIP));
+    this.#underWay -= 1;
     return this.isUp ? ok(answer()) : err({ is: 'unreachable', code: 'C-301' });
+  }
+
+  #count(atOnce: number): void {
+    this.mostAtOnce = Math.max(this.mostAtOnce, atOnce);
   }
 
   #judge(key: string): { readonly is: 'taken' } {
@@ -153,6 +163,8 @@ export class VirtualServer {
     if (typeof frame !== 'object' || frame === null || !('subscriptionKey' in frame)) return;
     const key = String(frame.subscriptionKey);
     this.#judge(key);
+    // Not counted until its word: where none comes, the same answer goes over REST.
+    this.#count(this.#underWay + 1);
     setTimeout(() => {
       this.#say(connection, { messageType: 'CORRECT_PIN', subscriptionKey: key });
     }, ROUND_TRIP);
