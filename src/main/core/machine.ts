@@ -186,10 +186,10 @@ function hurried(machine: Machine, env: Environment): Step {
   return { machine: { ...eager, pulse: pinged(eager.pulse, now, timing) }, effects: [{ do: 'ping' }] };
 }
 
-/** Back from where nothing was tried, if nothing stands against it any more. */
+/** Back from where nothing was tried; suspended where the session's sleep or lock stands against it. */
 function revived(machine: Machine, env: Environment): Step {
   const isOut = machine.lockedSince !== null && env.now >= machine.lockedSince + env.timing.lockGrace;
-  if (machine.asleep || isOut) return still(machine);
+  if (machine.asleep || isOut) return still({ ...machine, is: 'suspended', wakeAt: null, pulse: null });
   const next = waitingSoon({ ...machine, failures: 0, crowdSince: null }, env);
   return still({ ...next, asking: { ...askSoon(machine.asking, env.now), reach: null } });
 }
@@ -234,8 +234,7 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
         ? still(machine)
         : left(machine, 'quarantined');
     case 'readmit':
-      if (machine.is !== 'quarantined') return hurried(machine, env);
-      return machine.asleep ? still({ ...machine, is: 'suspended' }) : revived(machine, env);
+      return machine.is === 'quarantined' ? revived(machine, env) : hurried(machine, env);
     case 'asked':
       return still({
         ...machine,

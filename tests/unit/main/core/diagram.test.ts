@@ -32,6 +32,7 @@ const GUISES: readonly (() => Drive)[] = [
   () => online().do({ is: 'lock' }).pass(60_000),
   () => online().do({ is: 'quarantine' }),
   () => online().do({ is: 'quarantine' }).do({ is: 'sleep' }),
+  () => online().do({ is: 'quarantine' }).do({ is: 'lock' }).pass(60_000),
 ];
 
 const TOLD = ['start', 'stop', 'retry-now', 'sleep', 'wake', 'lock', 'unlock', 'quarantine', 'readmit'] as const;

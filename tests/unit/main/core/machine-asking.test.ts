@@ -90,6 +90,12 @@ describe('quarantine', () => {
     expect(drive.machine.is).toBe('quarantined');
     expect(drive.do({ is: 'sleep' }).do({ is: 'readmit' }).machine.is).toBe('suspended');
   });
+
+  it('that ends while the session is locked waits for the unlock', () => {
+    const drive = online().do({ is: 'quarantine' }).do({ is: 'lock' }).pass(60_000).do({ is: 'readmit' });
+    expect(drive.machine.is).toBe('suspended');
+    expect(drive.do({ is: 'unlock' }).next().done.at(-1)).toBe('open');
+  });
 });
 
 describe('asking over REST', () => {

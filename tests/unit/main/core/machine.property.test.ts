@@ -24,6 +24,16 @@ const DESKTOP: readonly Desktop[] = [
 
 const isDesktop = (act: Act): act is Desktop => DESKTOP.some((each) => each === act);
 
+interface Happening {
+  readonly act: Act;
+  readonly end: SocketEnd;
+  /** How many generations ago the socket was opened that says it. */
+  readonly age: number;
+  /** Time before it, ms. */
+  readonly wait: number;
+  readonly chance: number;
+}
+
 describe('whatever happens', () => {
   const ends: fc.Arbitrary<SocketEnd> = fc.oneof(
     fc.constantFrom(1000, 1001, 1003, 1005, 1006, 1008, 1009, 1011, 1013, 1013, 1013, 4000).map((code) => ({
@@ -37,16 +47,29 @@ describe('whatever happens', () => {
   );
   /** How far back the generation lies of a socket that says something: mostly it is the present one. */
   const age = fc.constantFrom(0, 0, 0, 1, 2);
-  const acts = fc.array(
-    fc.record({
-      act: fc.constantFrom(...OFTEN, ...OFTEN, ...SELDOM, ...DESKTOP),
-      end: ends,
-      age,
-      wait: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
-      chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-    }),
-    { maxLength: 80, size: 'max' },
-  );
+  const happenings: fc.Arbitrary<Happening> = fc.record({
+    act: fc.constantFrom(...OFTEN, ...OFTEN, ...SELDOM, ...DESKTOP),
+    end: ends,
+    age,
+    wait: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
+    chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  });
+  const acts = fc.array(happenings, { maxLength: 80, size: 'max' });
+
+  /** Does what `happening` says to `drive`; time passes only as far as the link would have woken the machine. */
+  function happen(drive: Drive, { act, end, age: back, wait, chance }: Happening): void {
+    drive.chance = chance;
+    const generation = drive.machine.generation - back;
+    if (act === 'next') {
+      drive.next();
+      return;
+    }
+    drive.now = Math.min(drive.now + wait, Math.max(drive.now, drive.due));
+    if (isDesktop(act)) drive.do({ is: act });
+    else if (act === 'ended') drive.ended(end, generation);
+    else if (act === 'retry-now') drive.retryNow();
+    else drive[act](generation);
+  }
 
   it('there is one socket at most, no attempt within 5 s of an overload, and every pause is within bounds', () => {
     fc.assert(
@@ -54,20 +77,11 @@ describe('whatever happens', () => {
         const drive = new Drive();
         let sockets = 0;
         let overloadAt = -Infinity;
-        for (const { act, end, age: back, wait, chance } of list) {
-          drive.chance = chance;
-          const generation = drive.machine.generation - back;
+        for (const happening of list) {
+          const { act, end, age: back } = happening;
           const before = drive.machine;
           const already = drive.done.length;
-          if (act === 'next') drive.next();
-          else {
-            // Time passes only as far as the link would have woken the machine.
-            drive.now = Math.min(drive.now + wait, Math.max(drive.now, drive.due));
-            if (isDesktop(act)) drive.do({ is: act });
-            else if (act === 'ended') drive.ended(end, generation);
-            else if (act === 'retry-now') drive.retryNow();
-            else drive[act](generation);
-          }
+          happen(drive, happening);
           const isFromOld = back > 0 && ['opened', 'message', 'heard', 'ended'].includes(act);
           // A question that has come due is asked whatever else happens.
           if (isFromOld) assert.deepEqual({ ...drive.machine, asking: null }, { ...before, asking: null });
@@ -90,6 +104,21 @@ describe('whatever happens', () => {
           assert.equal(drive.machine.pulse === null, !hasSocket(drive.machine) || is === 'connecting');
           assert.ok(drive.pause >= 0, 'woken in the past');
         }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('there is a way back: a user who is there, a server that lets the device in, and time', () => {
+    const mends = fc.shuffledSubarray(['unlock', 'wake', 'readmit'] as const, { minLength: 3 });
+    fc.assert(
+      fc.property(acts, mends, fc.nat(400_000), (list, order, wait) => {
+        const drive = new Drive();
+        for (const happening of list) happen(drive, happening);
+        drive.start();
+        for (const is of order) drive.do({ is }).pass(wait);
+        for (let turn = 0; turn < 3 && drive.machine.is !== 'online'; turn++) drive.next().opened().message();
+        assert.equal(drive.machine.is, 'online');
       }),
       { numRuns: 3_000 },
     );
