@@ -133,6 +133,27 @@ export const hasSocket = ({ is }: Machine): boolean =>
 export const isAtRest = ({ is }: Machine): boolean =>
   is === 'no-identity' || is === 'quarantined' || is === 'suspended';
 
+/** Whether the server has spoken since the socket was opened; an open one alone is no proof of being online. */
+const hasWord = ({ pulse }: Machine): boolean => pulse?.hasWord ?? false;
+
+/** Whether the user is shown as connected by the socket. */
+const isTrusted = (machine: Machine): boolean =>
+  hasWord(machine) && (machine.is === 'online' || (machine.is === 'probation' && !machine.doubted));
+
+/** `machine` after word from the server. */
+export function spoken(machine: Machine): Machine {
+  if (machine.pulse === null) return machine;
+  const code = machine.is === 'online' ? null : machine.code;
+  return { ...machine, code, pulse: { ...machine.pulse, hasWord: true } };
+}
+
+/** `machine` after a question over REST that was answered, or not: `code` says why. */
+export function answered(machine: Machine, answer: { readonly ok: boolean; readonly code?: ErrorCode }): Machine {
+  const next: Machine = { ...machine, asking: { ...machine.asking, reach: answer.ok } };
+  if (answer.ok) return spoken(next);
+  return { ...next, code: next.code ?? (isLive(next) && hasWord(next) ? null : (answer.code ?? null)) };
+}
+
 /**
  * What the user is shown. Fetched requests count as connected (product.md 36). While it is not known yet whether they can be, it is
  * connecting; while an attempt runs after trouble, the trouble stays shown: no flicker with each attempt.
@@ -145,7 +166,7 @@ export function shownState(machine: Machine): ConnectionState {
     case 'quarantined':
       return { is: 'offline', code: codeOf('denied') };
     default: {
-      if (machine.is === 'online' || (machine.is === 'probation' && !machine.doubted)) return { is: 'online' };
+      if (isTrusted(machine)) return { is: 'online' };
       const { reach } = machine.asking;
       if (reach === true) return { is: 'fetching', code: machine.code };
       return reach === null || machine.code === null ? { is: 'connecting' } : { is: 'offline', code: machine.code };

@@ -11,10 +11,12 @@ import { askDue, asked, askSoon, doubted, lookDue, lost, type Circumstances } fr
 import { pauseAfter } from './backoff.ts';
 import { endingOf, isClean, type Ending } from './ending.ts';
 import {
+  answered,
   hasSocket,
   INITIAL,
   isAtRest,
   isLive,
+  spoken,
   type Effect,
   type Environment,
   type Machine,
@@ -236,23 +238,20 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
     case 'readmit':
       return machine.is === 'quarantined' ? revived(machine, env) : hurried(machine, env);
     case 'asked':
-      return still({
-        ...machine,
-        asking: { ...machine.asking, reach: event.ok },
-        code: machine.code ?? (event.ok || isLive(machine) ? null : (event.code ?? null)),
-      });
+      return still(answered(machine, event));
     case 'woken':
       return woken(machine, env);
     default: {
       if (event.generation !== machine.generation || !hasSocket(machine)) return still(machine);
       const alive: Machine = machine.pulse === null ? machine : { ...machine, pulse: heard(machine.pulse) };
+      const told = spoken(alive);
       switch (event.is) {
         case 'opened':
           return machine.is === 'connecting'
             ? still({ ...machine, is: 'settling', wakeAt: env.now + SETTLE_MS, pulse: calm(env.now, env.timing) })
             : still(machine);
         case 'message':
-          return machine.is === 'settling' || machine.is === 'probation' ? connected(alive, env, true) : still(alive);
+          return machine.is === 'settling' || machine.is === 'probation' ? connected(told, env, true) : still(told);
         case 'heard':
           return still(alive);
         case 'ended':

@@ -175,16 +175,30 @@ describe('where the server will not', () => {
     expect(performance.now() - refusedAt).toBeGreaterThan(799);
   });
 
-  it('1011 after a while: is not believed at once the next time', async () => {
+  it('the database is down: an open socket is not shown as connected until there is word', async () => {
+    linked = linkTo(server.addresses, { answers: false });
     server.faults.databaseDown(true);
     linked.link.start(who);
-    await linked.state('online');
+    await until('connected', () => linked.count.connected === 1);
     server.clock.advance(30_000);
     await linked.state('offline C-302');
     await until('connected again', () => linked.count.connected === 2);
-    expect(linked.states.at(-1)).toBe('offline C-302');
+    expect(linked.states).not.toContain('online');
     server.faults.clear();
+    server.clock.advance(30_000);
+    await until('let in', () => server.books.connections().length === 1);
+    expect(linked.states).not.toContain('online');
+    server.clock.advance(5 * 60_000);
     await linked.state('online');
+  });
+
+  it('1011 after a while: is not believed at once the next time', async () => {
+    linked = linkTo(server.addresses, { timing: { probation: 60_000 } });
+    server.faults.databaseDown(true);
+    await online();
+    server.clock.advance(30_000);
+    await until('connected again', () => linked.count.connected === 2);
+    await linked.state('fetching C-302');
   });
 
   it.each([

@@ -75,12 +75,13 @@ export function stage() {
     if (socket === undefined) throw new Error('no socket was opened');
     return socket;
   };
-  /** Starts, and gets a connection that is past the first look. */
+  /** Starts, and gets a connection that is past the first look, with the question on connect answered. */
   const connect = (): FakeSocket => {
     link.start(CREDENTIALS);
     vi.advanceTimersByTime(0);
     last().events.onOpen();
     vi.advanceTimersByTime(300);
+    link.asked({ ok: true });
     return last();
   };
   return { link, sockets, told, count, around, log, last, connect, reactions };

@@ -21,7 +21,7 @@ describe('a link', () => {
   it('connects, and tells once that it is connected', () => {
     const { link, told, connect } = stage();
     connect();
-    expect(told).toEqual(['connecting', 'online', 'connected']);
+    expect(told).toEqual(['connecting', 'connected', 'online']);
     expect(link.isLive()).toBe(true);
     vi.advanceTimersByTime(24_000);
     expect(told).toHaveLength(3);

@@ -20,8 +20,8 @@ describe('the way to a good connection', () => {
     expect(drive.pause).toBe(300);
     expect(drive.next().done).toEqual(['open', 'tell-connected']);
     expect(drive.machine.is).toBe('probation');
-    expect(drive.shown).toEqual({ is: 'online' });
     expect(drive.pause).toBe(30_000);
+    expect(drive.answered().shown).toEqual({ is: 'online' });
     expect(drive.next().machine.is).toBe('online');
     expect(drive.machine.wakeAt).toBeNull();
     expect(drive.done).toEqual(['open', 'tell-connected']);
@@ -90,15 +90,35 @@ describe('what an end means', () => {
   });
 
   it('does not believe a connection at once after one that ended on probation', () => {
-    const drive = probation();
+    const drive = probation().answered();
     expect(drive.shown).toEqual({ is: 'online' });
     drive.closed(1011).next().askedInVain().opened().next();
     expect(drive.machine.is).toBe('probation');
     expect(drive.shown).toEqual({ is: 'offline', code: 'C-302' });
     expect(isLive(drive.machine)).toBe(true);
+    expect(drive.answered().shown).toEqual({ is: 'fetching', code: 'C-302' });
     expect(drive.next().shown).toEqual({ is: 'online' });
-    drive.closed(1006).next().opened().next();
+    drive.closed(1006).next().opened().next().answered();
     expect(drive.shown).toEqual({ is: 'online' });
+  });
+
+  it('is shown as connected only after word from the server, which a pong is not', () => {
+    const mute = probation().heard();
+    expect(mute.shown).toEqual({ is: 'connecting' });
+    // The database is down: neither is the question answered.
+    expect(mute.do({ is: 'asked', ok: false, code: 'C-302' }).shown).toEqual({ is: 'offline', code: 'C-302' });
+    expect(isLive(mute.machine)).toBe(true);
+    expect(mute.next().machine.is).toBe('online');
+    expect(mute.do({ is: 'asked', ok: false, code: 'C-302' }).shown).toEqual({ is: 'offline', code: 'C-302' });
+    expect(mute.message().shown).toEqual({ is: 'online' });
+    expect(mute.askedInVain().shown).toEqual({ is: 'online' });
+  });
+
+  it('asks for word anew of each socket', () => {
+    const drive = online();
+    expect(drive.shown).toEqual({ is: 'online' });
+    expect(drive.closed(1006).next().opened().next().shown).toEqual({ is: 'connecting' });
+    expect(drive.answered().shown).toEqual({ is: 'online' });
   });
 
   it('tells whoever waits for a confirmation that the socket is gone, whatever the user is shown', () => {
