@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 
-/** Folders of one system, chosen once at the root. */
+/** What differs from system to system, chosen once at the root. */
 export interface Platform {
   /** Where the program keeps what must not roam: settings, logs, Chromium's own files. */
   readonly dataFolder: string;
@@ -9,6 +9,8 @@ export interface Platform {
   readonly policyFile: string | null;
   /** A program with windows can write to the console that it was started from. */
   readonly hasConsole: boolean;
+  /** The session is shown on another computer, over ICA or RDP, as far as the system tells. */
+  readonly isRemoteSession: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +21,16 @@ function named(rules: path.PlatformPath, folder: string | undefined): string | u
 }
 
 /**
- * The folders of `system` (a value of process.platform). On Windows the local profile, because the roaming one is copied at every
+ * Whether Windows says that the session is shown elsewhere: SESSIONNAME is `ICA-…` or `RDP-…`, and CLIENTNAME the computer in front of
+ * the user. A desktop of Citrix for one user (VDI) is called `Console` and has only the second. Both are from the log-on: a session that
+ * is taken over from another computer later keeps what it had.
+ */
+function isRemoteWindows({ SESSIONNAME = '', CLIENTNAME = '' }: Environment): boolean {
+  return /^(?:ICA|RDP)-/iu.test(SESSIONNAME) || !/^(?:console)?$/iu.test(CLIENTNAME.trim());
+}
+
+/**
+ * What goes for `system` (a value of process.platform). On Windows the local profile, because the roaming one is copied at every
  * log-on of a Citrix session; elsewhere what the XDG base directory specification and Apple's guidelines say.
  */
 export function platformFor(system: NodeJS.Platform, environment: Environment, home: string = os.homedir()): Platform {
@@ -33,6 +44,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       ),
       policyFile: null,
       hasConsole: false,
+      isRemoteSession: isRemoteWindows(environment),
     };
   }
   if (system === 'darwin')
@@ -40,6 +52,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       dataFolder: path.posix.join(home, 'Library', 'Application Support', name),
       policyFile: '/Library/Application Support/OS2faktor/policies.json',
       hasConsole: true,
+      isRemoteSession: false,
     };
   return {
     dataFolder: path.posix.join(
@@ -48,5 +61,6 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
     ),
     policyFile: '/etc/os2faktor/policies.json',
     hasConsole: true,
+    isRemoteSession: false,
   };
 }

@@ -69,6 +69,13 @@ export const POLICIES = {
     choosable: false,
     category: 'behaviour',
   },
+  SeveralSessions: {
+    kind: { is: 'choice', values: ['auto', 'yes', 'no'] },
+    builtIn: 'auto',
+    since: '3.0.0',
+    choosable: false,
+    category: 'behaviour',
+  },
   History: { kind: { is: 'switch' }, builtIn: true, since: '3.0.0', choosable: true, category: 'behaviour' },
   HideQuit: { kind: { is: 'switch' }, builtIn: false, since: '3.0.0', choosable: false, category: 'behaviour' },
   LogLevel: {
@@ -208,6 +215,7 @@ export const BUILT_IN: PolicyValues = {
   WebsocketUrl: POLICIES.WebsocketUrl.builtIn,
   Language: POLICIES.Language.builtIn,
   StartDelay: POLICIES.StartDelay.builtIn,
+  SeveralSessions: POLICIES.SeveralSessions.builtIn,
   History: POLICIES.History.builtIn,
   HideQuit: POLICIES.HideQuit.builtIn,
   LogLevel: POLICIES.LogLevel.builtIn,

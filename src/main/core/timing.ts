@@ -46,6 +46,19 @@ export const TIMING = {
   askWatchedEvery: 3_000,
   /** The first question after a drop comes within this. */
   askSpread: 5_000,
+  /** Connected, in case that a push was lost or went to another session: asked this often while the user is active. */
+  askConnectedEvery: 60_000,
+  /** With a sign of another session of the identity: this often while there was input within `inputWithin`, so that at most 15 s pass. */
+  askSignedEvery: 13_000,
+  inputWithin: 20_000,
+  /** The same while a waiting request is on the screen, for the other session may have answered it. */
+  askShownEvery: 5_000,
+  /** With a sign, and without input for this long, the socket is given up, so that another session gets the requests. */
+  yieldAfter: 300_000,
+  /** The server looks for new requests every 1.5 s (protocol.md, oddities): what is not here by then was pushed elsewhere. */
+  pushWithin: 5_000,
+  /** How long a sign of another session counts. */
+  signFor: 1_209_600_000,
   /** After an unclean drop the server may push into the dead connection for this long (protocol.md, oddities). */
   doubtFor: 900_000,
   /** A user counts as active for this long after the last key or movement, and is looked at this often where it matters. */
@@ -53,6 +66,8 @@ export const TIMING = {
   activityLook: 5_000,
   /** From this long after the session was locked another session of the same user gets the requests. */
   lockGrace: 60_000,
+  /** While the computer sleeps or the session is locked, as far as was told, the system is asked this often whether that is so. */
+  witnessEvery: 10_000,
   /** A timer this late, or clocks this far apart, mean that the computer slept. */
   sleepJump: 10_000,
   /** How often it is looked whether the network is there, and whether it is another one. */

@@ -10,6 +10,7 @@ interface Settings {
   readonly deviceStored: boolean;
   readonly remindedAt: number | null;
   readonly unusedToldAt: number | null;
+  readonly otherSessionSeenAt: number | null;
   readonly chosen: Readonly<Record<string, unknown>>;
 }
 
@@ -22,6 +23,8 @@ const SCHEMAS = {
   remindedAt: z.number().nullable(),
   /** When the user was last told that the device is deleted if it is not used; ms since 1970. */
   unusedToldAt: z.number().nullable(),
+  /** When something was last seen that only another session of the same identity explains; ms since 1970. */
+  otherSessionSeenAt: z.number().nullable(),
   /** What the user has chosen, by the names of the policies. */
   chosen: z.record(z.string(), z.unknown()),
 };
@@ -39,7 +42,14 @@ export function createPreferences(options: {
   const kept = createKeptSettings<Settings>({
     file: path.join(folder, 'settings.json'),
     schemas: SCHEMAS,
-    defaults: { draftName: null, deviceStored: false, remindedAt: null, unusedToldAt: null, chosen: {} },
+    defaults: {
+      draftName: null,
+      deviceStored: false,
+      remindedAt: null,
+      unusedToldAt: null,
+      otherSessionSeenAt: null,
+      chosen: {},
+    },
     // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
     afterDamage: { deviceStored: true },
     open: () => new Store({ cwd: folder, name: 'settings' }),
@@ -68,6 +78,12 @@ export function createPreferences(options: {
       get: () => kept.get('unusedToldAt'),
       set: (at) => {
         kept.set('unusedToldAt', at);
+      },
+    },
+    otherSessionSeen: {
+      get: () => kept.get('otherSessionSeenAt'),
+      set: (at) => {
+        kept.set('otherSessionSeenAt', at);
       },
     },
     chosen: {

@@ -22,6 +22,12 @@ export interface ToldNote {
   readonly set: (at: number) => void;
 }
 
+/** When something was last seen that counts for a while; ms since 1970, null where never. */
+export interface SeenNote {
+  readonly get: () => number | null;
+  readonly set: (at: number) => void;
+}
+
 /** What the user has chosen, by the names of shared/policy.ts; read from a file that anyone can edit, so nothing of it is believed. */
 export interface ChosenSettings {
   readonly get: () => Readonly<Record<string, unknown>>;
@@ -36,5 +42,7 @@ export interface Preferences {
   readonly reminded: RemindedNote;
   /** That the server will delete a device that was never used. */
   readonly unusedTold: ToldNote;
+  /** That only another session of the same identity explains something (core/session-signs.ts). */
+  readonly otherSessionSeen: SeenNote;
   readonly chosen: ChosenSettings;
 }

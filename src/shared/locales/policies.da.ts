@@ -28,6 +28,10 @@ export const policiesDa: Readonly<Record<PolicyName, PolicyText>> = {
     title: 'Spredning af første forbindelse',
     help: 'Når programmet starter ved log-on, forbinder det på et tilfældigt tidspunkt inden for så mange sekunder. Så kommer alle ikke på samme tid om morgenen. Imens hentes anmodninger på en anden måde.',
   },
+  SeveralSessions: {
+    title: 'Flere sessioner pr. bruger',
+    help: 'Om brugere er logget på i flere sessioner med den samme enhed, fx på Citrix. auto: programmet finder selv ud af det. yes: der spørges oftere efter anmodninger, og en session, som ingen bruger, overlader dem til de andre. no: kun hvis det er sikkert, at hver bruger har én session.',
+  },
   History: {
     title: 'Seneste logins',
     help: 'Om de seneste logins gemmes på computeren i højst 30 dage. Slås det fra, slettes listen.',

@@ -23,6 +23,10 @@ export const policiesEn: Readonly<Record<PolicyName, PolicyText>> = {
     title: 'Spread of the first connection',
     help: 'When the program starts at log-on, it connects at a random moment within so many seconds, so that all do not come at once in the morning. Meanwhile requests are fetched in another way.',
   },
+  SeveralSessions: {
+    title: 'Several sessions of one user',
+    help: 'Whether users are logged on in several sessions with the same device, as on Citrix. auto: the program finds out by itself. yes: requests are asked for more often, and a session that nobody uses leaves them to the others. no: only where it is certain that each user has one session.',
+  },
   History: {
     title: 'Latest logins',
     help: 'Whether the latest logins are kept on the computer, for 30 days at most. Turning it off deletes the list.',

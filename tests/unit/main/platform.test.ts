@@ -34,3 +34,29 @@ describe('the folder for what must not roam', () => {
     expect(platformFor('win32', { LOCALAPPDATA: folder }, 'C:\\Users\\kim').dataFolder).toMatch(/^C:\\Users\\kim\\/);
   });
 });
+
+describe('a session that is shown on another computer', () => {
+  const remote = (environment: Record<string, string>, system: NodeJS.Platform = 'win32') =>
+    platformFor(system, environment, '/home/kim').isRemoteSession;
+
+  it.each([
+    ['Citrix', { SESSIONNAME: 'ICA-CGP#12', CLIENTNAME: 'PC-0815' }],
+    ['Citrix without the client’s name', { SESSIONNAME: 'ICA-TCP#3' }],
+    ['a Citrix desktop for one user', { SESSIONNAME: 'Console', CLIENTNAME: 'PC-0815' }],
+    ['Remote Desktop', { SESSIONNAME: 'RDP-Tcp#5', CLIENTNAME: 'PC-0815' }],
+    ['Azure Virtual Desktop', { SESSIONNAME: 'rdp-sxs220920301#0' }],
+  ])('%s', (_name, environment) => {
+    expect(remote(environment)).toBe(true);
+    expect(remote(environment, 'linux')).toBe(false);
+  });
+
+  it.each([
+    ['the computer itself', { SESSIONNAME: 'Console' }],
+    ['an old Windows', { SESSIONNAME: 'Console', CLIENTNAME: 'Console' }],
+    ['nothing said', {}],
+    ['empty', { SESSIONNAME: '', CLIENTNAME: ' ' }],
+    ['another name', { SESSIONNAME: 'MEDICAL-1' }],
+  ])('not: %s', (_name, environment) => {
+    expect(remote(environment)).toBe(false);
+  });
+});
