@@ -49,7 +49,7 @@ export function composeRequests(
     /** The server's time, ms since 1970. */
     now: () => number;
     log: Log;
-    /** Without it the user counts as active, and no window as open. */
+    /** Without it the user counts as active, no window as open, and the session as the only one of its identity. */
     surroundings?: Surroundings;
     /** In [0, 1). */
     random?: () => number;

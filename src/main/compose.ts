@@ -10,6 +10,7 @@ import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
+import { composeSurroundings } from './compose-surroundings.ts';
 import { createRest } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
 import type { Identity } from './device/identity.ts';
@@ -21,7 +22,7 @@ import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
 import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
-import { isUserActive, watchSession, type DesktopWatch } from './session.electron.ts';
+import { userIdleFor, watchSession, type DesktopWatch } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
 import type { OpenSettings } from './settings/open.electron.ts';
 import type { Timing } from './core/timing.ts';
@@ -52,6 +53,8 @@ export function compose(
     log: LeveledLog;
     timing: Timing;
     keychainService: string;
+    /** The session is shown on another computer (platform.ts). */
+    isRemoteSession: boolean;
     /** What goes wrong in the program itself, before this and from here on. */
     troubles: Troubles;
     /** Folder of the built program, with main, preload, renderer and icons in it. */
@@ -117,7 +120,7 @@ export function compose(
       createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     ),
     credentials: () => services.credentials(),
-    surroundings: { isActive: () => isUserActive(timing.activeFor), isWatched: () => windows.isWatched() },
+    surroundings: composeSurroundings({ ...options, idleFor: userIdleFor, windows: () => windows, store, now }),
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,

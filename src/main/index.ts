@@ -101,6 +101,7 @@ function run(): void {
       log,
       ...openSettings({ folder, policyFile: platform.policyFile, dev, log, troubles }),
       timing,
+      isRemoteSession: platform.isRemoteSession,
       keychainService: dev?.keychainService ?? 'OS2faktor',
       troubles,
       programFolder: path.resolve(__dirname, '..'),

@@ -55,7 +55,7 @@ export function watchSession(options: {
   return { stop: network.stop };
 }
 
-/** Whether the user has touched keyboard or mouse in the last `within` ms. */
-export function isUserActive(within: number): boolean {
-  return powerMonitor.getSystemIdleTime() * 1_000 < within;
+/** How long the user has touched neither keyboard nor mouse, ms, to the second. */
+export function userIdleFor(): number {
+  return powerMonitor.getSystemIdleTime() * 1_000;
 }

@@ -18,7 +18,15 @@ function detection(seed: number): number {
   let machine: Machine = INITIAL;
   let now = 0;
   let alive = true;
-  const env = (): Environment => ({ now, timing: TIMING, random, active: true, watched: false });
+  const env = (): Environment => ({
+    now,
+    timing: TIMING,
+    random,
+    idleFor: 0,
+    watched: false,
+    shown: false,
+    signed: false,
+  });
   const tell = (event: MachineEvent): void => {
     const next = step(machine, event, env());
     machine = next.machine;

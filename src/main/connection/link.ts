@@ -45,10 +45,14 @@ export interface LinkEvents {
 
 /** What the user and his desktop are doing, asked for whenever it matters. */
 export interface Surroundings {
-  /** He has touched keyboard or mouse lately. */
-  readonly isActive: () => boolean;
+  /** How long he has touched neither keyboard nor mouse, ms. */
+  readonly idleFor: () => number;
   /** The approval or status window is open. */
   readonly isWatched: () => boolean;
+  /** A waiting request is on the screen. */
+  readonly isShown: () => boolean;
+  /** Another session of the identity is possible (session-signs.ts). */
+  readonly hasSign: () => boolean;
 }
 
 /** The one websocket connection of this device, kept up from `start` to `stop`. */
@@ -74,10 +78,13 @@ export interface Link {
   readonly sendReject: (key: string) => boolean;
 }
 
-export type DesktopEvent = Extract<MachineEvent['is'], 'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit'>;
+export type DesktopEvent = Extract<
+  MachineEvent['is'],
+  'sleep' | 'wake' | 'lock' | 'unlock' | 'signed' | 'quarantine' | 'readmit'
+>;
 
-/** Without a desktop to ask, the user counts as active. */
-const ACTIVE: Surroundings = { isActive: () => true, isWatched: () => false };
+/** Without a desktop to ask, the user counts as active, and the session as the only one. */
+const ACTIVE: Surroundings = { idleFor: () => 0, isWatched: () => false, isShown: () => false, hasSign: () => false };
 
 /** A link to `websocketUrl`, which is asked at each attempt, in the name of client version `version`. It does nothing before `start`. */
 export function createLink(options: {
@@ -199,8 +206,10 @@ export function createLink(options: {
     now: performance.now(),
     timing,
     random,
-    active: surroundings.isActive(),
+    idleFor: surroundings.idleFor(),
     watched: surroundings.isWatched(),
+    shown: surroundings.isShown(),
+    signed: surroundings.hasSign(),
   });
 
   function show(): void {

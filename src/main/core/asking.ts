@@ -25,43 +25,78 @@ export const NOT_ASKED: Asking = { lastAt: -Infinity, soonAt: null, stretch: 1, 
 export interface Circumstances {
   /** Answers can be sent over the socket, and requests are pushed. */
   readonly live: boolean;
-  /** Nothing is asked: no device, a device that is gone, the computer asleep or the session locked. */
+  /** Nothing is asked: no device, a device that is gone, the computer asleep, the session locked, the socket given up. */
   readonly off: boolean;
-  /** The user has touched keyboard or mouse lately. */
-  readonly active: boolean;
+  /** How long the user has touched neither keyboard nor mouse, ms. */
+  readonly idleFor: number;
   /** The approval or status window is open. */
   readonly watched: boolean;
+  /** A waiting request is on the screen. */
+  readonly shown: boolean;
+  /** Another session of the identity is possible (session-signs.ts). */
+  readonly signed: boolean;
 }
 
 export type AskingTiming = Pick<
   Timing,
-  'askEvery' | 'askStillEvery' | 'askWatchedEvery' | 'askSpread' | 'doubtFor' | 'activityLook'
+  | 'askEvery'
+  | 'askStillEvery'
+  | 'askWatchedEvery'
+  | 'askConnectedEvery'
+  | 'askSignedEvery'
+  | 'askShownEvery'
+  | 'askSpread'
+  | 'inputWithin'
+  | 'activeFor'
+  | 'activityLook'
+  | 'doubtFor'
 >;
 
-/** Ten percent either way: the longest pause of an active user is 16½ s. */
+/** Ten percent either way: the longest pause of an active user is 16½ s, with a sign of another session 14.3 s. */
 const STRETCH = 0.2;
 
-/** The interval between two questions, ms; null where none are asked. */
-function intervalOf(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number | null {
-  if (around.off) return null;
-  if (around.live) return now < asking.doubtUntil && around.active ? timing.askEvery : null;
+const isActive = ({ idleFor }: Pick<Circumstances, 'idleFor'>, timing: AskingTiming): boolean =>
+  idleFor < timing.activeFor;
+
+const isDoubtful = (asking: Asking, now: number): boolean => now < asking.doubtUntil;
+
+/** The interval of one that is connected, ms: the shortest of those that there is a reason for; Infinity where there is none. */
+function connectedInterval(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number {
+  const reasons = [
+    around.signed && around.shown ? timing.askShownEvery : Infinity,
+    around.signed && around.idleFor < timing.inputWithin ? timing.askSignedEvery : Infinity,
+    isDoubtful(asking, now) && isActive(around, timing) ? timing.askEvery : Infinity,
+    !around.signed && isActive(around, timing) ? timing.askConnectedEvery : Infinity,
+  ];
+  return Math.min(...reasons);
+}
+
+/** The interval between two questions, ms; Infinity where none are asked. */
+function intervalOf(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number {
+  if (around.live) return connectedInterval(asking, around, now, timing);
   if (around.watched) return timing.askWatchedEvery;
-  return around.active ? timing.askEvery : timing.askStillEvery;
+  return isActive(around, timing) ? timing.askEvery : timing.askStillEvery;
 }
 
 /** When the next question is due, ms; null where none is. */
 export function askDue(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number | null {
   if (around.off) return null;
   const interval = intervalOf(asking, around, now, timing);
-  const turn = interval === null ? Infinity : asking.lastAt + interval * asking.stretch;
+  const turn = interval === Infinity ? Infinity : asking.lastAt + interval * asking.stretch;
   const due = Math.min(turn, asking.soonAt ?? Infinity);
   return due === Infinity ? null : due;
 }
 
-/** When to look again whether the user has become active, ms; null where that changes nothing. */
+/**
+ * When to look again whether the user has become active, ms; null where that changes nothing, or can wait: one that is connected and
+ * has no reason to hurry is looked at with each ping.
+ */
 export function lookDue(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number | null {
-  if (around.off || around.active || (around.live && now >= asking.doubtUntil)) return null;
-  return now + timing.activityLook;
+  if (around.off) return null;
+  const isLooked = around.live
+    ? (around.signed && around.idleFor >= timing.inputWithin) || (isDoubtful(asking, now) && !isActive(around, timing))
+    : !isActive(around, timing);
+  return isLooked ? now + timing.activityLook : null;
 }
 
 /** `asking` after a question at `now`. */
@@ -79,7 +114,17 @@ export function doubted(asking: Asking, now: number, timing: AskingTiming): Aski
   return { ...asking, doubtUntil: now + timing.doubtFor };
 }
 
-/** `asking` from `now` on without a connection: the first question comes within a few seconds, for a fleet may begin as one. */
-export function lost(asking: Asking, now: number, timing: AskingTiming, random: () => number): Asking {
-  return { ...asking, lastAt: now, soonAt: now + random() * timing.askSpread, reach: null };
+/**
+ * `asking` from `now` on without a connection: the first question comes at a random moment of the first seconds, for a fleet may begin
+ * as one; that of a user who is still, within his interval.
+ */
+export function lost(
+  asking: Asking,
+  user: Pick<Circumstances, 'idleFor'>,
+  now: number,
+  timing: AskingTiming,
+  random: () => number,
+): Asking {
+  const within = isActive(user, timing) ? timing.askSpread : timing.askStillEvery;
+  return { ...asking, lastAt: now, soonAt: now + random() * within, reach: null };
 }

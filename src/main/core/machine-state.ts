@@ -18,13 +18,15 @@ export type MachineState =
   /** The device is gone from the server, as far as can be known: nothing is tried until the server says otherwise. */
   | 'quarantined'
   /** Closed on purpose while the computer sleeps or the session is locked. */
-  | 'suspended';
+  | 'suspended'
+  /** The socket was given up to another session of the identity, for the user is still here; back at the first key or movement. */
+  | 'yielded';
 
 export interface Machine {
   readonly is: MachineState;
   /** Counts the attempts; what an older socket says is not listened to. */
   readonly generation: number;
-  /** When this state ends by itself, on the clock of `now`; null where it waits for events alone. */
+  /** When this state ends by itself, on the clock of `now`; null where it waits for events alone. Yielded: the attempt that was planned. */
   readonly wakeAt: number | null;
   /** Attempts in a row without a good connection. */
   readonly failures: number;
@@ -43,6 +45,8 @@ export interface Machine {
   readonly asleep: boolean;
   /** Since when the session is locked; null where it is not. */
   readonly lockedSince: number | null;
+  /** When the session was last unlocked: that counts as input, also where the system does not count it so. */
+  readonly unlockedAt: number;
   /** Only while a socket is open. */
   readonly pulse: Pulse | null;
   readonly asking: Asking;
@@ -58,6 +62,8 @@ export type MachineEvent =
   | { readonly is: 'wake' }
   | { readonly is: 'lock' }
   | { readonly is: 'unlock' }
+  /** Another session of the identity has become possible: `Environment.signed` says so from now on (session-signs.ts). */
+  | { readonly is: 'signed' }
   /** The device counts as gone. */
   | { readonly is: 'quarantine' }
   /** The server knows the device again, or the user set a new one up. */
@@ -92,10 +98,14 @@ export interface Environment {
   readonly timing: Timing;
   /** In [0, 1). */
   readonly random: () => number;
-  /** The user has touched keyboard or mouse lately. */
-  readonly active: boolean;
+  /** How long the user has touched neither keyboard nor mouse, ms. */
+  readonly idleFor: number;
   /** The approval or status window is open. */
   readonly watched: boolean;
+  /** A waiting request is on the screen. */
+  readonly shown: boolean;
+  /** Another session of the identity is possible (session-signs.ts). */
+  readonly signed: boolean;
 }
 
 export interface Step {
@@ -116,6 +126,7 @@ export const INITIAL: Machine = {
   hurryUntil: -Infinity,
   asleep: false,
   lockedSince: null,
+  unlockedAt: -Infinity,
   pulse: null,
   asking: NOT_ASKED,
 };
@@ -129,9 +140,11 @@ export function isLive({ is }: Machine): boolean {
 export const hasSocket = ({ is }: Machine): boolean =>
   is === 'connecting' || is === 'settling' || is === 'probation' || is === 'online';
 
+/** Whether nothing is tried, whatever the user does. */
+export const isOff = ({ is }: Machine): boolean => is === 'no-identity' || is === 'quarantined' || is === 'suspended';
+
 /** Whether nothing is tried. */
-export const isAtRest = ({ is }: Machine): boolean =>
-  is === 'no-identity' || is === 'quarantined' || is === 'suspended';
+export const isAtRest = (machine: Machine): boolean => isOff(machine) || machine.is === 'yielded';
 
 /** Whether the server has spoken since the socket was opened; an open one alone is no proof of being online. */
 const hasWord = ({ pulse }: Machine): boolean => pulse?.hasWord ?? false;
@@ -162,6 +175,7 @@ export function shownState(machine: Machine): ConnectionState {
   switch (machine.is) {
     case 'no-identity':
     case 'suspended':
+    case 'yielded':
       return { is: 'stopped' };
     case 'quarantined':
       return { is: 'offline', code: codeOf('denied') };

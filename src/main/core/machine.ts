@@ -6,16 +6,15 @@
  * closed at once, and then last a while or bring a message, before the back-off starts anew.
  */
 import { assertNever } from '../../shared/result.ts';
-import type { Timing } from './timing.ts';
-import { askDue, asked, askSoon, doubted, lookDue, lost, type Circumstances } from './asking.ts';
+import { askDue, asked, askSoon, doubted, lookDue, lost } from './asking.ts';
 import { pauseAfter } from './backoff.ts';
 import { endingOf, isClean, type Ending } from './ending.ts';
 import {
   answered,
   hasSocket,
   INITIAL,
-  isAtRest,
   isLive,
+  isOff,
   spoken,
   type Effect,
   type Environment,
@@ -23,6 +22,7 @@ import {
   type MachineEvent,
   type Step,
 } from './machine-state.ts';
+import { circumstances, lockedOutAt, stillnessDue, yieldAt } from './machine-around.ts';
 import { calm, heard, pinged, pulseDue } from './pulse.ts';
 
 /** A refusal comes right after the open (measured: within 30 ms); what lives this long was let in. */
@@ -30,29 +30,14 @@ const SETTLE_MS = 300;
 
 const still = (machine: Machine): Step => ({ machine, effects: [] });
 
-/** What the asking depends on. */
-function circumstances(machine: Machine, env: Pick<Environment, 'active' | 'watched'>): Circumstances {
-  return {
-    live: isLive(machine),
-    off: isAtRest(machine) || machine.lockedSince !== null,
-    active: env.active,
-    watched: env.watched,
-  };
-}
-
-/** From when on a locked session has no connection; null where it is not locked, or has none. */
-function lockedOutAt(machine: Machine, timing: Timing): number | null {
-  const { lockedSince } = machine;
-  return lockedSince === null || isAtRest(machine) ? null : lockedSince + timing.lockGrace;
-}
-
 /** When to send `woken` next; null where only events matter. */
 export function nextWake(machine: Machine, env: Environment): number | null {
   const around = circumstances(machine, env);
   const times = [
-    machine.wakeAt,
+    machine.is === 'yielded' ? null : machine.wakeAt,
     machine.pulse === null ? null : pulseDue(machine.pulse),
     lockedOutAt(machine, env.timing),
+    stillnessDue(machine, env),
     askDue(machine.asking, around, env.now, env.timing),
     lookDue(machine.asking, around, env.now, env.timing),
   ].filter((at) => at !== null);
@@ -89,7 +74,7 @@ function troubled(machine: Machine, ending: Ending, env: Environment, clean: boo
   const doubtful = clean ? machine.asking : doubted(machine.asking, now, timing);
   // Also one that broke off before it was let in: whatever cut it may be in the way of REST as well.
   const isCut = live || (machine.pulse !== null && !clean);
-  const asking = isCut ? lost(doubtful, now, timing, env.random) : doubtful;
+  const asking = isCut ? lost(doubtful, circumstances(machine, env), now, timing, env.random) : doubtful;
   const next: Machine = {
     ...machine,
     is: 'waiting',
@@ -123,18 +108,32 @@ function connected(machine: Machine, env: Environment, good: boolean): Step {
   };
 }
 
-/** Leaves the server in good order, for the state `is`. */
-function left(machine: Machine, is: 'no-identity' | 'quarantined' | 'suspended'): Step {
+/** Leaves the server in good order, for the state `is`. An attempt that is planned stays so where the user alone is missing. */
+function left(machine: Machine, is: 'no-identity' | 'quarantined' | 'suspended' | 'yielded'): Step {
   const effects: Effect[] = [];
   if (hasSocket(machine)) effects.push({ do: 'close' });
   if (isLive(machine)) effects.push({ do: 'tell-lost' });
-  return { machine: { ...machine, is, wakeAt: null, pulse: null }, effects };
+  const wakeAt = is === 'yielded' && machine.is === 'waiting' ? machine.wakeAt : null;
+  return { machine: { ...machine, is, wakeAt, pulse: null }, effects };
+}
+
+/** Back from a socket that was given up, where the reason for that is over; a pause after trouble is none the shorter for it. */
+function stirred(machine: Machine, env: Environment): Step {
+  const at = yieldAt(machine, env);
+  if (at !== null && env.now >= at) return still(machine);
+  const back = revived(machine, env);
+  const planned = machine.wakeAt ?? -Infinity;
+  if (back.machine.is !== 'waiting' || planned <= (back.machine.wakeAt ?? 0)) return back;
+  return still({ ...machine, is: 'waiting', asking: back.machine.asking });
 }
 
 /** Whatever `woken` may be for: the end of the state, of the pulse's patience, of the lock's grace, and of an asking interval. */
 function woken(machine: Machine, env: Environment): Step {
   const outAt = lockedOutAt(machine, env.timing);
   if (outAt !== null && env.now >= outAt) return left(machine, 'suspended');
+  if (machine.is === 'yielded') return stirred(machine, env);
+  const toYield = yieldAt(machine, env);
+  if (toYield !== null && env.now >= toYield) return left(machine, 'yielded');
   if (machine.pulse?.deadline != null && env.now >= machine.pulse.deadline)
     return troubled(machine, TIMED_OUT, env, false);
   const ended = stateEnded(machine, env);
@@ -166,13 +165,15 @@ function stateEnded(machine: Machine, env: Environment): Step {
     case 'online':
     case 'quarantined':
     case 'suspended':
+    case 'yielded':
       return still(machine);
   }
 }
 
 /** Tries, or tests what is there, at once; and asks for requests. */
 function hurried(machine: Machine, env: Environment): Step {
-  if (isAtRest(machine)) return still(machine);
+  if (machine.is === 'yielded') return stirred(machine, env);
+  if (isOff(machine)) return still(machine);
   const { now, timing } = env;
   const eager: Machine = {
     ...machine,
@@ -204,7 +205,7 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
         soonest({ ...machine, hurriedAt: -Infinity }, env),
         env.now + env.random() * (event.within ?? 0),
       );
-      const asking = lost(machine.asking, env.now, env.timing, env.random);
+      const asking = lost(machine.asking, circumstances(machine, env), env.now, env.timing, env.random);
       const next: Machine = { ...machine, is: 'waiting', wakeAt: soon, asking };
       return still(machine.asleep ? { ...next, is: 'suspended', wakeAt: null } : next);
     }
@@ -217,7 +218,7 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
       return hurried(machine, env);
     case 'sleep': {
       const asleep: Machine = { ...machine, asleep: true };
-      return isAtRest(machine) ? still(asleep) : left(asleep, 'suspended');
+      return isOff(machine) ? still(asleep) : left(asleep, 'suspended');
     }
     case 'wake': {
       // The close may not have come through: the network is often gone before the program is told of the sleep.
@@ -228,9 +229,11 @@ function region1(machine: Machine, event: MachineEvent, env: Environment): Step 
     case 'lock':
       return still({ ...machine, lockedSince: machine.lockedSince ?? env.now });
     case 'unlock': {
-      const open: Machine = { ...machine, lockedSince: null };
+      const open: Machine = { ...machine, lockedSince: null, unlockedAt: env.now };
       return open.is === 'suspended' ? revived(open, env) : hurried(open, env);
     }
+    case 'signed':
+      return still(machine);
     case 'quarantine':
       return machine.is === 'no-identity' || machine.is === 'quarantined'
         ? still(machine)

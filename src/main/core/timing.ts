@@ -44,8 +44,8 @@ export const TIMING = {
   askEvery: 15_000,
   askStillEvery: 60_000,
   askWatchedEvery: 3_000,
-  /** The first question after a drop comes within this. */
-  askSpread: 5_000,
+  /** The first question after a drop comes within this, at random, so that a fleet asks evenly from the first second on. */
+  askSpread: 15_000,
   /** Connected, in case that a push was lost or went to another session: asked this often while the user is active. */
   askConnectedEvery: 60_000,
   /** With a sign of another session of the identity: this often while there was input within `inputWithin`, so that at most 15 s pass. */

@@ -36,7 +36,7 @@ export function stage() {
   const sockets: FakeSocket[] = [];
   const told: unknown[] = [];
   const count = { asks: 0, lost: 0 };
-  const around = { active: true, watched: false };
+  const around = { idleFor: 0, watched: false, shown: false, signed: false };
   const log = recordingLog();
   const reactions: { onConnected?: () => void; onState?: (is: string) => void } = {};
   const openSocket: OpenSocket = ({ url, credentials }, events) => {
@@ -51,7 +51,12 @@ export function stage() {
     version: '3.0.0',
     timing: TIMING,
     random: () => 0,
-    surroundings: { isActive: () => around.active, isWatched: () => around.watched },
+    surroundings: {
+      idleFor: () => around.idleFor,
+      isWatched: () => around.watched,
+      isShown: () => around.shown,
+      hasSign: () => around.signed,
+    },
     openSocket,
     log,
     events: {

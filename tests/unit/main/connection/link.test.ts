@@ -225,7 +225,7 @@ describe('a link', () => {
 
   it('asks at once where a window is opened, and where the user comes back', () => {
     const { connect, link, count, around } = stage();
-    around.active = false;
+    around.idleFor = 600_000;
     connect().events.onEnd({ is: 'closed', code: 1008 });
     vi.advanceTimersByTime(20_000);
     const { asks } = count;
@@ -235,7 +235,7 @@ describe('a link', () => {
     around.watched = false;
     vi.advanceTimersByTime(16_000);
     expect(count.asks).toBe(asks + 1);
-    around.active = true;
+    around.idleFor = 0;
     vi.advanceTimersByTime(5_000);
     expect(count.asks).toBe(asks + 2);
   });

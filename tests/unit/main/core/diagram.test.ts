@@ -18,6 +18,12 @@ const connecting = (): Drive => new Drive().start().next();
 const settling = (): Drive => connecting().opened();
 const probation = (): Drive => settling().next();
 const online = (): Drive => settling().message();
+/** Nobody has touched anything for five minutes, and another session of the identity is possible. */
+const deserted = (drive: Drive): Drive => {
+  drive.signed = true;
+  return drive.still(300_000);
+};
+const yielded = (): Drive => deserted(online()).wake();
 
 /** Each state, in all guises that matter for what follows. */
 const GUISES: readonly (() => Drive)[] = [
@@ -33,9 +39,23 @@ const GUISES: readonly (() => Drive)[] = [
   () => online().do({ is: 'quarantine' }),
   () => online().do({ is: 'quarantine' }).do({ is: 'sleep' }),
   () => online().do({ is: 'quarantine' }).do({ is: 'lock' }).pass(60_000),
+  yielded,
+  // In the moment before the input is noticed.
+  () => yielded().touched(),
 ];
 
-const TOLD = ['start', 'stop', 'retry-now', 'sleep', 'wake', 'lock', 'unlock', 'quarantine', 'readmit'] as const;
+const TOLD = [
+  'start',
+  'stop',
+  'retry-now',
+  'sleep',
+  'wake',
+  'lock',
+  'unlock',
+  'signed',
+  'quarantine',
+  'readmit',
+] as const;
 const HEARD = ['opened', 'message', 'heard'] as const;
 
 /** What can be told to a machine whose socket is `generation`. */
@@ -53,10 +73,12 @@ function outcomes(make: () => Drive): [string, MachineState][] {
     event.is,
     make().do(event).machine.is,
   ]);
-  const later = (ready: (drive: Drive) => void): [string, MachineState] => {
+  const later = (ready: (drive: Drive) => unknown): [string, MachineState] => {
     const drive = make();
     ready(drive);
     const { is } = drive.machine;
+    // What gets it ready may have moved it on by itself, which is seen above.
+    if (is !== make().machine.is) return ['woken', make().machine.is];
     for (let i = 0; i < 40 && drive.machine.is === is && drive.due < Infinity; i++) drive.pass(drive.due - drive.now);
     return ['woken', drive.machine.is];
   };
@@ -68,6 +90,8 @@ function outcomes(make: () => Drive): [string, MachineState][] {
       drive.alive = false;
       drive.retryNow();
     }),
+    later((drive) => drive.touched()),
+    later((drive) => deserted(drive)),
     // The minute after the lock is over before anything else comes.
     later((drive) => {
       drive.do({ is: 'lock' });

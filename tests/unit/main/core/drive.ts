@@ -15,8 +15,13 @@ export class Drive {
   machine: Machine = INITIAL;
   now = 1_000_000;
   chance = 0.5;
-  active = true;
   watched = false;
+  /** A waiting request is on the screen. */
+  requestShown = false;
+  /** Another session of the identity is possible. */
+  signed = false;
+  /** When the user last touched something, ms; Infinity: they never stop. */
+  touchedAt = Infinity;
   /** The server answers pings. */
   alive = true;
   /** What it wanted done with the socket, and told. */
@@ -26,8 +31,16 @@ export class Drive {
   pings: number[] = [];
 
   private get env(): Environment {
-    const { now, active, watched } = this;
-    return { now, timing: TIMING, random: () => this.chance, active, watched };
+    const { now, touchedAt, watched, requestShown, signed } = this;
+    return {
+      now,
+      timing: TIMING,
+      random: () => this.chance,
+      idleFor: Math.max(0, now - touchedAt),
+      watched,
+      shown: requestShown,
+      signed,
+    };
   }
 
   do(event: MachineEvent): this {
@@ -53,6 +66,18 @@ export class Drive {
   askedInVain = () => this.do({ is: 'asked', ok: false, code: 'C-301' });
   answered = () => this.do({ is: 'asked', ok: true });
   closed = (code: number) => this.ended({ is: 'closed', code });
+
+  /** From now on nobody touches anything; they have not for `since` ms. */
+  still(since = 0): this {
+    this.touchedAt = this.now - since;
+    return this;
+  }
+
+  /** The user is back, and goes on. */
+  touched(): this {
+    this.touchedAt = Infinity;
+    return this;
+  }
 
   /** Lets time pass to the end of the present state, and whatever is due on the way come. */
   next(): this {

@@ -6,7 +6,8 @@ import { TIMING } from '../../../../src/main/core/timing.ts';
 import { hasSocket, isAtRest } from '../../../../src/main/core/machine-state.ts';
 import { Drive } from './drive.ts';
 
-type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'heard' | 'ended' | Desktop;
+type Act = 'start' | 'stop' | 'retry-now' | 'next' | 'opened' | 'message' | 'heard' | 'ended' | Desktop | Around;
+type Around = 'still' | 'touched' | 'signed' | 'shown';
 type Desktop = 'sleep' | 'wake' | 'lock' | 'unlock' | 'quarantine' | 'readmit';
 const OFTEN: readonly Act[] = ['next', 'next', 'next', 'opened', 'opened', 'ended', 'ended', 'ended'];
 const SELDOM: readonly Act[] = ['start', 'start', 'stop', 'retry-now', 'message', 'heard'];
@@ -22,6 +23,9 @@ const DESKTOP: readonly Desktop[] = [
   'readmit',
 ];
 
+const AROUND: readonly Around[] = ['still', 'still', 'touched', 'signed', 'signed', 'shown'];
+
+const isAround = (act: Act): act is Around => AROUND.some((each) => each === act);
 const isDesktop = (act: Act): act is Desktop => DESKTOP.some((each) => each === act);
 
 interface Happening {
@@ -48,13 +52,21 @@ describe('whatever happens', () => {
   /** How far back the generation lies of a socket that says something: mostly it is the present one. */
   const age = fc.constantFrom(0, 0, 0, 1, 2);
   const happenings: fc.Arbitrary<Happening> = fc.record({
-    act: fc.constantFrom(...OFTEN, ...OFTEN, ...SELDOM, ...DESKTOP),
+    act: fc.constantFrom(...OFTEN, ...OFTEN, ...SELDOM, ...DESKTOP, ...AROUND),
     end: ends,
     age,
     wait: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(1_000), fc.nat(400_000)),
     chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   });
   const acts = fc.array(happenings, { maxLength: 80, size: 'max' });
+
+  /** The user stops or goes on; the sign and the request on the screen come and go. */
+  function change(drive: Drive, act: Around): void {
+    if (act === 'still') drive.still();
+    else if (act === 'touched') drive.touched();
+    else if (act === 'signed') drive.signed = !drive.signed;
+    else drive.requestShown = !drive.requestShown;
+  }
 
   /** Does what `happening` says to `drive`; time passes only as far as the link would have woken the machine. */
   function happen(drive: Drive, { act, end, age: back, wait, chance }: Happening): void {
@@ -65,7 +77,8 @@ describe('whatever happens', () => {
       return;
     }
     drive.now = Math.min(drive.now + wait, Math.max(drive.now, drive.due));
-    if (isDesktop(act)) drive.do({ is: act });
+    if (isAround(act)) change(drive, act);
+    else if (isDesktop(act)) drive.do({ is: act });
     else if (act === 'ended') drive.ended(end, generation);
     else if (act === 'retry-now') drive.retryNow();
     else drive[act](generation);
@@ -100,9 +113,44 @@ describe('whatever happens', () => {
               assert.ok(drive.pause <= 2 * TIMING.reconnectCap, 'too long a pause');
             }
           }
-          assert.equal(wakeAt === null, is === 'online' || isAtRest(drive.machine));
+          // One that yielded keeps the time of the attempt that was planned.
+          if (is !== 'yielded') {
+            assert.equal(wakeAt === null, is === 'online' || isAtRest(drive.machine));
+            assert.ok(drive.pause >= 0, 'woken in the past');
+          }
           assert.equal(drive.machine.pulse === null, !hasSocket(drive.machine) || is === 'connecting');
-          assert.ok(drive.pause >= 0, 'woken in the past');
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('whatever is due is done by one wake', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const drive = new Drive();
+        for (const happening of list) {
+          happen(drive, happening);
+          drive.now = Math.max(drive.now, Math.min(drive.due, drive.now + 60_000));
+          // A pause may last no time at all, and its end is due then.
+          drive.wake().wake().wake();
+          assert.ok(drive.due > drive.now, `still due in ${drive.machine.is}`);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('without a sign nobody yields, and with one only a user who is still', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const drive = new Drive();
+        for (const happening of list) {
+          const before = drive.machine;
+          happen(drive, happening);
+          if (drive.machine.is !== 'yielded' || before.is === 'yielded') continue;
+          assert.ok(drive.signed && !drive.requestShown);
+          assert.ok(drive.now - drive.touchedAt >= TIMING.yieldAfter);
         }
       }),
       { numRuns: 3_000 },
@@ -115,7 +163,7 @@ describe('whatever happens', () => {
       fc.property(acts, mends, fc.nat(400_000), (list, order, wait) => {
         const drive = new Drive();
         for (const happening of list) happen(drive, happening);
-        drive.start();
+        drive.start().touched();
         for (const is of order) drive.do({ is }).pass(wait);
         for (let turn = 0; turn < 3 && drive.machine.is !== 'online'; turn++) drive.next().opened().message();
         assert.equal(drive.machine.is, 'online');
