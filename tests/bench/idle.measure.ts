@@ -46,6 +46,7 @@ export const idle: Measure = {
         rest,
         openSocket,
         credentials: () => who,
+        surroundings: { idleFor: () => Infinity, isWatched: () => false, isShown: () => false, hasSign: () => false },
         timing: TIMING,
         now: Date.now,
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },

@@ -1,10 +1,11 @@
 import { quantile, type Figure, type Measure } from '../figure.ts';
 import { seeded } from '../random.ts';
-import { followFleet, type Story } from './asking.ts';
+import { followCalm, followFleet, type Story } from './asking.ts';
 import { REPLACED } from './manners.ts';
 import { simulateReturn } from './return.ts';
 
 const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
 /** The server looks for new requests this often. */
 const SCAN = 1_500;
 /** A slow answer of the backend. */
@@ -12,6 +13,14 @@ const REST_TIME = 500;
 /** Most people are at their desks. */
 const ACTIVE = 0.6;
 const GOAL = 20;
+/** Questions of a fleet for each of its active users in a second, at most (docs/connection.md, What asking costs). */
+const CALM = 1 / 50;
+const CALM_WITH_SIGN = 1 / 11.5;
+const AFTER_LOSS = 1.2 / 15;
+/** With a sign of another session a request is known within this, s. */
+const FOUND_WITHIN = 15;
+/** A fleet so small that the questions on connect count more than the regular ones costs the server nothing that matters. */
+const FLEET_THAT_COUNTS = 1_000;
 
 /** How long a request made at `moment` stays unknown to `story`, ms; NaN where the story ends before. */
 function unknownFor(story: Story, moment: number, place: number, random: () => number): number {
@@ -58,6 +67,41 @@ function peakOf(stories: readonly Story[]): { peak: number; mean: number; second
   return { peak: Math.max(...counts.values()), mean: all / (Math.max(...counts.keys()) + 1), seconds: last / SECOND };
 }
 
+/** Questions in a second for each active user, from the loss to `until` ms. */
+function rateOf(stories: readonly Story[], until: number): number {
+  const active = stories.filter((story) => story.active).length;
+  const asked = stories.reduce((sum, { asks }) => sum + asks.filter((at) => at < until).length, 0);
+  return asked / (until / SECOND) / active;
+}
+
+/** The longest that a request which was pushed to another session stays unknown to an active user, s. */
+function longestUnknown(stories: readonly Story[]): number {
+  const gaps = stories
+    .filter((story) => story.active)
+    .flatMap(({ asks }) => asks.slice(1).map((at, before) => at - (asks[before] ?? 0)));
+  return (gaps.reduce((most, gap) => Math.max(most, gap), 0) + REST_TIME) / SECOND;
+}
+
+/** What `clients` ask in an hour of good weather, with a sign of another session or without, and what their users have of it. */
+export function calm(clients: number, signed: boolean): Figure[] {
+  const name = signed ? 'connected, with a sign of another session' : 'connected, without a sign';
+  const stories = followCalm(clients, 4_711, ACTIVE, signed);
+  return [
+    {
+      name: `${name}: REST calls`,
+      value: rateOf(stories, HOUR),
+      unit: 'calls/s per active user',
+      goal: signed ? CALM_WITH_SIGN : CALM,
+    },
+    {
+      name: `${name}: request pushed elsewhere, unknown`,
+      value: longestUnknown(stories),
+      unit: 's',
+      goal: signed ? FOUND_WITHIN : null,
+    },
+  ];
+}
+
 function fleet(clients: number): Figure[] {
   const name = `fleet of ${String(clients)}`;
   const end = (clients / 2) * SECOND * 1.5 + 120 * SECOND;
@@ -76,6 +120,18 @@ function fleet(clients: number): Figure[] {
     },
     { name: `${name}: REST calls, peak`, value: calls.peak, unit: 'calls/s', goal: null },
     { name: `${name}: REST calls, mean`, value: calls.mean, unit: 'calls/s', goal: null },
+    {
+      name: `${name}: REST calls in the first minute`,
+      value: rateOf(stories, 60 * SECOND),
+      unit: 'calls/s per active user',
+      goal: null,
+    },
+    {
+      name: `${name}: REST calls until the last is online`,
+      value: rateOf(stories, calls.seconds * SECOND),
+      unit: 'calls/s per active user',
+      goal: clients < FLEET_THAT_COUNTS ? null : AFTER_LOSS,
+    },
     {
       name: `${name}: last online, by the whole machine`,
       value: calls.seconds / (clients / 2),
@@ -109,5 +165,5 @@ function single(): Figure {
 
 export const askingMeanwhile: Measure = {
   title: 'A login request meanwhile (60 % of the users active, the others still; REST answers in 0.5 s)',
-  run: () => [...[100, 1_000, 10_000].flatMap(fleet), single()],
+  run: () => [...[100, 1_000, 10_000].flatMap(fleet), single(), ...calm(1_000, false), ...calm(1_000, true)],
 };

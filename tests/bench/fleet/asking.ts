@@ -23,11 +23,18 @@ class Client {
   readonly asks: number[] = [];
   onlineAt = Infinity;
   readonly active: boolean;
+  /** There is a sign of another session. */
+  readonly #signed: boolean;
   readonly #random: () => number;
   readonly #isTaken: (now: number) => boolean;
 
-  constructor(active: boolean, random: () => number, isTaken: (now: number) => boolean) {
-    this.active = active;
+  constructor(
+    user: { readonly active: boolean; readonly signed: boolean },
+    random: () => number,
+    isTaken: (now: number) => boolean,
+  ) {
+    this.active = user.active;
+    this.#signed = user.signed;
     this.#random = random;
     this.#isTaken = isTaken;
   }
@@ -55,8 +62,39 @@ class Client {
   }
 
   #environment(now: number): Environment {
-    return { now, timing: TIMING, random: this.#random, active: this.active, watched: false };
+    return {
+      now,
+      timing: TIMING,
+      random: this.#random,
+      idleFor: this.active ? 0 : Infinity,
+      watched: false,
+      shown: false,
+      signed: this.#signed,
+    };
   }
+}
+
+/** Lets what is due come until `end`. */
+function runTo(client: Client, from: number, end: number): void {
+  let now = from;
+  for (let next = client.wakes(now); next < end; next = client.wakes(now)) {
+    now = next;
+    client.tell({ is: 'woken' }, now);
+  }
+}
+
+/** `clients` of the product's own machine in an hour of good weather, which begins at 0; all have a sign of another session, or none. */
+export function followCalm(clients: number, seed: number, active: number, signed: boolean): readonly Story[] {
+  const random = seeded(seed);
+  return Array.from({ length: clients }, () => {
+    const client = new Client({ active: random() < active, signed }, random, () => true);
+    const before = -3_600 * SECOND * random();
+    client.tell({ is: 'start' }, before);
+    runTo(client, before, 0);
+    client.asks.length = 0;
+    runTo(client, 0, 3_600 * SECOND);
+    return client;
+  });
 }
 
 /**
@@ -68,16 +106,15 @@ export function followFleet(clients: number, seed: number, active: number, until
   const limiter = new Limiter(-5 * SECOND * random());
   let isUp = false;
   const isTaken = (now: number): boolean => !isUp || limiter.take(now);
-  const fleet = Array.from({ length: clients }, () => new Client(random() < active, random, isTaken));
+  const fleet = Array.from(
+    { length: clients },
+    () => new Client({ active: random() < active, signed: false }, random, isTaken),
+  );
   const agenda = new Agenda(clients);
   fleet.forEach((client, at) => {
     const before = -3_600 * SECOND * (0.5 + random());
     client.tell({ is: 'start' }, before);
-    let now = before;
-    for (let next = client.wakes(now); next < 0; next = client.wakes(now)) {
-      now = next;
-      client.tell({ is: 'woken' }, now);
-    }
+    runTo(client, before, 0);
     client.asks.length = 0;
     client.onlineAt = Infinity;
     client.tell({ is: 'ended', generation: client.machine.generation, end: { is: 'closed', code: 1006 } }, 0);

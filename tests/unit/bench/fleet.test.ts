@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MEASURES } from '../../bench/measures.ts';
 import { PRODUCT, REPLACED } from '../../bench/fleet/manners.ts';
+import { calm } from '../../bench/fleet/asking.measure.ts';
 import { medians, returns } from '../../bench/fleet/return.measure.ts';
 import { judged, quantile } from '../../bench/figure.ts';
 
@@ -20,6 +21,11 @@ it('a fleet of 1,000 does not come as one, also to a server that was away', () =
   expect(found.attempts).toBeLessThanOrEqual(3);
   for (const mishap of [{ outage: 60_000 }, { noticed: 35_000 }])
     expect(medians(1_000, returns(1_000, 3, PRODUCT, mishap)).peak).toBeLessThanOrEqual(30);
+});
+
+it('a fleet in good weather asks as little as the server can bear, and as often as two sessions need', () => {
+  for (const figure of [...calm(50, false), ...calm(50, true)].map(judged))
+    expect(figure.met, JSON.stringify(figure)).not.toBe(false);
 });
 
 it('figures are held against their goals, and one that is no number meets none', () => {
