@@ -172,7 +172,7 @@ export function compose(
     proxy: inUse.proxy,
     views: {
       enrolment: () => enrolmentView(store.getState()),
-      approval: (tight) => approvalView(store.getState(), tight),
+      approval: (tight) => approvalView(store.getState(), { tight, now: now() }),
       status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
     },
     log,

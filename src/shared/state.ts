@@ -198,6 +198,8 @@ export interface ApprovalView {
   readonly deviceName: string;
   readonly requests: readonly LoginRequest[];
   readonly lockedUntil: number | null;
+  /** The server's time when this was made, ms since 1970: the page's countdowns go on from there. */
+  readonly now: number;
   /** Main found the work area too low for the full layout (look.md, notes: `.tight`). */
   readonly tight: boolean;
   readonly support: Support | null;
@@ -265,6 +267,8 @@ export interface StatusView {
   readonly deviceId: string | null;
   readonly requests: readonly { readonly key: string; readonly systemName: string; readonly time: string }[];
   readonly lockedUntil: number | null;
+  /** As in ApprovalView. */
+  readonly now: number;
   /** What the user is asked to do next, if anything, and all that can be done. */
   readonly due: StatusAction | null;
   readonly actions: readonly StatusAction[];

@@ -74,6 +74,7 @@ export function approval(
     deviceName: 'Citrix',
     requests,
     lockedUntil: null,
+    now: NOW,
     tight: false,
     support: null,
     ...more,

@@ -50,6 +50,7 @@ function overview(language: Language, condition: Condition, more: Partial<Status
     deviceId: isDevice ? '123-456-789-012' : null,
     requests: [],
     lockedUntil: condition.is === 'locked' ? condition.until : null,
+    now: NOW,
     due: dueOf(condition),
     actions: actionsOf(condition, { kept: true }),
     sheet: { name: 'overview', asked: 0 },

@@ -26,8 +26,8 @@ export function enrolmentView(state: AppState): EnrolmentView {
   };
 }
 
-/** What the approval window is shown of `state`. */
-export function approvalView(state: AppState, tight: boolean): ApprovalView {
+/** What the approval window is shown of `state` at `now` (the server's time, ms since 1970). */
+export function approvalView(state: AppState, { tight, now }: { tight: boolean; now: number }): ApprovalView {
   const { language, device, requests, lockedUntil } = state;
   return {
     role: 'approval',
@@ -35,12 +35,13 @@ export function approvalView(state: AppState, tight: boolean): ApprovalView {
     deviceName: device.is === 'enrolled' ? device.name : '',
     requests,
     lockedUntil,
+    now,
     tight,
     support: supportOf(state.settings.values),
   };
 }
 
-/** What the status window is shown of `state`, on `sheet`, by version `version` of the program, at `now` (ms since 1970). */
+/** What the status window is shown of `state`, on `sheet`, by version `version` of the program, at `now` (the server's time, ms since 1970). */
 export function statusView(
   state: AppState,
   { sheet, version, now }: { sheet: StatusView['sheet']; version: string; now: number },
@@ -56,6 +57,7 @@ export function statusView(
     deviceId: device.is === 'enrolled' ? device.deviceId : null,
     requests: state.requests.filter(isOpen).map(({ key, systemName, time }) => ({ key, systemName, time })),
     lockedUntil,
+    now,
     due: dueOf(condition),
     actions: actionsOf(condition, state.history),
     sheet,

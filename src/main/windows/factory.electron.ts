@@ -13,6 +13,7 @@ import type { View, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { APP_ORIGIN } from './app-protocol.electron.ts';
 import type { Comebacks } from './comebacks.ts';
+import { createViewNews } from './view-news.ts';
 
 /** Every page the program shows has these and no others (background: S2). */
 const SAFE = {
@@ -84,7 +85,7 @@ export function createWindowFactory(options: {
       });
       const contents = window.webContents;
       options.admit(contents, role);
-      let last = '';
+      const isNews = createViewNews();
       let failed = false;
       let hanging: NodeJS.Timeout | undefined;
 
@@ -120,9 +121,7 @@ export function createWindowFactory(options: {
       return {
         window,
         show(view) {
-          const text = JSON.stringify(view);
-          if (text === last || window.isDestroyed()) return;
-          last = text;
+          if (window.isDestroyed() || !isNews(view)) return;
           contents.send(VIEW_CHANGED, view);
         },
       };

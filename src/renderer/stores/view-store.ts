@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { View } from '../../shared/state.ts';
+import { setClock } from './clock.ts';
 
 /** A command of the bridge that tells by the view how it went, or refuses with a code. */
 export type Command = () => Promise<Result<unknown, ErrorCode>>;
@@ -23,6 +24,10 @@ interface Source {
   onView(listener: (view: View) => void): () => void;
 }
 
+function followTime(view: View): void {
+  if ('now' in view) setClock(view.now);
+}
+
 /**
  * The renderer's copy of its view: asked for once, then kept as main sends it. The window lives as long as the page, so
  * nothing is ever unsubscribed.
@@ -31,11 +36,15 @@ export function createViewStore<V extends View>(source: Source, isMine: (view: V
   const store = createStore<ViewState<V>>(() => ({ view: null, failure: null }));
 
   source.onView((view) => {
-    if (isMine(view)) store.setState({ view, failure: null });
+    if (!isMine(view)) return;
+    followTime(view);
+    store.setState({ view, failure: null });
   });
   void source.getView().then((answer) => {
     // A view that was sent meanwhile is the newer one.
-    if (answer.ok && isMine(answer.value) && store.getState().view === null) store.setState({ view: answer.value });
+    if (!answer.ok || !isMine(answer.value) || store.getState().view !== null) return;
+    followTime(answer.value);
+    store.setState({ view: answer.value });
   });
 
   return Object.assign(store, {

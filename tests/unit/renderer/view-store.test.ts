@@ -20,6 +20,7 @@ const foreign: View = {
   deviceName: '',
   requests: [],
   lockedUntil: null,
+  now: 0,
   support: null,
   tight: false,
 };

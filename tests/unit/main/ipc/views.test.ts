@@ -30,16 +30,17 @@ describe('the enrolment window', () => {
 describe('the approval window', () => {
   it('is shown the requests, the device and the lock', () => {
     const requests = [loginRequest(), loginRequest('approved', 'key-2')];
-    expect(approvalView(appState({ requests, lockedUntil: 5 }), true)).toEqual({
+    expect(approvalView(appState({ requests, lockedUntil: 5 }), { tight: true, now: NOON })).toEqual({
       role: 'approval',
       language: 'da',
       deviceName: 'Skrivebord',
       requests,
       lockedUntil: 5,
+      now: NOON,
       tight: true,
       support: null,
     });
-    expect(approvalView(appState({ device: { is: 'loading' } }), false)).toMatchObject({
+    expect(approvalView(appState({ device: { is: 'loading' } }), { tight: false, now: NOON })).toMatchObject({
       deviceName: '',
       tight: false,
     });
@@ -59,6 +60,7 @@ describe('the status window', () => {
       deviceId: '123-456-789-012',
       requests: [{ key: 'key-1', systemName: 'Sagssystem', time: '12:00' }],
       lockedUntil: NOON - 1,
+      now: NOON,
       due: null,
       actions: ['fetch', 'change-pin', 'self-service', 'diagnostics', 'reset'],
       sheet: { name: 'overview', asked: 1 },
@@ -90,7 +92,11 @@ describe('all', () => {
   it('survive the way to the page, and carry no key of the device', () => {
     const device = { ...ENROLLED, apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11', pin: '739405' };
     const state = appState({ device, requests: [loginRequest()] });
-    for (const view of [enrolmentView(state), approvalView(state, false), statusView(state, AT)]) {
+    for (const view of [
+      enrolmentView(state),
+      approvalView(state, { tight: false, now: NOON }),
+      statusView(state, AT),
+    ]) {
       expect(structuredClone(view)).toEqual(view);
       expect(JSON.stringify(view)).not.toMatch(/6b0a3c0e|739405/);
     }

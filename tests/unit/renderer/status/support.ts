@@ -12,6 +12,7 @@ export function statusView(condition: Condition, more: Partial<StatusView> = {})
     deviceId: '123-456-789-012',
     requests: [],
     lockedUntil: null,
+    now: 0,
     due: dueOf(condition),
     actions: actionsOf(condition, { kept: true }),
     sheet: { name: 'overview', asked: 0 },
