@@ -5,8 +5,10 @@ import { ok, type Result } from '../shared/result.ts';
 import type { ConnectionState, DeviceState } from '../shared/state.ts';
 import type { Fetch } from './connection/call.ts';
 import type { SocketEnd } from './core/ending.ts';
-import { createRest, type Credentials } from './connection/rest.ts';
+import { createClock } from './connection/clock.ts';
+import type { Credentials } from './connection/rest.ts';
 import { createSocketOpener } from './connection/socket.ts';
+import { createTimedRest } from './connection/timed-rest.ts';
 import type { Identity } from './device/identity.ts';
 import { lookAtCertificate } from './diagnostics/certificate.ts';
 import { lookAtLog } from './diagnostics/log-tail.ts';
@@ -28,9 +30,6 @@ const NOBODY: Credentials = { deviceId: '', apiKey: '' };
 const JUDGED_WITHIN = 3_000;
 const LOOK_WITHIN = 15_000;
 
-/** The `Date` header has whole seconds, and its time lies anywhere in its second. */
-const HALF_SECOND = 500;
-
 /** Ways to see how the program stands, for the diagnostics. Nothing of it changes anything, here or on the server. */
 export function composeSights(options: {
   version: string;
@@ -46,6 +45,7 @@ export function composeSights(options: {
   lastEnd: () => SocketEnd | null;
   logFile: string;
   timing: Timing;
+  /** This computer's date. */
   now: () => number;
   log: Log;
 }): Sights {
@@ -56,24 +56,24 @@ export function composeSights(options: {
     const who = options.credentials();
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
-    const answered: { ms: number | null; clock: ServerSeen['clock'] } = { ms: null, clock: null };
-    const rest = createRest({
+    const answered: { ms: number | null } = { ms: null };
+    // One of its own: what counts is how the computer's clock is now.
+    const clock = createClock({ log });
+    const rest = createTimedRest({
       backendUrl: () => endpoints().backendUrl,
       version,
       timing,
+      clock,
       log,
       fetch: async (url, init) => {
-        const asked = now();
         const response = await network.fetch(url, init);
         answered.ms = took();
-        const date = Date.parse(response.headers.get('date') ?? '');
-        if (!Number.isNaN(date)) answered.clock = { server: date + HALF_SECOND, here: (asked + now()) / 2 };
         return response;
       },
     });
     const status = await rest.status(who ?? NOBODY);
     const isExpected = status.ok || (who === null && status.error.is === 'denied');
-    return { code: isExpected ? null : status.error.code, ms: answered.ms ?? took(), clock: answered.clock };
+    return { code: isExpected ? null : status.error.code, ms: answered.ms ?? took(), skew: clock.skew() };
   }
 
   function attempt(): Promise<NonNullable<WebsocketSeen['attempt']>> {

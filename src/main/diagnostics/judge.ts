@@ -12,7 +12,7 @@ import type { AboutSeen, LogSeen, ProxySeen, ServerSeen, SettingsSeen, TrustSeen
 type Judged = Omit<Finding, 'id'>;
 
 const SLOW_MS = 5_000;
-/** From here on codes can be told as late or early by minutes, and certificates by their days (product.md 24). */
+/** Beyond this the times that are shown do not fit the user's clock, and certificates can be refused; what is reckoned is right all the same. */
 const SKEW_MS = 120_000;
 
 const plain = (value: string): Sentence => sentence('diagnostics.fact.plain', { value });
@@ -59,9 +59,8 @@ export function judgeServer({ code, ms }: ServerSeen): Judged {
     : judged('ok', sentence('diagnostics.server.ok', { ms }));
 }
 
-export function judgeClock({ clock }: Pick<ServerSeen, 'clock'>): Judged {
-  if (clock === null) return judged('info', sentence('diagnostics.clock.unknown'));
-  const skew = clock.here - clock.server;
+export function judgeClock({ skew }: Pick<ServerSeen, 'skew'>): Judged {
+  if (skew === null) return judged('info', sentence('diagnostics.clock.unknown'));
   const facts = [sentence('diagnostics.fact.skew', { seconds: Math.round(skew / 1_000) })];
   if (Math.abs(skew) <= SKEW_MS) return judged('ok', sentence('diagnostics.clock.ok'), { facts });
   const minutes = Math.round(Math.abs(skew) / 60_000);

@@ -21,8 +21,8 @@ export interface ServerSeen {
   readonly code: ErrorCode | null;
   /** Until the answer began, or the attempt ended. */
   readonly ms: number;
-  /** The `Date` that came with the answer, and when that was by this computer's clock; ms since 1970. */
-  readonly clock: { readonly server: number; readonly here: number } | null;
+  /** How far this computer's clock is ahead of the server's, by its answer, ms; null where it gave none. */
+  readonly skew: number | null;
 }
 
 export interface WebsocketSeen {

@@ -84,7 +84,8 @@ export const diagnosticsDa = {
   'diagnostics.clock.ok': 'Passer med serverens.',
   'diagnostics.clock.ahead': 'Går {minutes} minutter foran serverens.',
   'diagnostics.clock.behind': 'Går {minutes} minutter bagud for serverens.',
-  'diagnostics.clock.next': 'Stil computerens ur, eller bed din IT-support om det.',
+  'diagnostics.clock.next':
+    'Stil computerens ur, eller bed din IT-support om det. Frister i OS2faktor følger serverens ur.',
   'diagnostics.clock.unknown': 'Kunne ikke sammenlignes med serverens.',
   'diagnostics.policies.none': 'Organisationen bestemmer ingen indstillinger.',
   'diagnostics.policies.some': 'Organisationen bestemmer {count} indstillinger.',

@@ -86,7 +86,8 @@ export const diagnosticsEn = {
   'diagnostics.clock.ok': 'Agrees with that of the server.',
   'diagnostics.clock.ahead': 'Is {minutes} minutes ahead of that of the server.',
   'diagnostics.clock.behind': 'Is {minutes} minutes behind that of the server.',
-  'diagnostics.clock.next': 'Set the clock of the computer, or ask your IT support to do so.',
+  'diagnostics.clock.next':
+    'Set the clock of the computer, or ask your IT support to do so. Time limits in OS2faktor follow the clock of the server.',
   'diagnostics.clock.unknown': 'Could not be compared with that of the server.',
   'diagnostics.policies.none': 'Your organisation decides no settings.',
   'diagnostics.policies.some': 'Your organisation decides {count} settings.',
