@@ -26,7 +26,9 @@ export interface RequestServices {
   readonly tell: (event: DesktopEvent) => void;
   /** A window was opened or closed: it may be time to ask. */
   readonly look: () => void;
-  /** PINs are taken again from `until` (ms since 1970) on. */
+  /** The server's time became known, which moved `now` by `by` ms. */
+  readonly clockMoved: (by: number) => void;
+  /** PINs are taken again from `until` (ms since 1970, by the server's clock) on. */
   readonly locked: (until: number) => void;
   /** The server says that it is locked until `until`, which need not be so (protocol.md, setPin): it is asked. */
   readonly perhapsLocked: (until: number) => void;
@@ -46,8 +48,10 @@ export function composeRequests(
     openSocket: OpenSocket;
     credentials: () => Credentials | null;
     timing: Timing;
-    /** The server's time, ms since 1970. */
+    /** The server's time, ms since 1970, on a clock that does not jump (connection/clock.ts). */
     now: () => number;
+    /** Whether it is known, or `now` goes by this computer's date so far. Without it, it is. */
+    isTimeKnown?: () => boolean;
     log: Log;
     /** Without it the user counts as active, no window as open, and the session as the only one of its identity. */
     surroundings?: Surroundings;
@@ -102,7 +106,8 @@ export function composeRequests(
     link,
     credentials,
     place,
-    hasSign: () => false,
+    hasSign: options.surroundings?.hasSign ?? (() => false),
+    ...(options.isTimeKnown && { isTimeKnown: options.isTimeKnown }),
     ...(options.memory && { memory: options.memory }),
     timing,
     now,
@@ -149,6 +154,9 @@ export function composeRequests(
       link.tell(event);
     },
     look: link.look,
+    clockMoved: (by) => {
+      desk.tell({ is: 'clock-moved', by });
+    },
     locked: (until) => {
       desk.tell({ is: 'pin-locked', until });
     },

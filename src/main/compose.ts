@@ -11,8 +11,9 @@ import { createFileMemory } from './approvals/memory-file.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
 import { composeSurroundings } from './compose-surroundings.ts';
-import { createRest } from './connection/rest.ts';
+import { createClock } from './connection/clock.ts';
 import { createSocketOpener } from './connection/socket.ts';
+import { createTimedRest } from './connection/timed-rest.ts';
 import type { Identity } from './device/identity.ts';
 import { standingEvent } from './device/quarantine.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
@@ -64,7 +65,9 @@ export function compose(
   const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
   const version = app.getVersion();
-  const now = (): number => Date.now();
+  const clock = createClock({ log, onKnown: (by) => requests.clockMoved(by) });
+  // Whatever is reckoned with goes by this; only what is written down for people goes by this computer's date.
+  const { now } = clock;
   const network = session.fromPartition('network', { cache: false });
   const store = createAppStore('da');
   const inUse = composeSettings({
@@ -99,16 +102,17 @@ export function compose(
     texts: () => translate,
     askWhere: (suggestion) => askForReportFile(windows.status.owner(), suggestion, translate),
     timing,
-    now,
+    now: Date.now,
     log,
   });
 
   // ---- the way to the server
-  const rest = createRest({
+  const rest = createTimedRest({
     backendUrl: () => endpoints().backendUrl,
     version,
     fetch: (url, init) => network.fetch(url, init),
     timing,
+    clock,
     log,
   });
   const requests = composeRequests({
@@ -124,6 +128,7 @@ export function compose(
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
+    isTimeKnown: clock.isKnown,
     log,
     onConnection: (connection) => store.setState({ connection }),
     onConnected: back,

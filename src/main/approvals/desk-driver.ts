@@ -90,6 +90,8 @@ export function createDeskDriver(options: {
   readonly memory?: RequestMemory;
   readonly timing: DeskTiming;
   readonly now: () => number;
+  /** Whether that is known, or this computer's so far. Without it, it is. */
+  readonly isTimeKnown?: () => boolean;
   readonly log: Log;
   readonly events: DeskEvents;
 }): DeskDriver {
@@ -107,6 +109,7 @@ export function createDeskDriver(options: {
   const environment = (): DeskEnvironment => ({
     now: performance.now(),
     server: options.now(),
+    isTimeKnown: options.isTimeKnown?.() ?? true,
     timing,
     isLive: link.isLive(),
     hasSign: options.hasSign(),

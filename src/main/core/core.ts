@@ -3,7 +3,7 @@
  * that every order of events can be visited; the drivers do the same with their parts (compose-requests.ts).
  */
 import { deskDue, deskStep } from './desk.ts';
-import type { Desk, DeskEffect, DeskInput } from './desk-state.ts';
+import type { Desk, DeskEffect, DeskEnvironment, DeskInput } from './desk-state.ts';
 import { isLive, type Effect, type Environment, type Machine, type MachineEvent } from './machine-state.ts';
 import { nextWake, step } from './machine.ts';
 
@@ -23,14 +23,20 @@ export type CoreEffect =
 export interface CoreEnvironment extends Environment {
   /** The server's time, ms since 1970. */
   readonly server: number;
-  /** Another session of this identity may be at work. */
-  readonly hasSign: boolean;
+  /** False where that is this computer's time so far. Without it, it is known. */
+  readonly isTimeKnown?: boolean;
 }
 
 export interface CoreStep {
   readonly core: Core;
   readonly effects: readonly CoreEffect[];
 }
+
+const deskEnvironment = (machine: Machine, env: CoreEnvironment): DeskEnvironment => ({
+  ...env,
+  isLive: isLive(machine),
+  hasSign: env.signed,
+});
 
 /** What else an event of the machine means to the desk. */
 function meaningOf(event: MachineEvent): DeskInput | null {
@@ -74,7 +80,7 @@ export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): Co
   }
 
   function stepDesk(wish: DeskInput): void {
-    const next = deskStep(desk, wish, { ...env, isLive: isLive(machine) });
+    const next = deskStep(desk, wish, deskEnvironment(machine, env));
     desk = next.desk;
     for (const effect of next.effects) {
       if (effect.do === 'hurry') toMachine({ is: 'retry-now' });
@@ -94,8 +100,6 @@ export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): Co
 
 /** When to send `woken` to both next, ms on the clock of `now`; null where only events matter. */
 export function coreDue({ machine, desk }: Core, env: CoreEnvironment): number | null {
-  const times = [nextWake(machine, env), deskDue(desk, { ...env, isLive: isLive(machine) })].filter(
-    (at) => at !== null,
-  );
+  const times = [nextWake(machine, env), deskDue(desk, deskEnvironment(machine, env))].filter((at) => at !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

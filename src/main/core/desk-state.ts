@@ -83,6 +83,8 @@ export interface DeskEnvironment {
   readonly now: number;
   /** The server's time, ms since 1970. */
   readonly server: number;
+  /** False where that is this computer's time, because the server's is not known yet. Without it, it is known. */
+  readonly isTimeKnown?: boolean;
   readonly timing: DeskTiming;
   /** Answers can be sent over the socket. */
   readonly isLive: boolean;
@@ -122,6 +124,8 @@ export type DeskInput =
   | { readonly is: 'task-ended'; readonly job: number }
   /** The server takes no PIN until `until`, ms since 1970 by its own time. */
   | { readonly is: 'pin-locked'; readonly until: number }
+  /** The server's time became known, which moved it by `by` ms. */
+  | { readonly is: 'clock-moved'; readonly by: number }
   /** One that has its outcome was put away; all that have. */
   | { readonly is: 'dismissed'; readonly key: string }
   | { readonly is: 'dismissed-done' }

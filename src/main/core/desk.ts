@@ -3,7 +3,7 @@ import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { assertNever } from '../../shared/result.ts';
 import { answerCame, decided, dropPins, insist, launch, verdictCame } from './answers.ts';
-import { isLookUnderWay, look, wantQuestion } from './looks.ts';
+import { isLookUnderWay, lockUntil, look, wantQuestion } from './looks.ts';
 import { lookDueAt, type Decision } from './decision.ts';
 import {
   decide,
@@ -17,7 +17,7 @@ import {
   type DeskInput,
   type Work,
 } from './desk-state.ts';
-import { expire, nextExpiry, settle } from './inbox.ts';
+import { expire, nextExpiry, settle, shift } from './inbox.ts';
 import { ended, laneDue, STALE, startNext, want, type Job, type Lane } from './lane.ts';
 import { remember } from './memory.ts';
 import { pushed, questionCame } from './questions.ts';
@@ -171,6 +171,18 @@ function ask(work: Work, anew: boolean, ticket: number | null): void {
   set(work, { lane: { ...desk.lane, running: joined } });
 }
 
+/** What was reckoned by this computer's time keeps its span. */
+function clockMoved(work: Work, by: number): void {
+  const { desk } = work;
+  set(work, {
+    inbox: shift(desk.inbox, by),
+    decisions: Object.fromEntries(
+      Object.entries(desk.decisions).map(([key, decision]) => [key, { ...decision, deadline: decision.deadline + by }]),
+    ),
+    lockedUntil: desk.lockedUntil === null ? null : desk.lockedUntil + by,
+  });
+}
+
 function take(work: Work, input: DeskInput): void {
   const { desk, env } = work;
   switch (input.is) {
@@ -212,7 +224,10 @@ function take(work: Work, input: DeskInput): void {
       set(work, { lane: ended(desk.lane, input.job) });
       break;
     case 'pin-locked':
-      set(work, { lockedUntil: input.until });
+      lockUntil(work, input.until);
+      break;
+    case 'clock-moved':
+      clockMoved(work, input.by);
       break;
     case 'dismissed':
     case 'dismissed-done': {

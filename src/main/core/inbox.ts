@@ -120,6 +120,20 @@ export function expire(inbox: Inbox, now: number): Inbox {
 /** Whether `request` still ends by itself. */
 const canEnd = (request: LoginRequest): boolean => isOpen(request) || request.phase.is === 'elsewhere';
 
+/** `inbox` with all its times moved by `by` ms: the clock that they were taken from was off by as much. */
+export function shift(inbox: Inbox, by: number): Inbox {
+  if (by === 0) return inbox;
+  return {
+    requests: inbox.requests.map((request) => ({
+      ...request,
+      madeAt: request.madeAt + by,
+      deadline: request.deadline + by,
+      goneAt: request.goneAt + by,
+    })),
+    settled: Object.fromEntries(Object.entries(inbox.settled).map(([key, at]) => [key, at + by])),
+  };
+}
+
 /** When `expire` has something to do next, ms since 1970; null where never. */
 export function nextExpiry(inbox: Inbox): number | null {
   const times = inbox.requests.filter(canEnd).map((request) => request.goneAt);

@@ -18,7 +18,7 @@ import {
 } from './desk-state.ts';
 import { find } from './inbox.ts';
 import { want, type Job } from './lane.ts';
-import { lockLiftedAt } from './server-times.ts';
+import { lockLiftedAt, surelyLiftedAt } from './server-times.ts';
 import type { AnswerWord, AskedWord, Verdict } from './words.ts';
 
 /** Wants the server asked for the newest request at once; what is under way may be answered from before. */
@@ -209,5 +209,11 @@ export function repeatJudged(work: Work, key: string, job: Job, word: AnswerWord
 }
 
 export function lockedUntilLater(work: Work, { lockedUntil }: Extract<Verdict, { is: 'locked' }>): void {
-  set(work, { lockedUntil: lockLiftedAt(lockedUntil ?? '', work.env.server) });
+  lockUntil(work, lockLiftedAt(lockedUntil ?? '', work.env.server));
+}
+
+/** The server takes no PIN until `until`, ms since 1970 by its own time; while that is not known, as long as a lock can last. */
+export function lockUntil(work: Work, until: number): void {
+  const { server, isTimeKnown = true } = work.env;
+  set(work, { lockedUntil: isTimeKnown ? until : surelyLiftedAt(server) });
 }

@@ -6,8 +6,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How far this machine's clock may be from the server's; Kerberos lets no domain member drift further. */
-const SKEW = 5 * MINUTE;
 /** A request is deleted at the latest 7 minutes after it was made. */
 const REQUEST_LIFE = 7 * MINUTE;
 /** A lock of five minutes, up to 2½ until the job lifts it, rounded up to the minute. */
@@ -38,17 +36,22 @@ function momentsOf(reading: number): number[] {
   return [2 * HOUR, HOUR].map((offset) => reading - offset).filter((at) => readingAt(at) === reading);
 }
 
+/** When a lock that the server speaks of at `now` is over for certain, by any clock: none lasts longer from there on. */
+export function surelyLiftedAt(now: number): number {
+  return now + LOCK_LIFE;
+}
+
 /**
  * From when on a PIN is taken again for certain. The job that lifts a lock runs at second 30 of every even minute, so that is
  * two whole minutes after an odd `lockedUntil` and three after an even one ("12:41" → 12:43, "12:42" → 12:45; protocol.md,
  * Locking).
  *
  * @param lockedUntil `yyyy-MM-dd HH:mm`
- * @param now when the server said so. No lock lasts past eight minutes from then; where the text says otherwise or cannot be
+ * @param now when the server said so, by its own clock. No lock lasts past eight minutes from then; where the text says otherwise or cannot be
  *   read, one of the clocks is wrong, and eight minutes is what is certain.
  */
 export function lockLiftedAt(lockedUntil: string, now: number): number {
-  const certain = now + LOCK_LIFE;
+  const certain = surelyLiftedAt(now);
   const match = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)$/.exec(lockedUntil);
   if (match === null) return certain;
   const [year, month, day, hour, minute] = match.slice(1).map(Number);
@@ -60,12 +63,11 @@ export function lockLiftedAt(lockedUntil: string, now: number): number {
 }
 
 /**
- * When a request was made: the start of the minute that its text names, the latest that does not lie more than five minutes
- * in the future.
+ * When a request was made: the start of the minute that its text names, the latest that is not in the future.
  *
  * @param tts `kl HH:mm`
- * @param now when the server handed the request over. It can be no older than seven minutes then; where the text says
- *   otherwise or cannot be read, one of the clocks is wrong, and the request counts as made now.
+ * @param now when the server handed the request over. It can be no older than seven minutes then, and no younger than none; where the
+ *   text says otherwise or cannot be read, one of the clocks is wrong, and the request counts as made now.
  */
 export function madeAt(tts: string, now: number): number {
   const match = /\b(\d\d):(\d\d)\b/.exec(tts);
@@ -74,7 +76,7 @@ export function madeAt(tts: string, now: number): number {
   const midnight = Math.floor(readingAt(now) / DAY) * DAY;
   const made = [-DAY, 0, DAY]
     .flatMap((day) => momentsOf(midnight + day + hour * HOUR + minute * MINUTE))
-    .filter((at) => at <= now + SKEW);
+    .filter((at) => at <= now);
   const latest = Math.max(...made);
   return latest > now - REQUEST_LIFE ? latest : now;
 }

@@ -9,6 +9,7 @@ import {
   recall,
   receive,
   settle,
+  shift,
   type Arrival,
   type Inbox,
 } from '../../../../src/main/core/inbox.ts';
@@ -254,5 +255,23 @@ describe('whatever happens', () => {
         }
       }),
     );
+  });
+});
+
+describe('a clock that is set right', () => {
+  it('takes all times with it, so that everything lasts as long as before', () => {
+    const before = settle(received('a', 'b'), 'b', NOON + MINUTE);
+    const after = shift(before, -3 * MINUTE);
+    expect(after.requests).toEqual([
+      {
+        ...loginRequest('waiting', 'a'),
+        madeAt: NOON - 3 * MINUTE,
+        deadline: NOON + 2 * MINUTE,
+        goneAt: NOON + 4 * MINUTE,
+      },
+    ]);
+    expect(after.settled).toEqual({ b: NOON - 2 * MINUTE });
+    expect(shift(after, 3 * MINUTE)).toEqual(before);
+    expect(shift(before, 0)).toBe(before);
   });
 });
