@@ -63,7 +63,7 @@ export function composeRequests(
     /** The server let this client in. */
     onConnected: () => void;
   } & Pick<DeskEvents, 'onRequests' | 'onLock' | 'onDenied'> &
-    Partial<Pick<DeskEvents, 'onLostAnswer' | 'onFate'>>,
+    Partial<Pick<DeskEvents, 'onOtherSession' | 'onLostAnswer' | 'onFate'>>,
 ): RequestServices {
   const { rest, credentials, timing, now, log } = options;
   const nothing = (): void => undefined;
@@ -120,7 +120,10 @@ export function composeRequests(
         link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
       },
       onHurry: link.retryNow,
-      onUnpushed: nothing,
+      onOtherSession: () => {
+        options.onOtherSession?.();
+        link.tell('signed');
+      },
       onLostAnswer: options.onLostAnswer ?? nothing,
       onFate: options.onFate ?? nothing,
     },

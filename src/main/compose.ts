@@ -139,6 +139,9 @@ export function compose(
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
+    onOtherSession: () => {
+      options.preferences.otherSessionSeen.set(now());
+    },
   });
   const { approvals, catchUp } = requests;
   const delivery = records.watched(requests.delivery);

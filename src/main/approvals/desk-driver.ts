@@ -31,8 +31,8 @@ export interface DeskEvents {
   readonly onDenied: () => void;
   /** It is time to look for a way to the server, and for requests. */
   readonly onHurry: () => void;
-  /** A request was fetched that was made at `madeAt` and not pushed to this connection. */
-  readonly onUnpushed: (madeAt: number) => void;
+  /** A request was fetched that was pushed to another session of the identity. */
+  readonly onOtherSession: () => void;
   /** The user was told of an answer that the server has lost. */
   readonly onLostAnswer: (request: LoginRequest) => void;
   readonly onFate: (key: string, fact: SentFact, fate: 'taken' | 'unknown' | 'waiting') => void;
@@ -83,7 +83,7 @@ const asResult = (word: AskedWord): Result<boolean, ErrorCode> =>
  */
 export function createDeskDriver(options: {
   readonly rest: Pick<Rest, 'waiting' | 'accept' | 'reject'>;
-  readonly link: Pick<Link, 'isLive' | 'sendAccept' | 'sendReject'>;
+  readonly link: Pick<Link, 'isLive' | 'listening' | 'sendAccept' | 'sendReject'>;
   readonly credentials: () => Credentials | null;
   readonly place: () => string | null;
   readonly hasSign: () => boolean;
@@ -112,6 +112,7 @@ export function createDeskDriver(options: {
     isTimeKnown: options.isTimeKnown?.() ?? true,
     timing,
     isLive: link.isLive(),
+    listening: link.listening(),
     hasSign: options.hasSign(),
   });
 
@@ -165,8 +166,8 @@ export function createDeskDriver(options: {
       case 'hurry':
         events.onHurry();
         break;
-      case 'tell-unpushed':
-        events.onUnpushed(effect.madeAt);
+      case 'tell-other-session':
+        events.onOtherSession();
         break;
       case 'tell-lost-answer':
         events.onLostAnswer(effect.request);

@@ -6,6 +6,7 @@ import { createAlarm } from './alarm.ts';
 import {
   INITIAL,
   isLive,
+  listening,
   shownState,
   type Effect,
   type Environment,
@@ -13,6 +14,7 @@ import {
   type MachineEvent,
 } from '../core/machine-state.ts';
 import { nextWake, step } from '../core/machine.ts';
+import type { Listening } from '../core/session-signs.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 import {
   acceptFrame,
@@ -73,6 +75,7 @@ export interface Link {
   /** What came of a question over REST; `code`: why it was in vain. */
   readonly asked: (answer: { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }) => void;
   readonly isLive: () => boolean;
+  readonly listening: () => Listening;
   /** False where no live socket took the answer; true is no proof that it arrived. The PIN is not kept. */
   readonly sendAccept: (key: string, pin: string) => boolean;
   readonly sendReject: (key: string) => boolean;
@@ -274,6 +277,7 @@ export function createLink(options: {
       dispatch({ is: 'asked', ...answer });
     },
     isLive: () => isLive(machine),
+    listening: () => listening(machine),
     sendAccept: (key, pin) => send(acceptFrame(key, pin, version)),
     sendReject: (key) => send(rejectFrame(key, version)),
   };

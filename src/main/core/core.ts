@@ -4,7 +4,7 @@
  */
 import { deskDue, deskStep } from './desk.ts';
 import type { Desk, DeskEffect, DeskEnvironment, DeskInput } from './desk-state.ts';
-import { isLive, type Effect, type Environment, type Machine, type MachineEvent } from './machine-state.ts';
+import { isLive, listening, type Effect, type Environment, type Machine, type MachineEvent } from './machine-state.ts';
 import { nextWake, step } from './machine.ts';
 
 export interface Core {
@@ -35,6 +35,7 @@ export interface CoreStep {
 const deskEnvironment = (machine: Machine, env: CoreEnvironment): DeskEnvironment => ({
   ...env,
   isLive: isLive(machine),
+  listening: listening(machine),
   hasSign: env.signed,
 });
 

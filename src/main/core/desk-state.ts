@@ -5,6 +5,7 @@ import { pastDecision, type Decision } from './decision.ts';
 import { EMPTY_INBOX, find, move, type Inbox } from './inbox.ts';
 import { EMPTY_LANE, type Lane } from './lane.ts';
 import { EMPTY_MEMORY, type Memory, type SentFact } from './memory.ts';
+import type { Listening } from './session-signs.ts';
 import type { Timing } from './timing.ts';
 import type { AnswerWord, AskedWord, Verdict, WaitingRequest } from './words.ts';
 
@@ -12,7 +13,7 @@ import type { AnswerWord, AskedWord, Verdict, WaitingRequest } from './words.ts'
 export interface Arrival {
   readonly at: number;
   readonly wasPushed: boolean;
-  /** From when on a missing push means that another session has it; null where nothing follows from that. */
+  /** When to look whether a push should have come; null where it has been looked. */
   readonly missedAt: number | null;
 }
 
@@ -73,6 +74,7 @@ export type DeskTiming = Pick<
   | 'pinHeld'
   | 'endMargin'
   | 'loginLasts'
+  | 'pushWithin'
   | 'requestDeadline'
   | 'requestGone'
 >;
@@ -88,6 +90,8 @@ export interface DeskEnvironment {
   readonly timing: DeskTiming;
   /** Answers can be sent over the socket. */
   readonly isLive: boolean;
+  /** This session's connection, by which a push that did not come can be told from one that could not (session-signs.ts). */
+  readonly listening: Listening;
   /** Another session of this identity may be at work. */
   readonly hasSign: boolean;
 }
@@ -166,8 +170,8 @@ export type DeskEffect =
   | { readonly do: 'tell-denied' }
   /** The lock of the PIN is over: look for requests. */
   | { readonly do: 'hurry' }
-  /** The server fetched a request that it did not push to this connection in time. */
-  | { readonly do: 'tell-unpushed'; readonly madeAt: number }
+  /** A request was fetched that was pushed to another session of the identity. */
+  | { readonly do: 'tell-other-session' }
   /** The user was told that an answer was taken, and it seems to be lost. */
   | { readonly do: 'tell-lost-answer'; readonly request: LoginRequest }
   /** What became of an answer that an earlier run sent without hearing of it. */

@@ -17,10 +17,11 @@ import {
   type DeskInput,
   type Work,
 } from './desk-state.ts';
-import { expire, nextExpiry, settle, shift } from './inbox.ts';
+import { expire, find, nextExpiry, settle, shift } from './inbox.ts';
 import { ended, laneDue, STALE, startNext, want, type Job, type Lane } from './lane.ts';
 import { remember } from './memory.ts';
 import { pushed, questionCame } from './questions.ts';
+import { wasPushedElsewhere } from './session-signs.ts';
 
 export interface DeskStep {
   readonly desk: Desk;
@@ -102,14 +103,16 @@ function tidy(work: Work): void {
   set(work, { inbox, decisions: kept(desk.decisions), arrivals: kept(desk.arrivals) });
 }
 
-/** Requests that are known to another session first. */
+/** Requests whose push should have come by now: another session has it. */
 function unpushed(work: Work): void {
   const { desk, env } = work;
   for (const [key, arrival] of Object.entries(desk.arrivals)) {
     if (arrival.missedAt === null || env.now < arrival.missedAt) continue;
     set(work, { arrivals: { ...work.desk.arrivals, [key]: { ...arrival, missedAt: null } } });
-    const request = desk.inbox.requests.find((each) => each.key === key);
-    if (request !== undefined && env.isLive) say(work, { do: 'tell-unpushed', madeAt: request.madeAt });
+    const request = find(desk.inbox, key);
+    if (request === undefined) continue;
+    const found = { madeAt: onClock(request.madeAt, env), foundAt: arrival.at, wasPushed: arrival.wasPushed };
+    if (wasPushedElsewhere(found, env.listening, env.now, env.timing)) say(work, { do: 'tell-other-session' });
   }
 }
 

@@ -6,6 +6,7 @@ import { NOT_ASKED, type Asking } from './asking.ts';
 import { codeOf } from './failure.ts';
 import type { SocketEnd } from './ending.ts';
 import type { Pulse } from './pulse.ts';
+import type { Listening } from './session-signs.ts';
 
 export type MachineState =
   | 'no-identity'
@@ -135,6 +136,12 @@ export const INITIAL: Machine = {
 export function isLive({ is }: Machine): boolean {
   return is === 'probation' || is === 'online';
 }
+
+/** This session's connection, as far as it says what the server should have pushed to it. */
+export const listening = ({ pulse, asking }: Machine): Listening => ({
+  openedAt: pulse?.openedAt ?? null,
+  doubtUntil: asking.doubtUntil,
+});
 
 /** Whether there is a socket, open or about to be. */
 export const hasSocket = ({ is }: Machine): boolean =>

@@ -15,8 +15,6 @@ import type { AskedWord, WaitingRequest } from './words.ts';
 
 /** The clock of `tts` is cut to the minute: what it says was made up to this much later, ms. */
 const MINUTE = 60_000;
-/** A request that another session does not hold is pushed within this, ms (protocol.md, oddities: the scan). */
-const PUSHED_WITHIN = 5_000;
 
 /** A request came in by a push. */
 export function pushed(work: Work, request: WaitingRequest): void {
@@ -36,7 +34,7 @@ function takeIn(work: Work, { key, code, systemName }: WaitingRequest, made: num
   const inbox = receive(before, { key, code, systemName, madeAt: made, time: clockTime(made) }, env.timing);
   set(work, { inbox });
   if (inbox === before) return;
-  const missedAt = !wasPushed && env.isLive ? env.now + PUSHED_WITHIN : null;
+  const missedAt = wasPushed ? null : env.now + env.timing.pushWithin;
   set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, wasPushed, missedAt } } });
   log(work, 'info', 'a login request arrived', { waiting: inbox.requests.length });
   const sent = work.desk.unresolved[key];
