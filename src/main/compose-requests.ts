@@ -129,6 +129,10 @@ export function composeRequests(
     },
   });
 
+  const arrive = (): void => {
+    desk.tell({ is: 'placed', place: place() });
+  };
+
   return {
     approvals: {
       find: desk.find,
@@ -143,10 +147,15 @@ export function composeRequests(
       approve: (key, pin) => desk.answer(key, 'accept', false, pin),
       reject: (key, notMe) => desk.answer(key, 'reject', notMe, null),
     },
-    catchUp: { ask: desk.ask },
+    catchUp: {
+      ask: () => {
+        arrive();
+        return desk.ask();
+      },
+    },
     deviceRest: createLaneRest(rest, desk.inLane),
     start: (as, within) => {
-      desk.tell({ is: 'placed', place: place() });
+      arrive();
       link.start(as, within);
     },
     hurry: link.retryNow,
@@ -171,7 +180,7 @@ export function composeRequests(
     move: () => {
       const who = credentials();
       // What another server asked for cannot be answered there; what is the same server's stays.
-      desk.tell({ is: 'placed', place: place() });
+      arrive();
       if (who === null) return;
       link.stop();
       link.start(who);

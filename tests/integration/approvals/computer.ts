@@ -85,6 +85,7 @@ export class Computer {
     });
     this.services = composeRequests({
       websocketUrl: () => server.addresses.websocket,
+      backendUrl: () => server.addresses.backend,
       version: '3.0.0',
       rest: this.rest,
       openSocket: createSocketOpener({ resolveProxy: () => Promise.resolve('DIRECT'), timing: SHORT, log }),
@@ -142,7 +143,7 @@ export class Computer {
 
   /** The program asks the server, as it does by itself every now and then. */
   async ask(): Promise<void> {
-    await this.services.catchUp.askAnew();
+    await this.services.catchUp.ask();
   }
 
   /** A login request that is found by asking. */
@@ -165,6 +166,7 @@ export class Computer {
 
   async approve(pin = PIN): Promise<string> {
     await this.services.delivery.approve(this.request.key, pin);
+    await until('what came of it', () => this.request.phase.is !== 'sent');
     return this.request.phase.is;
   }
 

@@ -60,7 +60,7 @@ export class DeskStage {
 
   get env(): DeskEnvironment {
     const { now, server, isLive, hasSign } = this;
-    return { now, server, timing: TIMING, isLive, hasSign };
+    return { now, server, timing: TIMING, isLive, listening: { openedAt: 0, doubtUntil: -Infinity }, hasSign };
   }
 
   /** When it wants to be woken next. */
