@@ -10,6 +10,7 @@ import {
   decide,
   decisionOn,
   forgetDecision,
+  leavesAt,
   log,
   say,
   set,
@@ -45,15 +46,9 @@ export function decided(work: Work, input: Extract<DeskInput, { is: 'decided' }>
   const follows = request.phase.is === 'undelivered' || (before !== undefined && before.isWordless);
   const { deadline } = request;
   const decision = freshDecision({ answer, notMe, pin, place: desk.place, deadline, follows });
-  const pushedAt = desk.arrivals[key]?.wasPushed === true ? desk.arrivals[key].at : -Infinity;
   set(work, {
     decisions: { ...desk.decisions, [key]: decision },
-    lane: want(withdrawn(desk.lane, key), {
-      kind: 'answer',
-      key,
-      now: env.now,
-      notBefore: Math.max(env.now, pushedAt + env.timing.answerHold),
-    }),
+    lane: want(withdrawn(desk.lane, key), { kind: 'answer', key, now: env.now, notBefore: leavesAt(work, key) }),
   });
   show(work, key, { is: 'sending', answer });
 }

@@ -12,7 +12,8 @@ import type { AnswerWord, AskedWord, Verdict, WaitingRequest } from './words.ts'
 /** How a request came in. Times in ms on the clock of `now`. */
 export interface Arrival {
   readonly at: number;
-  readonly wasPushed: boolean;
+  /** When it was pushed; null where it was not. */
+  readonly pushedAt: number | null;
   /** When to look whether a push should have come; null where it has been looked. */
   readonly missedAt: number | null;
 }
@@ -212,9 +213,20 @@ export function log(
   say(work, { do: 'log', level, text, ...(fields && { fields }) });
 }
 
+/** How the request `key` came in, if it did. */
+export function arrivalOf(desk: Desk, key: string): Arrival | undefined {
+  return Object.hasOwn(desk.arrivals, key) ? desk.arrivals[key] : undefined;
+}
+
 /** The decision on `key`, if there is one. */
 export function decisionOn(desk: Desk, key: string): Decision | undefined {
   return Object.hasOwn(desk.decisions, key) ? desk.decisions[key] : undefined;
+}
+
+/** The first moment at which an answer to `key` may leave: the server's scan writes back what it has pushed (protocol.md, oddities). */
+export function leavesAt({ desk, env }: Work, key: string): number {
+  const pushedAt = arrivalOf(desk, key)?.pushedAt ?? -Infinity;
+  return Math.max(env.now, pushedAt + env.timing.answerHold);
 }
 
 /** Changes the decision on `key`, where there is one. */

@@ -111,7 +111,7 @@ function unpushed(work: Work): void {
     set(work, { arrivals: { ...work.desk.arrivals, [key]: { ...arrival, missedAt: null } } });
     const request = find(desk.inbox, key);
     if (request === undefined) continue;
-    const found = { madeAt: onClock(request.madeAt, env), foundAt: arrival.at, wasPushed: arrival.wasPushed };
+    const found = { madeAt: onClock(request.madeAt, env), foundAt: arrival.at, wasPushed: arrival.pushedAt !== null };
     if (wasPushedElsewhere(found, env.listening, env.now, env.timing)) say(work, { do: 'tell-other-session' });
   }
 }

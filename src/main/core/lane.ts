@@ -114,6 +114,14 @@ export function ended(lane: Lane, id: number): Lane {
   return { ...lane, running: lane.running.filter((job) => job.id !== id) };
 }
 
+/** `lane` with the answer to `key` waiting until `notBefore` at the least, if it has not started. */
+export function delayed(lane: Lane, key: string, notBefore: number): Lane {
+  const waiting = lane.waiting.map((each) =>
+    each.kind === 'answer' && each.key === key ? { ...each, notBefore: Math.max(each.notBefore, notBefore) } : each,
+  );
+  return { ...lane, waiting };
+}
+
 /** `lane` without what waits for the answer to `key`. */
 export function withdrawn(lane: Lane, key: string): Lane {
   return { ...lane, waiting: lane.waiting.filter((each) => each.kind !== 'answer' || each.key !== key) };

@@ -6,6 +6,7 @@ import { lookDueAt, lookedAt, LOOKS_WITH_PIN, REPEATS, type Decision } from './d
 import {
   decide,
   decisionOn,
+  leavesAt,
   log,
   phaseOf,
   say,
@@ -97,12 +98,17 @@ function good(work: Work, key: string, begun: number): void {
   if (next.look >= 1) told(work, key);
 }
 
+function wantAnswer(work: Work, key: string): void {
+  const { now } = work.env;
+  set(work, { lane: want(work.desk.lane, { kind: 'answer', key, now, notBefore: leavesAt(work, key) }) });
+}
+
 function repeat(work: Work, key: string, isLost: boolean): void {
   const decision = decisionOn(work.desk, key);
   if (decision === undefined) return;
   log(work, isLost ? 'warn' : 'info', 'a confirmed answer is sent again', { answer: decision.answer });
   decide(work, key, { stage: 'looking', repeats: decision.repeats + 1, isLost });
-  set(work, { lane: want(work.desk.lane, { kind: 'answer', key, now: work.env.now }) });
+  wantAnswer(work, key);
 }
 
 const isSendable = ({ answer, pin, repeats }: Decision): boolean =>
@@ -159,12 +165,11 @@ export function lookedFor(work: Work, key: string, begun: number, word: AskedWor
 
 /** A look at `key` is due: the rejection itself, or a question; where the end is near there is none any more. */
 export function look(work: Work, key: string, decision: Decision): void {
-  const { desk, env } = work;
-  if (isNearEnd(decision, env)) {
+  if (isNearEnd(decision, work.env)) {
     decide(work, key, { stage: 'over', pin: null });
     uncheckable(work, key);
   } else if (decision.answer === 'accept') wantQuestion(work);
-  else set(work, { lane: want(desk.lane, { kind: 'answer', key, now: env.now }) });
+  else wantAnswer(work, key);
 }
 
 /** Whether the look that is due next has been asked for. */

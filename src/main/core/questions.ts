@@ -7,9 +7,9 @@ import type { LoginRequest } from '../../shared/state.ts';
 import { hasAnswerUnderWay, probed } from './answers.ts';
 import { correct, lookedFor, lose, wantQuestion } from './looks.ts';
 import { isUnderWay, pastDecision } from './decision.ts';
-import { decisionOn, log, say, set, show, type Work } from './desk-state.ts';
+import { arrivalOf, decisionOn, leavesAt, log, say, set, show, type Work } from './desk-state.ts';
 import { expire, find, recall, receive, settle } from './inbox.ts';
-import { ended, jobOf, type Job } from './lane.ts';
+import { delayed, ended, jobOf, type Job } from './lane.ts';
 import { madeAt } from './server-times.ts';
 import type { AskedWord, WaitingRequest } from './words.ts';
 
@@ -19,9 +19,13 @@ const MINUTE = 60_000;
 /** A request came in by a push. */
 export function pushed(work: Work, request: WaitingRequest): void {
   const { desk, env } = work;
-  const known = desk.arrivals[request.key];
-  if (known !== undefined)
-    set(work, { arrivals: { ...desk.arrivals, [request.key]: { ...known, wasPushed: true, missedAt: null } } });
+  const { key } = request;
+  const known = arrivalOf(desk, key);
+  if (known !== undefined) {
+    const arrival = { ...known, pushedAt: env.now, missedAt: null };
+    set(work, { arrivals: { ...desk.arrivals, [key]: arrival } });
+    set(work, { lane: delayed(desk.lane, key, leavesAt(work, key)) });
+  }
   takeIn(work, request, env.server, true);
   // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
   if (desk.lockedUntil !== null) wantQuestion(work);
@@ -34,8 +38,9 @@ function takeIn(work: Work, { key, code, systemName }: WaitingRequest, made: num
   const inbox = receive(before, { key, code, systemName, madeAt: made, time: clockTime(made) }, env.timing);
   set(work, { inbox });
   if (inbox === before) return;
+  const pushedAt = wasPushed ? env.now : null;
   const missedAt = wasPushed ? null : env.now + env.timing.pushWithin;
-  set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, wasPushed, missedAt } } });
+  set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, pushedAt, missedAt } } });
   log(work, 'info', 'a login request arrived', { waiting: inbox.requests.length });
   const sent = work.desk.unresolved[key];
   if (sent === undefined) return;
@@ -147,7 +152,7 @@ function isMissing(work: Work, request: LoginRequest, word: Exclude<AskedWord, {
 function miss(work: Work, question: Job, request: LoginRequest, word: Exclude<AskedWord, { is: 'failed' }>): void {
   const { key, phase, deadline } = request;
   if (phase.is !== 'waiting' && phase.is !== 'wrong-pin' && phase.is !== 'lost') return;
-  const arrival = work.desk.arrivals[key];
+  const arrival = arrivalOf(work.desk, key);
   if (arrival === undefined || question.since <= arrival.at || hasAnswerUnderWay(work.desk, request)) return;
   if (!isMissing(work, request, word)) return;
   show(work, key, { is: work.env.server >= deadline ? 'expired' : 'elsewhere' });

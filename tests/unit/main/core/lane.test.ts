@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  delayed,
   EMPTY_LANE,
   ended,
   jobOf,
@@ -100,6 +101,13 @@ describe('an answer that meets a question under way', () => {
     const [question] = lane.running;
     expect(question?.isVoid).toBe(false);
     expect(kindsOf(run(ended(lane, question?.id ?? 0), 600).started)).toEqual(['answer']);
+  });
+
+  it('waits longer where its moment is put off, and it alone', () => {
+    const lane = want(wanting('answer'), { kind: 'answer', key: 'a', now: 0, notBefore: 100 });
+    const later = delayed(lane, 'a', 700);
+    expect(later.waiting.map(({ notBefore }) => notBefore)).toEqual([0, 700]);
+    expect(delayed(later, 'a', 200)).toEqual(later);
   });
 
   it('waits both for that and for its own moment', () => {
