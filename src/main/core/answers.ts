@@ -217,10 +217,14 @@ export function verdictCame(work: Work, key: string, verdict: Verdict): void {
 
 /** No PIN may be held any longer. One that was not sent yet is not sent. */
 export function dropPins(work: Work): void {
+  withdraw(work, ({ pin }) => pin !== null);
+  for (const [key, { pin }] of Object.entries(work.desk.decisions)) if (pin !== null) decide(work, key, { pin: null });
+}
+
+/** Answers that have not left do not leave any more: their requests are as they were before. */
+export function withdraw(work: Work, isMeant: (decision: Decision) => boolean = () => true): void {
   for (const [key, decision] of Object.entries(work.desk.decisions)) {
-    if (decision.pin === null) continue;
-    decide(work, key, { pin: null });
-    if (decision.stage !== 'queued') continue;
+    if (decision.stage !== 'queued' || !isMeant(decision)) continue;
     set(work, { lane: withdrawn(work.desk.lane, key) });
     if (decision.follows) giveUp(work, key, 'A-401');
     else putBack(work, key);

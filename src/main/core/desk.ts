@@ -2,7 +2,7 @@
 import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { assertNever } from '../../shared/result.ts';
-import { answerCame, decided, dropPins, insist, launch, verdictCame } from './answers.ts';
+import { answerCame, decided, dropPins, insist, launch, verdictCame, withdraw } from './answers.ts';
 import { isLookUnderWay, lockUntil, look, wantQuestion } from './looks.ts';
 import { lookDueAt, type Decision } from './decision.ts';
 import {
@@ -53,6 +53,7 @@ const onClock = (at: number, env: DeskEnvironment): number => env.now + (at - en
 
 /** When to send `woken` next, ms on the clock of `now`; null where only events matter. */
 export function deskDue(desk: Desk, env: DeskEnvironment): number | null {
+  if (desk.isStopped) return null;
   const expiry = nextExpiry(desk.inbox);
   const times = [
     expiry === null ? null : onClock(expiry, env),
@@ -151,7 +152,8 @@ function placed(work: Work, place: string | null): void {
   };
   const tickets = [...running, ...waiting].flatMap((each) => (each.kind === 'question' ? each.tickets : []));
   if (tickets.length > 0) say(work, { do: 'tell-asked', word: { is: 'none' }, tickets });
-  set(work, { ...EMPTY_DESK, place, inbox, lane, memory: desk.memory, isAsleep: desk.isAsleep });
+  const { memory, isAsleep, isStopped } = desk;
+  set(work, { ...EMPTY_DESK, place, inbox, lane, memory, isAsleep, isStopped });
 }
 
 function ask(work: Work, anew: boolean, ticket: number | null): void {
@@ -254,6 +256,7 @@ function take(work: Work, input: DeskInput): void {
       break;
     case 'stopped':
       set(work, { isStopped: true });
+      withdraw(work);
       dropPins(work);
       break;
     case 'woken':
