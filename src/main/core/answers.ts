@@ -5,7 +5,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
-import { freshDecision, isUnderWay, type Decision } from './decision.ts';
+import { freshDecision, isUnderWay, mayStillArrive, type Decision } from './decision.ts';
 import {
   decide,
   decisionOn,
@@ -43,11 +43,13 @@ export function decided(work: Work, input: Extract<DeskInput, { is: 'decided' }>
   const request = find(desk.inbox, key);
   if (request === undefined || !canDecide(desk, key, answer)) return;
   const before = decisionOn(desk, key);
-  const follows = request.phase.is === 'undelivered' || (before !== undefined && before.isWordless);
+  const follows = request.phase.is === 'undelivered' || (before !== undefined && mayStillArrive(before));
   const { deadline } = request;
   const decision = freshDecision({ answer, notMe, pin, place: desk.place, deadline, follows });
   set(work, {
     decisions: { ...desk.decisions, [key]: decision },
+    // Whoever decides is not asleep, even where nobody said that the computer woke.
+    isAsleep: false,
     lane: want(withdrawn(desk.lane, key), { kind: 'answer', key, now: env.now, notBefore: leavesAt(work, key) }),
   });
   show(work, key, { is: 'sending', answer });
@@ -79,7 +81,7 @@ export function launch(work: Work, job: Job): void {
     put(work, key, job.id, decision);
     return;
   }
-  decide(work, key, { stage: 'socket', job: job.id, wordBy: env.now + env.timing.confirmWithin });
+  decide(work, key, { stage: 'socket', job: job.id, isOwed: true, wordBy: env.now + env.timing.confirmWithin });
   set(work, { owed: [...desk.owed, key] });
   say(work, { do: 'frame', key, answer: decision.answer, pin: decision.pin, place: desk.place });
 }
@@ -98,12 +100,12 @@ function release(work: Work, key: string): void {
 
 /**
  * The same answer over REST, once, because the socket gave no word on it: the only repeat of a PIN that the server may have judged
- * already. There is no asking first: a request that still waits can be one whose PIN was refused. `wasSent`: the socket took it.
+ * already. There is no asking first: a request that still waits can be one whose PIN was refused.
  */
-export function insist(work: Work, key: string, wasSent: boolean): void {
+export function insist(work: Work, key: string): void {
   const decision = decisionOn(work.desk, key);
   if (decision?.stage !== 'socket' || decision.job === null) return;
-  decide(work, key, { wordBy: null, isWordless: decision.isWordless || wasSent });
+  decide(work, key, { wordBy: null });
   const isMute = decision.answer === 'accept' && decision.pin === null;
   if (isMute || work.desk.isAsleep || work.desk.isStopped) {
     giveUp(work, key, 'A-401');
@@ -112,6 +114,23 @@ export function insist(work: Work, key: string, wasSent: boolean): void {
   log(work, 'info', 'an answer goes over REST', { answer: decision.answer });
   decide(work, key, { stage: 'rest' });
   put(work, key, decision.job, decision);
+}
+
+/** The socket is gone: it brings no word any more on what went over it. */
+export function socketLost(work: Work): void {
+  set(work, { owed: [] });
+  for (const [key, { isOwed }] of Object.entries(work.desk.decisions)) {
+    if (!isOwed) continue;
+    decide(work, key, { isOwed: false, isWordless: true });
+    insist(work, key);
+  }
+}
+
+/** The socket did not take the answer to `key`: it did not leave. */
+export function socketRefused(work: Work, key: string): void {
+  set(work, { owed: work.desk.owed.filter((each) => each !== key) });
+  decide(work, key, { isOwed: false });
+  insist(work, key);
 }
 
 /** No word came, on no way: the same answer can be given again, and a word that comes late still counts. */
@@ -146,7 +165,7 @@ function firstJudged(work: Work, key: string, word: AnswerWord): void {
   log(work, 'info', 'an answer was judged', { answer: decision.answer, word: word.is });
   switch (word.is) {
     case 'taken':
-      confirmed(work, key, decision);
+      confirmed(work, key);
       return;
     case 'none':
       if (word.denied) say(work, { do: 'tell-denied' });
@@ -191,7 +210,9 @@ function putBack(work: Work, key: string): void {
 export function probed(work: Work, key: string, word: AskedWord): void {
   const decision = decisionOn(work.desk, key);
   if (decision?.stage !== 'probing') return;
-  if (word.is === 'names' && word.request.key === key) refusePin(work, key);
+  // What the socket still owes its word on may arrive after the other answer.
+  const isNamed = word.is === 'names' && word.request.key === key;
+  if (isNamed && !work.desk.owed.includes(key)) refusePin(work, key);
   else if (word.is === 'none' && !decision.follows) {
     forgetDecision(work, key);
     show(work, key, { is: 'expired' });
@@ -207,12 +228,13 @@ export function verdictCame(work: Work, key: string, verdict: Verdict): void {
   set(work, { owed: work.desk.owed.filter((each) => each !== key) });
   const decision = decisionOn(work.desk, key);
   if (decision === undefined) return;
+  decide(work, key, { isOwed: false });
   if (decision.stage === 'socket') firstJudged(work, key, verdict);
   else if (decision.stage === 'rest') {
     // What is under way over REST is the same answer: that the server took one settles all.
-    if (verdict.is === 'taken') confirmed(work, key, decision);
-    else if (decision.isWordless) decide(work, key, { late: verdict });
-  } else if (decision.stage === 'unknown' && verdict.is === 'taken') confirmed(work, key, decision);
+    if (verdict.is === 'taken') confirmed(work, key);
+    else if (decision.isOwed) decide(work, key, { late: verdict });
+  } else if (decision.stage === 'unknown' && verdict.is === 'taken') confirmed(work, key);
 }
 
 /** No PIN may be held any longer. One that was not sent yet is not sent. */

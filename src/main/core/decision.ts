@@ -32,7 +32,9 @@ export interface Decision {
   readonly late: Verdict | null;
   /** An answer to the same request was sent before this one, and its fate is not known. */
   readonly follows: boolean;
-  /** A sending of this decision has had no word. */
+  /** It went over the socket, which still owes its word. */
+  readonly isOwed: boolean;
+  /** An answer to this request, of this decision or one before, had no word and gets none: it may still arrive. */
   readonly isWordless: boolean;
   /** When the server confirmed it last, and first; null where it has not. */
   readonly confirmedAt: number | null;
@@ -58,7 +60,8 @@ export function freshDecision(
     job: null,
     wordBy: null,
     late: null,
-    isWordless: false,
+    isOwed: false,
+    isWordless: given.follows,
     confirmedAt: null,
     confirmedFirst: null,
     looksFrom: 0,
@@ -69,10 +72,15 @@ export function freshDecision(
   };
 }
 
-/** A decision that an earlier run saw confirmed; `deadline` as in Decision. */
-export function pastDecision(answer: Answer, deadline: number): Decision {
-  const decision = freshDecision({ answer, notMe: false, pin: null, place: null, deadline, follows: false });
-  return { ...decision, stage: 'over', confirmedAt: -Infinity };
+/** A decision of an earlier run, which the server confirmed, or never gave a word on; `deadline` as in Decision. */
+export function pastDecision(answer: Answer, deadline: number, isConfirmed: boolean): Decision {
+  const decision = freshDecision({ answer, notMe: false, pin: null, place: null, deadline, follows: !isConfirmed });
+  return { ...decision, stage: isConfirmed ? 'over' : 'unknown', confirmedAt: isConfirmed ? -Infinity : null };
+}
+
+/** Whether an answer to the request has had no word, so that it may still arrive: the other one could be taken as well. */
+export function mayStillArrive({ isOwed, isWordless }: Decision): boolean {
+  return isOwed || isWordless;
 }
 
 /** How often an answer is sent again that the server confirmed and lost, or may have lost. */

@@ -57,7 +57,7 @@ export const EMPTY_DESK: Desk = {
 export function openedDesk(memory: Memory): Desk {
   const { settled, answered, sent, lockedUntil } = memory;
   const decisions = Object.fromEntries(
-    Object.entries(answered).map(([key, answer]) => [key, pastDecision(answer, settled[key] ?? 0)]),
+    Object.entries(answered).map(([key, answer]) => [key, pastDecision(answer, settled[key] ?? 0, true)]),
   );
   return { ...EMPTY_DESK, inbox: { requests: [], settled }, decisions, unresolved: sent, lockedUntil, memory };
 }

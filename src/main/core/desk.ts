@@ -2,7 +2,17 @@
 import { isOpen } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { assertNever } from '../../shared/result.ts';
-import { answerCame, decided, dropPins, insist, launch, verdictCame, withdraw } from './answers.ts';
+import {
+  answerCame,
+  decided,
+  dropPins,
+  insist,
+  launch,
+  socketLost,
+  socketRefused,
+  verdictCame,
+  withdraw,
+} from './answers.ts';
 import { isLookUnderWay, lockUntil, look, wantQuestion } from './looks.ts';
 import { lookDueAt, type Decision } from './decision.ts';
 import {
@@ -73,7 +83,7 @@ function decisionsDue(work: Work): void {
     if (decision === undefined) continue;
     const pinEnds = pinEndsAt(decision, env);
     if (pinEnds !== null && env.now >= pinEnds) decide(work, key, { pin: null });
-    if (decision.stage === 'socket' && decision.wordBy !== null && env.now >= decision.wordBy) insist(work, key, true);
+    if (decision.stage === 'socket' && decision.wordBy !== null && env.now >= decision.wordBy) insist(work, key);
     const lookAt = lookDueAt(decision, env.timing);
     if (lookAt === null || env.now < lookAt || isPaused(work.desk) || work.desk.place === null) continue;
     if (!isLookUnderWay(work.desk, key, decision, lookAt)) look(work, key, decision);
@@ -206,12 +216,10 @@ function take(work: Work, input: DeskInput): void {
       verdictCame(work, input.key, input.verdict);
       break;
     case 'unsent':
-      set(work, { owed: desk.owed.filter((each) => each !== input.key) });
-      insist(work, input.key, false);
+      socketRefused(work, input.key);
       break;
     case 'lost':
-      set(work, { owed: [] });
-      for (const key of Object.keys(desk.decisions)) insist(work, key, true);
+      socketLost(work);
       break;
     case 'word':
       answerCame(work, input.job, input.word);

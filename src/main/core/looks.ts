@@ -2,7 +2,7 @@
  * What is done for an answer after the server confirmed it, because it can confirm one and lose it (protocol.md, oddities): looks, repeats, and
  * the word to the user. Pure; docs/connection.md tells it in words.
  */
-import { lookDueAt, lookedAt, LOOKS_WITH_PIN, REPEATS, type Decision } from './decision.ts';
+import { lookDueAt, lookedAt, LOOKS_WITH_PIN, mayStillArrive, REPEATS, type Decision } from './decision.ts';
 import {
   decide,
   decisionOn,
@@ -43,15 +43,15 @@ export const isNearEnd = (decision: Decision, env: DeskEnvironment): boolean =>
   env.server >= decision.deadline - env.timing.endMargin;
 
 /** The server confirmed the answer to `key` for the first time, on whatever way. */
-export function confirmed(work: Work, key: string, decision: Decision): void {
+export function confirmed(work: Work, key: string): void {
   const { env } = work;
+  const decision = decisionOn(work.desk, key);
+  if (decision === undefined) return;
   const isNear = isNearEnd(decision, env);
   decide(work, key, {
     stage: isNear ? 'over' : 'looking',
     pin: isNear ? null : decision.pin,
     wordBy: null,
-    isWordless: false,
-    follows: false,
     confirmedAt: env.now,
     confirmedFirst: env.now,
     looksFrom: env.now,
@@ -139,9 +139,10 @@ export function correct(work: Work, key: string): void {
   if (request === undefined || decision === undefined) return;
   const { answer, notMe } = decision;
   log(work, 'warn', 'the server confirmed an answer and lost it', { answer });
-  decide(work, key, { stage: decision.isWordless ? 'unknown' : 'over', pin: null, isCorrected: true });
+  const isOpenEnded = mayStillArrive(decision);
+  decide(work, key, { stage: isOpenEnded ? 'unknown' : 'over', pin: null, isCorrected: true });
   // The other answer may follow only where nothing of the first is without word.
-  if (decision.isWordless) show(work, key, undelivered(decision, 'A-401'));
+  if (isOpenEnded) show(work, key, undelivered(decision, 'A-401'));
   else show(work, key, { is: 'lost', answer, notMe, again: env.server - request.madeAt <= env.timing.loginLasts });
   const after = find(work.desk.inbox, key);
   if (after !== undefined) say(work, { do: 'tell-lost-answer', request: after });
@@ -189,7 +190,7 @@ export function repeatJudged(work: Work, key: string, job: Job, word: AnswerWord
   switch (word.is) {
     case 'taken': {
       const anew = decision.isLost ? { looksFrom: env.now, look: 0 } : {};
-      decide(work, key, { confirmedAt: env.now, isLost: false, isWordless: false, ...anew });
+      decide(work, key, { confirmedAt: env.now, isLost: false, ...anew });
       if (decision.isLost) return;
       const next = decision.answer === 'reject' ? lookedAt(decision, job.since, env.timing) : decision;
       decide(work, key, { look: next.look });

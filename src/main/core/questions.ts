@@ -123,7 +123,7 @@ function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
       word.is === 'none' && !env.hasSign && env.server < made + env.timing.requestDeadline - env.timing.endMargin;
     set(work, { inbox: settle(work.desk.inbox, key, env.server) });
     if (isKnown) {
-      const decision = pastDecision(answer, made + env.timing.requestDeadline);
+      const decision = pastDecision(answer, made + env.timing.requestDeadline, true);
       set(work, { decisions: { ...work.desk.decisions, [key]: decision } });
     }
     settleFate(work, key, isKnown ? 'taken' : 'unknown');
