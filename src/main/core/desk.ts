@@ -208,8 +208,6 @@ function take(work: Work, input: DeskInput): void {
       if (desk.place !== null) pushed(work, input.request);
       break;
     case 'decided':
-      // Whoever answers is awake, though nobody said so.
-      set(work, { isAsleep: false });
       decided(work, input);
       break;
     case 'verdict':

@@ -131,19 +131,25 @@ export function lose(work: Work, key: string, decision: Decision): boolean {
   return true;
 }
 
+/** Shows the answer to `key` as lost: one that a login page may still wait for can be given again. */
+export function showLost(work: Work, key: string, { answer, notMe }: Decision): void {
+  const request = find(work.desk.inbox, key);
+  if (request === undefined) return;
+  const again = work.env.server - request.madeAt <= work.env.timing.loginLasts;
+  show(work, key, { is: 'lost', answer, notMe, again });
+}
+
 /** Tells the user that the answer to `key` may be lost. The request is on the list again. */
 export function correct(work: Work, key: string): void {
-  const { desk, env } = work;
-  const request = find(desk.inbox, key);
+  const { desk } = work;
   const decision = decisionOn(desk, key);
-  if (request === undefined || decision === undefined) return;
-  const { answer, notMe } = decision;
-  log(work, 'warn', 'the server confirmed an answer and lost it', { answer });
+  if (find(desk.inbox, key) === undefined || decision === undefined) return;
+  log(work, 'warn', 'the server confirmed an answer and lost it', { answer: decision.answer });
   const isOpenEnded = mayStillArrive(decision);
   decide(work, key, { stage: isOpenEnded ? 'unknown' : 'over', pin: null, isCorrected: true });
   // The other answer may follow only where nothing of the first is without word.
   if (isOpenEnded) show(work, key, undelivered(decision, 'A-401'));
-  else show(work, key, { is: 'lost', answer, notMe, again: env.server - request.madeAt <= env.timing.loginLasts });
+  else showLost(work, key, decision);
   const after = find(work.desk.inbox, key);
   if (after !== undefined) say(work, { do: 'tell-lost-answer', request: after });
 }

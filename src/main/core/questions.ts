@@ -3,11 +3,23 @@
  * to a locked device (protocol.md, GET /api/client). Pure.
  */
 import { clockTime } from '../../shared/time.ts';
-import type { LoginRequest } from '../../shared/state.ts';
+import type { LoginRequest, RequestPhase } from '../../shared/state.ts';
 import { hasAnswerUnderWay, probed } from './answers.ts';
-import { correct, lookedFor, lose, wantQuestion } from './looks.ts';
+import { correct, lookedFor, lose, showLost, wantQuestion } from './looks.ts';
 import { isUnderWay, pastDecision } from './decision.ts';
-import { arrivalOf, decisionOn, leavesAt, log, say, set, show, type Work } from './desk-state.ts';
+import {
+  arrivalOf,
+  decide,
+  decisionOn,
+  leavesAt,
+  log,
+  phaseOf,
+  say,
+  set,
+  show,
+  undelivered,
+  type Work,
+} from './desk-state.ts';
 import { expire, find, recall, receive, settle } from './inbox.ts';
 import { delayed, ended, jobOf, type Job } from './lane.ts';
 import { madeAt } from './server-times.ts';
@@ -15,6 +27,9 @@ import type { AskedWord, WaitingRequest } from './words.ts';
 
 /** The clock of `tts` is cut to the minute: what it says was made up to this much later, ms. */
 const MINUTE = 60_000;
+
+/** How a request ends without an answer that the server confirmed. */
+const OVER_BY_ITSELF: readonly RequestPhase['is'][] = ['expired', 'refused', 'unsure'];
 
 /** A request came in by a push. */
 export function pushed(work: Work, request: WaitingRequest): void {
@@ -26,23 +41,33 @@ export function pushed(work: Work, request: WaitingRequest): void {
     set(work, { arrivals: { ...desk.arrivals, [key]: arrival } });
     set(work, { lane: delayed(desk.lane, key, leavesAt(work, key)) });
   }
-  takeIn(work, request, env.server, true);
+  takeIn(work, request, env.server, 'pushed');
   // A locked device is pushed nothing new: the server tells by GET whether the lock is gone (protocol.md, Locking).
   if (desk.lockedUntil !== null) wantQuestion(work);
 }
 
-/** Puts a request that is not known yet on the list; `made`: ms since 1970 by the server's time. */
-function takeIn(work: Work, { key, code, systemName }: WaitingRequest, made: number, wasPushed: boolean): void {
+/**
+ * Puts a request on the list that is not there; `made`: ms since 1970 by the server's time. `how`: by a push, by a question, or back by
+ * one after it had been settled.
+ */
+function takeIn(
+  work: Work,
+  { key, code, systemName }: WaitingRequest,
+  made: number,
+  how: 'pushed' | 'fetched' | 'back',
+): void {
   const { env } = work;
-  const before = expire(work.desk.inbox, env.server);
+  const known = expire(work.desk.inbox, env.server);
+  const before = how === 'back' ? recall(known, key) : known;
   const inbox = receive(before, { key, code, systemName, madeAt: made, time: clockTime(made) }, env.timing);
   set(work, { inbox });
   if (inbox === before) return;
-  const pushedAt = wasPushed ? env.now : null;
-  const missedAt = wasPushed ? null : env.now + env.timing.pushWithin;
+  const pushedAt = how === 'pushed' ? env.now : (arrivalOf(work.desk, key)?.pushedAt ?? null);
+  // One that is back was pushed long ago, if ever: each is pushed once.
+  const missedAt = how === 'fetched' ? env.now + env.timing.pushWithin : null;
   set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, pushedAt, missedAt } } });
   log(work, 'info', 'a login request arrived', { waiting: inbox.requests.length });
-  const sent = work.desk.unresolved[key];
+  const sent = Object.hasOwn(work.desk.unresolved, key) ? work.desk.unresolved[key] : undefined;
   if (sent === undefined) return;
   // Sent by an earlier run, with a fate that it did not live to see: only the same answer may follow.
   show(work, key, { is: 'undelivered', answer: sent.answer, notMe: false, code: 'A-401' });
@@ -82,34 +107,36 @@ function named(work: Work, question: Job, request: WaitingRequest): void {
   set(work, { lockedUntil: null });
   const made = madeAt(request.tts, env.server);
   const decision = decisionOn(work.desk, key);
-  if (decision === undefined) {
+  if (decision !== undefined && isUnderWay(decision)) return;
+  if (decision === undefined || decision.confirmedAt === null) {
     revive(work, question, request, made);
     return;
   }
-  if (isUnderWay(decision) || decision.confirmedAt === null || question.since <= decision.confirmedAt) return;
-  if (decision.isCorrected && find(work.desk.inbox, key)?.phase.is === 'elsewhere') {
-    const { answer, notMe } = decision;
-    show(work, key, { is: 'lost', answer, notMe, again: true });
-  }
+  if (question.since <= decision.confirmedAt) return;
+  if (decision.isCorrected && phaseOf(work.desk, key)?.is === 'elsewhere') showLost(work, key, decision);
   if (!lose(work, key, decision)) return;
-  set(work, { inbox: recall(work.desk.inbox, key) });
-  takeIn(work, request, made, false);
+  takeIn(work, request, made, 'back');
   correct(work, key);
 }
 
-/** One without a decision of this device: new, or back from where it was taken to be over. */
+/** One that the server confirmed no answer to: new, or back from where it was taken to be over. */
 function revive(work: Work, question: Job, request: WaitingRequest, made: number): void {
   const { key } = request;
   const known = find(work.desk.inbox, key);
   if (known?.phase.is === 'elsewhere') show(work, key, { is: 'waiting' });
-  const isOver = known?.phase.is === 'expired' || known?.phase.is === 'refused';
+  const isOver = known !== undefined && OVER_BY_ITSELF.includes(known.phase.is);
   if (known !== undefined && !isOver) return;
-  const settledAt = work.desk.inbox.settled[key];
+  const { settled } = work.desk.inbox;
+  const settledAt = Object.hasOwn(settled, key) ? settled[key] : undefined;
   const begunAt = work.env.server - (work.env.now - question.since);
   if (settledAt !== undefined && settledAt >= begunAt) return;
   if (isOver) set(work, { inbox: settle(work.desk.inbox, key, work.env.server) });
-  set(work, { inbox: recall(work.desk.inbox, key) });
-  takeIn(work, request, made, false);
+  takeIn(work, request, made, isOver || settledAt !== undefined ? 'back' : 'fetched');
+  const decision = decisionOn(work.desk, key);
+  if (decision === undefined || find(work.desk.inbox, key) === undefined) return;
+  // An answer without a word may still arrive: only the same one may follow.
+  decide(work, key, { stage: 'unknown' });
+  show(work, key, undelivered(decision, 'A-401'));
 }
 
 /** What became of answers that an earlier run sent without living to hear of it. */
@@ -122,10 +149,8 @@ function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
     const isKnown =
       word.is === 'none' && !env.hasSign && env.server < made + env.timing.requestDeadline - env.timing.endMargin;
     set(work, { inbox: settle(work.desk.inbox, key, env.server) });
-    if (isKnown) {
-      const decision = pastDecision(answer, made + env.timing.requestDeadline, true);
-      set(work, { decisions: { ...work.desk.decisions, [key]: decision } });
-    }
+    const decision = pastDecision(answer, made + env.timing.requestDeadline, isKnown);
+    set(work, { decisions: { ...work.desk.decisions, [key]: decision } });
     settleFate(work, key, isKnown ? 'taken' : 'unknown');
   }
 }
