@@ -1,6 +1,7 @@
 /** What the desk is made of, what happens to it, and what it wants done: login requests, their answers, and the questions about them. */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Answer, LoginRequest, RequestPhase } from '../../shared/state.ts';
+import { own } from '../lib/own.ts';
 import { pastDecision, type Decision } from './decision.ts';
 import { EMPTY_INBOX, find, move, type Inbox } from './inbox.ts';
 import { EMPTY_LANE, type Lane } from './lane.ts';
@@ -215,12 +216,12 @@ export function log(
 
 /** How the request `key` came in, if it did. */
 export function arrivalOf(desk: Desk, key: string): Arrival | undefined {
-  return Object.hasOwn(desk.arrivals, key) ? desk.arrivals[key] : undefined;
+  return own(desk.arrivals, key);
 }
 
 /** The decision on `key`, if there is one. */
 export function decisionOn(desk: Desk, key: string): Decision | undefined {
-  return Object.hasOwn(desk.decisions, key) ? desk.decisions[key] : undefined;
+  return own(desk.decisions, key);
 }
 
 /** The first moment at which an answer to `key` may leave: the server's scan writes back what it has pushed (protocol.md, oddities). */

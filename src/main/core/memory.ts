@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, RequestPhase } from '../../shared/state.ts';
 import { parseJson } from '../lib/json.ts';
+import { own } from '../lib/own.ts';
 import { REMEMBERED, type Inbox } from './inbox.ts';
 
 /**
@@ -120,9 +121,10 @@ export function remember(
   for (const [of, fact] of Object.entries(before.sent))
     if (!known.has(of) && !settled.has(of) && now - fact.at <= REMEMBERED) sent.set(of, fact);
   for (const { key: of, phase, systemName, madeAt } of inbox.requests) {
-    if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again)) settled.set(of, before.settled[of] ?? now);
+    if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again))
+      settled.set(of, own(before.settled, of) ?? now);
     else if (phase.is === 'sending' || phase.is === 'undelivered')
-      sent.set(of, { answer: phase.answer, at: before.sent[of]?.at ?? now, systemName, madeAt });
+      sent.set(of, { answer: phase.answer, at: own(before.sent, of)?.at ?? now, systemName, madeAt });
   }
   const answers = { ...before.answered, ...facts.confirmed };
   const answered = Object.fromEntries(Object.entries(answers).filter(([of]) => settled.has(of)));

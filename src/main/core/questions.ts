@@ -4,6 +4,7 @@
  */
 import { clockTime } from '../../shared/time.ts';
 import type { LoginRequest, RequestPhase } from '../../shared/state.ts';
+import { own } from '../lib/own.ts';
 import { hasAnswerUnderWay, probed } from './answers.ts';
 import { correct, lookedFor, lose, showLost, wantQuestion } from './looks.ts';
 import { isUnderWay, pastDecision } from './decision.ts';
@@ -67,7 +68,7 @@ function takeIn(
   const missedAt = how === 'fetched' ? env.now + env.timing.pushWithin : null;
   set(work, { arrivals: { ...work.desk.arrivals, [key]: { at: env.now, pushedAt, missedAt } } });
   log(work, 'info', 'a login request arrived', { waiting: inbox.requests.length });
-  const sent = Object.hasOwn(work.desk.unresolved, key) ? work.desk.unresolved[key] : undefined;
+  const sent = own(work.desk.unresolved, key);
   if (sent === undefined) return;
   // Sent by an earlier run, with a fate that it did not live to see: only the same answer may follow.
   show(work, key, { is: 'undelivered', answer: sent.answer, notMe: false, code: 'A-401' });
@@ -126,8 +127,7 @@ function revive(work: Work, question: Job, request: WaitingRequest, made: number
   if (known?.phase.is === 'elsewhere') show(work, key, { is: 'waiting' });
   const isOver = known !== undefined && OVER_BY_ITSELF.includes(known.phase.is);
   if (known !== undefined && !isOver) return;
-  const { settled } = work.desk.inbox;
-  const settledAt = Object.hasOwn(settled, key) ? settled[key] : undefined;
+  const settledAt = own(work.desk.inbox.settled, key);
   const begunAt = work.env.server - (work.env.now - question.since);
   if (settledAt !== undefined && settledAt >= begunAt) return;
   if (isOver) set(work, { inbox: settle(work.desk.inbox, key, work.env.server) });
@@ -156,7 +156,7 @@ function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
 }
 
 function settleFate(work: Work, key: string, fate: 'taken' | 'unknown' | 'waiting'): void {
-  const fact = work.desk.unresolved[key];
+  const fact = own(work.desk.unresolved, key);
   if (fact === undefined) return;
   set(work, {
     unresolved: Object.fromEntries(Object.entries(work.desk.unresolved).filter(([of]) => of !== key)),
