@@ -28,6 +28,8 @@ import type { AskedWord, WaitingRequest } from './words.ts';
 
 /** The clock of `tts` is cut to the minute: what it says was made up to this much later, ms. */
 const MINUTE = 60_000;
+/** A push comes up to this much after the request was made, ms (protocol.md, oddities). */
+const PUSHED_LATE = 32_000;
 
 /** How a request ends without an answer that the server confirmed. */
 const OVER_BY_ITSELF: readonly RequestPhase['is'][] = ['expired', 'refused', 'unsure'];
@@ -170,7 +172,9 @@ function isMissing(work: Work, request: LoginRequest, word: Exclude<AskedWord, {
   if (word.is === 'none') return work.desk.lockedUntil === null;
   if (word.request.key === request.key) return false;
   // It names the newest: one that was certainly made after it waits no more.
-  return request.madeAt >= madeAt(word.request.tts, work.env.server) + MINUTE;
+  const isPushed = (arrivalOf(work.desk, request.key)?.pushedAt ?? null) !== null;
+  const earliest = isPushed ? request.madeAt - PUSHED_LATE : request.madeAt;
+  return earliest >= madeAt(word.request.tts, work.env.server) + MINUTE;
 }
 
 /** A request that waits on the screen, and that the server no longer names: answered in another session, or gone. */
