@@ -57,10 +57,14 @@ export const EMPTY_DESK: Desk = {
 /** The desk of a program that starts with `memory`. */
 export function openedDesk(memory: Memory): Desk {
   const { settled, answered, sent, lockedUntil } = memory;
-  const decisions = Object.fromEntries(
-    Object.entries(answered).map(([key, answer]) => [key, pastDecision(answer, settled[key] ?? 0, true)]),
-  );
-  return { ...EMPTY_DESK, inbox: { requests: [], settled }, decisions, unresolved: sent, lockedUntil, memory };
+  const isSettled = (key: string): boolean => Object.hasOwn(settled, key);
+  const givenUp = Object.entries(sent).filter(([key]) => isSettled(key));
+  const unresolved = Object.fromEntries(Object.entries(sent).filter(([key]) => !isSettled(key)));
+  const decisions = Object.fromEntries([
+    ...givenUp.map(([key, { answer }]) => [key, pastDecision(answer, settled[key] ?? 0, false)] as const),
+    ...Object.entries(answered).map(([key, answer]) => [key, pastDecision(answer, settled[key] ?? 0, true)] as const),
+  ]);
+  return { ...EMPTY_DESK, inbox: { requests: [], settled }, decisions, unresolved, lockedUntil, memory };
 }
 
 export type DeskTiming = Pick<

@@ -14,7 +14,7 @@ import {
   withdraw,
 } from './answers.ts';
 import { isLookUnderWay, lockUntil, look, wantQuestion } from './looks.ts';
-import { lookDueAt, type Decision } from './decision.ts';
+import { isUnderWay, lookDueAt, mayStillArrive, type Decision } from './decision.ts';
 import {
   decide,
   decisionOn,
@@ -281,13 +281,24 @@ function confirmedIn({ decisions }: Desk): Readonly<Record<string, Answer>> {
   );
 }
 
+/** The requests whose answers may still arrive though nothing more is done for them. */
+function openIn({ decisions }: Desk): ReadonlySet<string> {
+  const isOpenEnded = (each: Decision): boolean =>
+    each.confirmedAt === null && !isUnderWay(each) && mayStillArrive(each);
+  return new Set(Object.entries(decisions).flatMap(([key, each]) => (isOpenEnded(each) ? [key] : [])));
+}
+
 /** The desk after `input`, and what is to be done, in this order. What must be remembered comes first: an answer leaves after that. */
 export function deskStep(desk: Desk, input: DeskInput, env: DeskEnvironment): DeskStep {
   const work: Work = { desk, effects: [], env };
   take(work, input);
   settleDown(work);
   const { inbox, lockedUntil, memory } = work.desk;
-  const facts = remember(memory, { inbox, confirmed: confirmedIn(work.desk), lockedUntil }, env.server);
+  const facts = remember(
+    memory,
+    { inbox, confirmed: confirmedIn(work.desk), open: openIn(work.desk), lockedUntil },
+    env.server,
+  );
   if (facts === memory) return { desk: work.desk, effects: work.effects };
   set(work, { memory: facts });
   return { desk: work.desk, effects: [{ do: 'remember', memory: facts }, ...work.effects] };

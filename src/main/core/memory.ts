@@ -13,6 +13,7 @@ export interface Memory {
   readonly settled: Readonly<Record<string, number>>;
   /** The answers among `settled` that the server confirmed. */
   readonly answered: Readonly<Record<string, Answer>>;
+  /** Answers without a word; those among `settled` were given up, and may still arrive. */
   readonly sent: Readonly<Record<string, SentFact>>;
   readonly lockedUntil: number | null;
 }
@@ -110,21 +111,25 @@ export function remember(
     readonly inbox: Inbox;
     /** What the server confirmed in this run, by key. */
     readonly confirmed: Readonly<Record<string, Answer>>;
+    /** The requests whose answers of this run, or one before, may still arrive though nothing more is done for them. */
+    readonly open: ReadonlySet<string>;
     readonly lockedUntil: number | null;
   },
   now: number,
 ): Memory {
-  const { inbox, lockedUntil } = facts;
+  const { inbox, open, lockedUntil } = facts;
   const settled = new Map(Object.entries(inbox.settled));
   const sent = new Map<string, SentFact>();
   const known = new Set(inbox.requests.map((request) => request.key));
   for (const [of, fact] of Object.entries(before.sent))
-    if (!known.has(of) && !settled.has(of) && now - fact.at <= REMEMBERED) sent.set(of, fact);
+    if (!known.has(of) && (!settled.has(of) || open.has(of)) && now - fact.at <= REMEMBERED) sent.set(of, fact);
   for (const { key: of, phase, systemName, madeAt } of inbox.requests) {
-    if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again))
+    const wasSent = own(before.sent, of);
+    if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again)) {
       settled.set(of, own(before.settled, of) ?? now);
-    else if (phase.is === 'sending' || phase.is === 'undelivered')
-      sent.set(of, { answer: phase.answer, at: own(before.sent, of)?.at ?? now, systemName, madeAt });
+      if (open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
+    } else if (phase.is === 'sending' || phase.is === 'undelivered')
+      sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, systemName, madeAt });
   }
   const answers = { ...before.answered, ...facts.confirmed };
   const answered = Object.fromEntries(Object.entries(answers).filter(([of]) => settled.has(of)));
