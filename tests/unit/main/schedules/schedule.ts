@@ -14,6 +14,10 @@ export type Act =
   | { readonly is: 'ask'; readonly then: number }
   | { readonly is: 'answer'; readonly then: number }
   | { readonly is: 'hurry'; readonly then: number }
+  /** Another session of the same identity connects, or leaves. */
+  | { readonly is: 'other'; readonly there: boolean; readonly then: number }
+  /** The user stops, or goes on. */
+  | { readonly is: 'user'; readonly still: boolean; readonly then: number }
   /** The computer sleeps: no timer runs, every clock goes on. */
   | { readonly is: 'sleep'; readonly ms: number; readonly then: number }
   /** This computer's clock is set. */
@@ -21,6 +25,12 @@ export type Act =
 
 /** From the network's return, or a newer one's answer, until the newest request is known; ms. */
 const KNOWN_WITHIN = 20_000;
+/** The same where it was pushed to another session, and there was no sign of one; ms. */
+const KNOWN_WITHOUT_SIGN = 70_000;
+/** How long after the last input the promise still holds, ms. */
+const USED_WITHIN = 15_000;
+/** How long a socket may be held that belongs to another session, ms: two looks. */
+const YIELDED_WITHIN = 2 * TIMING.activityLook;
 /** A ping's turn, its deadline, and as much again as clocks and spreads may take. */
 const NOTICED_WITHIN = 45_000;
 const STEP = 1_000;
@@ -37,9 +47,15 @@ const unasked = (): never => {
   throw new Error('nobody asked for this call');
 };
 
-/** Runs `acts` in virtual time (vi.useFakeTimers is on). Throws where one of the promises is broken. */
-export async function runSchedule(acts: readonly Act[], random: () => number): Promise<void> {
+/**
+ * Runs `acts` in virtual time (vi.useFakeTimers is on). Throws where one of the promises is broken.
+ *
+ * @param hasSign there is a sign of another session, whether or not there is one
+ */
+export async function runSchedule(acts: readonly Act[], random: () => number, hasSign: boolean): Promise<void> {
   let slept = 0;
+  let stillSince: number | null = null;
+  const idleFor = (): number => (stillSince === null ? 0 : performance.now() - stillSince);
   const start = Date.now() - performance.now();
   const server = new VirtualServer(() => start + performance.now() + slept);
   const rest: Rest = {
@@ -60,6 +76,12 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
     rest,
     openSocket: server.open,
     credentials: () => WHO,
+    surroundings: {
+      idleFor,
+      isWatched: () => false,
+      isShown: () => hasSign && shown.some(isOpen),
+      hasSign: () => hasSign,
+    },
     timing: TIMING,
     now: Date.now,
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
@@ -74,6 +96,11 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
   /** Since when everything has been such that the newest request ought to come, and which one that is. */
   let due = { key: '', since: 0 };
   let deceivedSince: number | null = null;
+  let desertedSince: number | null = null;
+
+  function knownWithin({ wasPushedElsewhere }: { wasPushedElsewhere: boolean }): number {
+    return wasPushedElsewhere && !hasSign ? KNOWN_WITHOUT_SIGN : KNOWN_WITHIN;
+  }
 
   function check(): void {
     const now = performance.now();
@@ -90,10 +117,14 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
     deceivedSince = server.isDeceived ? (deceivedSince ?? now) : null;
     if (deceivedSince !== null && now - deceivedSince > NOTICED_WITHIN)
       throw new Error('a dead connection goes unnoticed');
+    const isDeserted = hasSign && idleFor() >= TIMING.yieldAfter && !shown.some(isOpen);
+    desertedSince = isDeserted && server.isHeld ? (desertedSince ?? now) : null;
+    if (desertedSince !== null && now - desertedSince > YIELDED_WITHIN)
+      throw new Error('a session that is still takes the pushes');
     const newest = server.newest;
-    const isDue = newest !== undefined && server.isUp && deceivedSince === null;
+    const isDue = newest !== undefined && server.isUp && deceivedSince === null && idleFor() < USED_WITHIN;
     if (!isDue || due.key !== newest.key) due = { key: isDue ? newest.key : '', since: now };
-    else if (now - due.since > KNOWN_WITHIN && !shown.some(({ key }) => key === newest.key))
+    else if (now - due.since > knownWithin(newest) && !shown.some(({ key }) => key === newest.key))
       throw new Error(`${newest.key} is not known after ${now - due.since} ms`);
   }
 
@@ -125,6 +156,12 @@ export async function runSchedule(acts: readonly Act[], random: () => number): P
       }
       case 'hurry':
         client.hurry();
+        break;
+      case 'other':
+        server.hasOther = act.there;
+        break;
+      case 'user':
+        stillSince = act.still ? (stillSince ?? performance.now()) : null;
         break;
       case 'sleep':
         slept += act.ms;

@@ -28,6 +28,15 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ is: fc.constant('ask' as const), then }) },
   { weight: 3, arbitrary: fc.record({ is: fc.constant('answer' as const), then }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('hurry' as const), then }) },
+  { weight: 2, arbitrary: fc.record({ is: fc.constant('other' as const), there: fc.boolean(), then }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      is: fc.constant('user' as const),
+      still: fc.boolean(),
+      then: fc.oneof(then, fc.constant(310_000)),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('sleep' as const), ms: fc.nat(600_000), then }) },
   {
     weight: 1,
@@ -43,9 +52,10 @@ it(
       fc.asyncProperty(
         fc.array(acts, { maxLength: 14, size: 'max' }),
         fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
-        async (list, chance) => {
+        fc.boolean(),
+        async (list, chance, hasSign) => {
           vi.setSystemTime(NOON);
-          await runSchedule(list, () => Number(chance.next().value));
+          await runSchedule(list, () => Number(chance.next().value), hasSign);
         },
       ),
       { numRuns: RUNS, interruptAfterTimeLimit: WHOLE, markInterruptAsFailure: true },

@@ -12,6 +12,8 @@ interface Login {
   readonly key: string;
   readonly madeAt: number;
   answered: boolean;
+  /** It went to another session of the same identity. */
+  wasPushedElsewhere: boolean;
 }
 
 interface Connection {
@@ -36,6 +38,8 @@ export class VirtualServer {
   mostAtOnce = 0;
   isUp = true;
   isFull = false;
+  /** Another session of the same identity is connected, for longer than this one. */
+  hasOther = false;
   #overloadedAt = -Infinity;
   #underWay = 0;
   #listed: Connection[] = [];
@@ -56,8 +60,14 @@ export class VirtualServer {
     return [...this.#held].some(({ deadSince }) => deadSince !== null);
   }
 
+  /** The client holds a socket, open or about to be. */
+  get isHeld(): boolean {
+    return this.#held.size > 0;
+  }
+
   ask(): void {
-    const login: Login = { key: `key-${this.logins.length}`, madeAt: this.#now(), answered: false };
+    const key = `key-${this.logins.length}`;
+    const login: Login = { key, madeAt: this.#now(), answered: false, wasPushedElsewhere: false };
     this.logins.push(login);
     // Also while the client sleeps: what was pushed meanwhile lies in its connection when it wakes.
     setTimeout(() => {
@@ -170,7 +180,12 @@ export class VirtualServer {
     }, ROUND_TRIP);
   }
 
-  #push({ key, madeAt }: Login): void {
+  #push(login: Login): void {
+    const { key, madeAt } = login;
+    if (this.hasOther) {
+      login.wasPushedElsewhere = true;
+      return;
+    }
     const isListed = ({ deadSince }: Connection): boolean =>
       deadSince === null || this.#now() - deadSince < DEAD_LISTED;
     this.#listed = this.#listed.filter(isListed);
