@@ -10,6 +10,9 @@ import {
 import { nextWake, step } from '../../../../src/main/core/machine.ts';
 import { TIMING } from '../../../../src/main/core/timing.ts';
 
+/** More wakes at one moment than this lead nowhere. */
+const AT_ONCE = 20;
+
 /** Drives a machine through time, as the link does, and keeps what it wanted done. */
 export class Drive {
   machine: Machine = INITIAL;
@@ -87,8 +90,11 @@ export class Drive {
 
   /** Lets time pass to `end`, waking the machine whenever it wants to be. */
   until(end: number): this {
-    for (;;) {
+    for (let atOnce = 0; ; atOnce++) {
+      const before = this.now;
       this.now = Math.max(this.now, Math.min(this.due, end));
+      if (this.now > before) atOnce = 0;
+      if (atOnce > AT_ONCE) throw new Error(`woken again and again in ${this.machine.is}`);
       this.wake();
       if (this.now >= end) return this;
     }
