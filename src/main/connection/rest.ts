@@ -11,6 +11,7 @@ import {
   refusedPinBody,
   registerBody,
   statusBody,
+  takenBody,
   waitingBody,
   type Credentials,
   type DeviceStatus,
@@ -77,12 +78,9 @@ function unexpected({ status, text }: Answer): { readonly ok: false; readonly er
   return failed(own.success && own.data.status === 401 ? 'denied' : 'unreadable', status);
 }
 
-/** A 200 whose body says nothing: a page that something on the way put there is not one. */
-const isBlank = ({ status, text }: Answer): boolean => status === 200 && (text === '' || parseJson(text) !== undefined);
-
-/** A body that names a status, and not OK: no word of having taken anything, whatever HTTP says. */
-const isOtherThanOk = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && 'status' in body && body.status !== 'OK';
+/** The server's word that it has taken an answer or a deletion: every release says so with an empty body. Anything else at 200 is a gateway's. */
+const isTaken = ({ status, text }: Answer): boolean =>
+  status === 200 && (text === '' || takenBody.safeParse(parseJson(text)).success);
 
 /**
  * The backend at `backendUrl` (an origin, with or without a slash at the end; a policy can move it at any time), asked by `fetch` (Chromium's in the program,
@@ -114,7 +112,7 @@ export function createRest(options: {
     });
     if (!reply.ok) return failed(reply.error);
     const { status, text } = reply.value;
-    if (isBlank(reply.value) && !isOtherThanOk(parseJson(text))) return ok({ is: 'taken' });
+    if (isTaken(reply.value)) return ok({ is: 'taken' });
     if (status === 403 && text === '') return ok({ is: 'foreign' });
     if (status === 400 || status === 200) {
       const refused = refusedPinBody.safeParse(parseJson(text));
@@ -181,7 +179,7 @@ export function createRest(options: {
     remove: async (credentials) => {
       const reply = await call({ method: 'DELETE', path: '/api/client', headers: keys(credentials) });
       if (!reply.ok) return failed(reply.error);
-      return isBlank(reply.value) ? ok(null) : unexpected(reply.value);
+      return isTaken(reply.value) ? ok(null) : unexpected(reply.value);
     },
   };
 }

@@ -79,6 +79,9 @@ const lockedUntil = z
   .nullable()
   .catch(null);
 
+/** As `lockedUntil`, of a PinResult over REST: the server always names it, gateways that say `{"status":"OK"}` of themselves do not. */
+const namedLockedUntil = z.union([z.string(), z.null()]).pipe(lockedUntil);
+
 /** A PIN that was not taken; anything but LOCKED and OK counts as wrong. */
 const pinResult = z.object({ status: z.string(), lockedUntil });
 
@@ -120,12 +123,17 @@ export const registerBody = z.union([
   z.object({ success: z.literal(false), invalidPin: z.boolean() }),
 ]);
 
+/** A PinResult that is OK, as the 200 of an answer or a deletion. */
+export const takenBody = z.object({ status: z.literal('OK'), lockedUntil: z.null() });
+
 /** The 400 of PUT …/accept where the PIN is to blame. */
-export const refusedPinBody = z.object({ status: z.enum(['WRONG_PIN', 'LOCKED']), lockedUntil }).transform(verdictOf);
+export const refusedPinBody = z
+  .object({ status: z.enum(['WRONG_PIN', 'LOCKED']), lockedUntil: namedLockedUntil })
+  .transform(verdictOf);
 
 /** POST /api/client/v2/setPin and validatePin, at 200. */
 export const pinBody = z
-  .object({ status: z.enum(['OK', 'WRONG_PIN', 'LOCKED', 'INVALID_NEW_PIN']), lockedUntil })
+  .object({ status: z.enum(['OK', 'WRONG_PIN', 'LOCKED', 'INVALID_NEW_PIN']), lockedUntil: namedLockedUntil })
   .transform(({ status, lockedUntil: until }): PinVerdict => {
     switch (status) {
       case 'OK':

@@ -114,6 +114,11 @@ describe.each(Object.entries(CALLS))('%s', (_name, call) => {
     ['a gateway without its server', { kind: 'status', status: 502, body: '<html>' }, failure('server', 'C-302', 502)],
     ["a network's log-on page", { kind: 'status', status: 401, body: '<html>' }, failure('unreadable', 'C-305', 401)],
     ['a page in place of the answer', { kind: 'garbage' }, failure('unreadable', 'C-305', 200)],
+    [
+      "a gateway's own words",
+      { kind: 'status', status: 200, body: { error: 'blocked' } },
+      failure('unreadable', 'C-305', 200),
+    ],
     ['a page that forbids', { kind: 'status', status: 403, body: '<html>' }, failure('unreadable', 'C-305', 403)],
     ['a broken connection', { kind: 'drop' }, failure('unreachable', 'C-301')],
     ['no answer', { kind: 'hang' }, failure('timeout', 'C-303')],

@@ -123,7 +123,7 @@ describe('what the answers mean', () => {
     ['accept', 200, '', ok({ is: 'taken' })],
     ['accept', 200, { status: 'OK', lockedUntil: null }, ok({ is: 'taken' })],
     ['accept', 200, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
-    ['accept', 200, '<html>', unreadable(200)],
+    ['accept', 200, { status: 'WRONG_PIN' }, unreadable(200)],
     ['accept', 400, { status: 'WRONG_PIN', lockedUntil: null }, ok({ is: 'wrong-pin' })],
     [
       'accept',
@@ -137,10 +137,32 @@ describe('what the answers mean', () => {
     ['reject', 200, '', ok({ is: 'taken' })],
     ['reject', 403, '', ok({ is: 'foreign' })],
     ['remove', 200, '', ok(null)],
-    ['remove', 200, '<html>', unreadable(200)],
+    ['remove', 200, { status: 'OK', lockedUntil: null }, ok(null)],
     ['remove', 404, own(404), unreadable(404)],
   ])('%s %i %j', async (name, status, body, result) => {
     expect(await CALLS[name]?.(answering(status, body).rest)).toEqual(result);
+  });
+
+  it.each(
+    ['accept', 'reject', 'remove'].flatMap((name) =>
+      [
+        { error: 'blocked by policy', code: 451 },
+        { blocked: true },
+        { status: 'OK' },
+        { status: 'ok', lockedUntil: null },
+        { status: 'OK', lockedUntil: '2026-03-01 12:41' },
+        {},
+        [],
+        'null',
+        '"OK"',
+        'true',
+        'OK',
+        ' ',
+        '<html>Log on</html>',
+      ].map((body) => [name, body] as const),
+    ),
+  )("%s: a gateway's 200 %j is no word of the server", async (name, body) => {
+    expect(await CALLS[name]?.(answering(200, body).rest)).toEqual(unreadable(200));
   });
 
   it.each(Object.entries(CALLS))('%s: a fault of the server is told as one', async (_name, call) => {
@@ -246,12 +268,15 @@ describe('a PIN that is judged', () => {
     expect(await rest.validatePin(CREDENTIALS, PIN)).toEqual({ ok: true, value: verdict });
   });
 
-  it.each([[''], ['<html>Log on</html>'], [{ status: 'FINE' }], [{}], [[]]])('%j is no verdict', async (body) => {
-    const { rest } = answering(200, body);
-    const unreadable = { ok: false, error: { is: 'unreadable', code: 'C-305', status: 200 } };
-    expect(await rest.setPin(CREDENTIALS, { oldPin: null, newPin: '7394' })).toEqual(unreadable);
-    expect(await rest.validatePin(CREDENTIALS, PIN)).toEqual(unreadable);
-  });
+  it.each([[''], ['<html>Log on</html>'], [{ status: 'FINE' }], [{ status: 'OK' }], [{}], [[]]])(
+    '%j is no verdict',
+    async (body) => {
+      const { rest } = answering(200, body);
+      const unreadable = { ok: false, error: { is: 'unreadable', code: 'C-305', status: 200 } };
+      expect(await rest.setPin(CREDENTIALS, { oldPin: null, newPin: '7394' })).toEqual(unreadable);
+      expect(await rest.validatePin(CREDENTIALS, PIN)).toEqual(unreadable);
+    },
+  );
 
   it('is sent with null where there is no old one', async () => {
     const { rest, seen } = answering(200, result('OK'));
