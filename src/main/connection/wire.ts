@@ -110,8 +110,18 @@ export const waitingBody = z
 
 /** GET /api/client/v2/status */
 export const statusBody = z
-  .object({ disabled: z.boolean(), pinProtected: z.boolean(), nemIdRegistered: z.boolean(), blocked: z.boolean() })
-  .transform(({ nemIdRegistered, ...rest }): DeviceStatus => ({ ...rest, verified: nemIdRegistered }));
+  .object({
+    disabled: z.boolean(),
+    pinProtected: z.boolean(),
+    nemIdRegistered: z.boolean(),
+    // Older releases know of no clones (protocol.md, status).
+    blocked: z.boolean().nullish(),
+  })
+  .transform(({ nemIdRegistered, blocked, ...rest }): DeviceStatus => ({
+    ...rest,
+    verified: nemIdRegistered,
+    blocked: blocked ?? false,
+  }));
 
 /** POST /xapi/client/v2/register, at 200 and at 400. */
 export const registerBody = z.union([

@@ -65,6 +65,14 @@ describe('MitID that does not come to its end', () => {
     expect(e.state()).toMatchObject({ step: 'done', alreadyVerified: false });
   });
 
+  it('is believed of a server of an older release, whose status says less', async () => {
+    const e = await enrolling(server, disk, { atPage: user(server, 'success') });
+    const body = { disabled: false, pinProtected: true, nemIdRegistered: true };
+    server.faults.rest({ path: /status$/, action: { kind: 'status', status: 200, body } });
+    await withPin(e);
+    expect(e.state()).toMatchObject({ step: 'done', error: null });
+  });
+
   it.each([
     ['cannot be reached', { kind: 'drop' }, 'E-113'],
     ['fails', { kind: 'status', status: 500 }, 'E-113'],

@@ -10,6 +10,8 @@ interface Seen {
 
 const PIN = '4682';
 const STATUS = { disabled: false, pinProtected: true, nemIdRegistered: true, blocked: false };
+/** As older releases say it. */
+const OLD_STATUS = { disabled: false, pinProtected: true, nemIdRegistered: true };
 const own = (status: number) => ({
   timestamp: '2026-01-01T00:00:00.000+00:00',
   status,
@@ -109,12 +111,26 @@ describe('what the answers mean', () => {
     ['register', 400, '', unreadable(400)],
     ['status', 200, STATUS, ok({ disabled: false, pinProtected: true, verified: true, blocked: false })],
     ['status', 200, { ...STATUS, blocked: 'no' }, unreadable(200)],
+    ['status', 200, OLD_STATUS, ok({ disabled: false, pinProtected: true, verified: true, blocked: false })],
+    [
+      'status',
+      200,
+      { ...STATUS, blocked: null },
+      ok({ disabled: false, pinProtected: true, verified: true, blocked: false }),
+    ],
+    ['status', 200, { disabled: false }, unreadable(200)],
     ['status', 404, '', unreadable(404)],
     [
       'waiting',
       200,
       { uuid: KEY, challenge: '??', serverName: 'S', tts: 'kl 12:34' },
       ok({ key: KEY, code: '??', systemName: 'S', tts: 'kl 12:34' }),
+    ],
+    [
+      'waiting',
+      200,
+      { uuid: KEY, challenge: 'AB12', serverName: 'S' },
+      ok({ key: KEY, code: 'AB12', systemName: 'S', tts: '' }),
     ],
     ['waiting', 404, '', ok(null)],
     ['waiting', 404, own(404), unreadable(404)],

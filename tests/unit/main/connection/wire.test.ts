@@ -24,6 +24,9 @@ describe('parseFrame', () => {
     expect(requestOf({ ...PUSH, challenge: '' })).toEqual({ ...REQUEST, code: '' });
     const bare = { messageType: 'NOTIFICATION', subscriptionKey: KEY, challenge: null, serverName: null };
     expect(requestOf(bare)).toEqual({ key: KEY, code: '', systemName: '', tts: '' });
+    // The first releases named no time.
+    const old = { messageType: 'NOTIFICATION', subscriptionKey: KEY, challenge: 'AB12', serverName: 'Sagssystem' };
+    expect(requestOf(old)).toEqual({ ...REQUEST, tts: '' });
   });
 
   it('takes out of a name what draws nothing or turns the reading direction, and cuts it', () => {
