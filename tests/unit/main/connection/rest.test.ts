@@ -159,28 +159,6 @@ describe('what the answers mean', () => {
     expect(await CALLS[name]?.(answering(status, body).rest)).toEqual(result);
   });
 
-  it.each(
-    ['accept', 'reject', 'remove'].flatMap((name) =>
-      [
-        { error: 'blocked by policy', code: 451 },
-        { blocked: true },
-        { status: 'OK' },
-        { status: 'ok', lockedUntil: null },
-        { status: 'OK', lockedUntil: '2026-03-01 12:41' },
-        {},
-        [],
-        'null',
-        '"OK"',
-        'true',
-        'OK',
-        ' ',
-        '<html>Log on</html>',
-      ].map((body) => [name, body] as const),
-    ),
-  )("%s: a gateway's 200 %j is no word of the server", async (name, body) => {
-    expect(await CALLS[name]?.(answering(200, body).rest)).toEqual(unreadable(200));
-  });
-
   it.each(Object.entries(CALLS))('%s: a fault of the server is told as one', async (_name, call) => {
     for (const [status, body] of [
       [500, own(500)],
