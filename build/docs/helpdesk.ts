@@ -61,12 +61,15 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'A-401': 'As C-301. The login itself can be repeated at any time.',
   'A-402': 'The request was made for another device of the user. Find out which device the login system has chosen.',
   'A-403': 'Nothing to do: the user logs in again. Login pages usually give up after one to two minutes.',
-  'D-601': 'As C-301. One of the two PINs is in force; changing it again tells which.',
+  'D-601':
+    'As C-301. One of the two PINs is in force; changing it again tells which. It is said anew at each start until the user has read it or a PIN was taken.',
   'D-602': 'Nothing to do: the user chooses another PIN.',
   'D-603': 'As C-301. The user can reset without the PIN, with the typed word.',
   'D-604': 'Nothing to do: the user types the word as it is shown.',
   'D-605': 'As E-112.',
   'D-606': 'As E-114, for the self-service page.',
+  'D-607':
+    'Something else wrote the device on the server at the same moment, another session of the same user as a rule. Nothing to do: the user changes the PIN again.',
   'G-511': 'Delete `history.json` and `history.damaged.json` in the program’s folder; the log names the reason.',
   'G-512': 'Make room on the disk that the report is to be written to.',
   'G-513': 'The user may not write there: let him choose a folder of his own. `--diagnose=FILE` takes any other place.',

@@ -1,3 +1,4 @@
+import { composePin } from './compose-pin.ts';
 import type { AppStore } from './state/store.ts';
 import type { DeviceRest } from './approvals/lane-rest.ts';
 import type { Credentials } from './connection/rest.ts';
@@ -5,13 +6,14 @@ import { createDeletions, type Deletions } from './device/deletions.ts';
 import { createDevice, type Device } from './device/device.ts';
 import { createIdentityStore, type Identity, type IdentityStore } from './device/identity.ts';
 import type { Keychain } from './device/keychain.ts';
-import { createPinChange, type PinChange } from './device/pin-change.ts';
+import type { PinChange } from './device/pin-change.ts';
 import { createReminder } from './device/reminder.ts';
 import { createReset, type Reset } from './device/reset.ts';
 import { createStatusWatch } from './device/status.ts';
 import { createUnusedWatch } from './device/unused.ts';
 import type { Log } from './diagnostics/log.ts';
 import type { Preferences } from './settings/preferences.ts';
+import type { Troubles } from './state/troubles.ts';
 import type { Timing } from './core/timing.ts';
 import type { Notice } from './windows/notices.electron.ts';
 
@@ -22,6 +24,8 @@ export interface DeviceServices {
   readonly deletions: Deletions;
   readonly pinChange: PinChange;
   readonly reset: Reset;
+  /** It is known which PIN is in force, because the server took one, or the user has read that it is not known (D-601). */
+  readonly pinSettled: () => void;
   readonly credentials: () => Credentials | null;
   /** Asks the server for the status, where there is a device. */
   readonly askStatus: () => void;
@@ -38,13 +42,14 @@ export interface DeviceServices {
 export function composeDevice(options: {
   rest: DeviceRest;
   keychain: Keychain;
-  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold'>;
+  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold' | 'pinChange'>;
   timing: Timing;
   pinMinimum: () => number;
   store: AppStore;
   now: () => number;
   log: Log;
   tell: (notice: Notice) => void;
+  troubles: Pick<Troubles, 'report' | 'over'>;
   /** The keychain has answered, or the server changed what it says of the device. */
   onKnown: (identity: Identity | null) => void;
   /** The user has reset the device. */
@@ -68,9 +73,13 @@ export function composeDevice(options: {
     },
     onKnown: (identity) => {
       options.onKnown(identity);
+      pinMark.found(identity?.deviceId ?? null);
       deletions.sendAll();
     },
-    onLeft: options.onLeft,
+    onLeft: () => {
+      pinMark.found(null);
+      options.onLeft();
+    },
     onNews: (news) => tell({ is: news }),
   });
   const statusWatch = createStatusWatch({
@@ -108,7 +117,10 @@ export function composeDevice(options: {
   const reset = createReset({
     rest,
     credentials,
-    retire: () => device.retire(),
+    retire: () => {
+      pinChange.drop();
+      return device.retire();
+    },
     abandon: () => device.abandon(),
     deletions,
     now,
@@ -125,18 +137,10 @@ export function composeDevice(options: {
   const askStatusAnew = withDevice((who) => {
     statusWatch.askAnew(who);
   });
-  const pinChange = createPinChange({
-    rest,
+  const { pinChange, pinMark } = composePin({
+    ...options,
     credentials,
-    pinMinimum: options.pinMinimum,
-    isPinMissing: () => {
-      const { device: known } = store.getState();
-      return known.is === 'enrolled' && known.pinMissing;
-    },
-    now,
-    log,
-    onState: (state) => store.setState({ pinChange: state }),
-    onLocked: options.onPerhapsLocked,
+    note: preferences.pinChange,
     onChanged: askStatusAnew,
   });
   return {
@@ -145,6 +149,7 @@ export function composeDevice(options: {
     deletions,
     pinChange,
     reset,
+    pinSettled: pinMark.settle,
     credentials,
     askStatus: withDevice((who) => {
       statusWatch.ask(who);
@@ -155,6 +160,7 @@ export function composeDevice(options: {
     }),
     rest: () => statusWatch.stop(),
     stop: () => {
+      pinChange.drop();
       device.stop();
       statusWatch.stop();
       reminder.stop();

@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
+import { isNewlyApproved } from '../shared/requests.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
@@ -133,6 +134,7 @@ export function compose(
     onConnection: (connection) => store.setState({ connection }),
     onConnected: back,
     onRequests: (waiting) => {
+      if (isNewlyApproved(store.getState().requests, waiting)) services.pinSettled();
       store.setState({ requests: waiting });
       if (waiting.some(({ phase }) => phase.is === 'sent')) services.device.answered();
       windows.approval.follow(waiting);
@@ -157,6 +159,7 @@ export function compose(
     now,
     log,
     tell,
+    troubles,
     onKnown: (identity) => {
       if (store.getState().enrolment.activity === 'idle') enrolment.resume(identity);
       if (identity !== null) begin(identity);
@@ -233,7 +236,10 @@ export function compose(
     reset,
     selfService,
     settings,
-    troubleSeen: troubles.over,
+    troubleSeen: (code) => {
+      troubles.over(code);
+      if (code === 'D-601') services.pinSettled();
+    },
     history: records.history,
     diagnostics: records.diagnostics,
     now,

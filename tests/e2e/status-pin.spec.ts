@@ -5,6 +5,7 @@ import { look } from './support/look.ts';
 import { noteSecret } from './support/secrets.ts';
 import { changePin, openChangePin, openStatus, savePin, typeNewPin } from './support/status.ts';
 import { da } from './support/texts.ts';
+import { expectTrouble, readTrouble, timesTold } from './support/troubles.ts';
 
 /** An enrolled and connected device, with the sheet for another PIN. */
 async function atChange(world: World): Promise<Page> {
@@ -15,6 +16,7 @@ async function atChange(world: World): Promise<Page> {
 }
 
 const SET_PIN = /\/setPin$/;
+const VALIDATE_PIN = /\/validatePin$/;
 const pinInBook = (world: World) => world.device().pin;
 const setPinCalls = (world: World): number =>
   world.server.books.calls().filter(({ path }) => path.endsWith('/setPin')).length;
@@ -82,10 +84,43 @@ test('one that the server alone refuses: said, and another is chosen', async ({ 
   await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
 });
 
+test('that the server took and lost: the old one is proven to be in force, and said to be', async ({ world }) => {
+  const page = await atChange(world);
+  const body = { status: 'OK', lockedUntil: null };
+  world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'status', status: 200, body } });
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByRole('heading', { name: da.error('D-607').title })).toBeVisible();
+  await look(page, 'pin-change-not-kept');
+  await page.getByRole('button', { name: da.t('status.retry') }).click();
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+  expect(pinInBook(world)).toBe(world.pins.wrong);
+});
+
+test('whose confirmation is lost: the new one is proven to be in force', async ({ world }) => {
+  const page = await atChange(world);
+  world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'dropAnswer' } });
+  await changePin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+  expect(pinInBook(world)).toBe(world.pins.wrong);
+});
+
+test('whose window is closed meanwhile: told by a notification', async ({ world }) => {
+  const page = await atChange(world);
+  await typeNewPin(page, { oldPin: world.pins.right, newPin: world.pins.wrong });
+  world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'delay', ms: 500 } });
+  await savePin(page);
+  await page.getByRole('button', { name: da.t('window.close') }).click();
+  const told = async () => (await world.product.asked('notification.show')).map(({ title }) => title);
+  await expect.poll(told).toContain(da.t('status.pin.changed.title'));
+  expect(pinInBook(world)).toBe(world.pins.wrong);
+});
+
 test('of unknown fate: said with the way to find out, which does', async ({ world }) => {
   const { right, wrong: next } = world.pins;
   const page = await atChange(world);
   world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'dropAnswer' } });
+  world.server.faults.rest({ path: VALIDATE_PIN, times: 1, action: { kind: 'drop' } });
   await changePin(page, { oldPin: right, newPin: next });
   const { title, next: advice } = da.error('D-601');
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
@@ -142,10 +177,11 @@ for (const [step, action] of [
   ['before the server has it', { kind: 'hang' }],
   ['after the server has it', { kind: 'dropAnswer' }],
 ] as const) {
-  test(`killed ${step}: the device is there after a restart, with one of the two PINs`, async ({ world }) => {
+  test(`killed ${step}: said until a PIN was taken, and the device works with that one`, async ({ world }) => {
     const { product, pins } = world;
     const page = await atChange(world);
     world.server.faults.rest({ path: SET_PIN, action });
+    world.server.faults.rest({ path: VALIDATE_PIN, action: { kind: 'hang' } });
     await typeNewPin(page, { oldPin: pins.right, newPin: pins.wrong });
     await savePin(page);
     if (action.kind === 'hang')
@@ -157,15 +193,39 @@ for (const [step, action] of [
     await world.online();
     const now = action.kind === 'hang' ? pins.right : pins.wrong;
     expect(pinInBook(world)).toBe(now);
+    expect(await timesTold(product, 'D-601')).toBe(1);
     const again = await openStatus(product);
     await expect(again.getByRole('heading', { name: da.t('status.connected.title') })).toBeVisible();
+    await expectTrouble(again, 'D-601');
     const request = await world.logIn();
     const approval = await product.window('approval');
     await typeApprovalPin(approval, now);
     await press(approval, da.t('approval.approve'));
     await expect.poll(() => world.answer(request)).toBe('accepted');
+    await expect(again.locator('.notice').filter({ hasText: da.error('D-601').title })).toHaveCount(0);
+    await product.quit();
+    await product.launch({ switches: ['--autostart'] });
+    await world.online();
+    expect(await timesTold(product, 'D-601')).toBe(0);
   });
 }
+
+test('killed meanwhile: said until it is read', async ({ world }) => {
+  const { product, pins } = world;
+  const page = await atChange(world);
+  world.server.faults.rest({ path: SET_PIN, action: { kind: 'hang' } });
+  await changePin(page, { oldPin: pins.right, newPin: pins.wrong });
+  await expect(page.getByRole('button', { name: da.t('status.pin.saving') })).toBeVisible();
+  await product.kill();
+  world.server.faults.clear();
+  await product.launch({ switches: ['--autostart'] });
+  await world.online();
+  await readTrouble(await openStatus(product), 'D-601');
+  await product.quit();
+  await product.launch({ switches: ['--autostart'] });
+  await world.online();
+  expect(await timesTold(product, 'D-601')).toBe(0);
+});
 
 test('killed while it is typed: nothing is sent', async ({ world }) => {
   const { product, pins } = world;

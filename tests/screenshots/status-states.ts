@@ -157,6 +157,7 @@ export function statusPictures(language: Language): readonly Picture[] {
     { name: '3-change-locked', view: change({ outcome: 'locked' }, locked) },
     { name: '3-change-locked-unknown', view: change({ outcome: 'locked' }) },
     { name: '3-change-error', view: change({ error: 'D-601' }) },
+    { name: '3-change-not-kept', view: change({ error: 'D-607' }) },
     { name: '3-change-offline', view: change({ error: 'C-301' }) },
     { name: '3-change-done', view: change({ outcome: 'changed' }) },
     { name: '3-change-forgotten', view: change({}), acts: [press(FORGOTTEN)] },

@@ -4,32 +4,51 @@ import { WAY_CODES } from '../core/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinChangeState } from '../../shared/state.ts';
 import { lockLiftedAt } from '../core/server-times.ts';
-import type { Credentials, Rest, RestFailure } from '../connection/rest.ts';
+import type { Credentials, PinVerdict, Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { PinMark } from './pin-mark.ts';
+import type { PinInForce, PinPair, PinProof } from './pin-proof.ts';
+
+type Outcome = Promise<Result<null, ErrorCode>>;
+
+/** How a change ended; `unknown`: it may have been made or not (D-601). */
+export type PinChangeEnd = 'changed' | 'not-changed' | 'unknown';
 
 export interface PinChange {
-  /** Gives the device the PIN `newPin`; `oldPin` is null where it has none. Neither is kept. */
-  readonly change: (pins: {
-    readonly oldPin: string | null;
-    readonly newPin: string;
-  }) => Promise<Result<null, ErrorCode>>;
-  /** The outcome was read: the sheet begins anew. */
+  /** Gives the device the PIN `newPin`, and says which is in force. The PINs are kept until that is known, some seconds at the most. */
+  readonly change: (pins: PinPair) => Outcome;
+  /** The outcome was read, or the window with it closed: the sheet begins anew. */
   readonly seen: () => void;
+  /** Lets the PINs go at once: the session is locked, the computer sleeps, the program ends, the device is reset. */
+  readonly drop: () => void;
 }
 
-/** Where nothing was sent, or the server itself refused, nothing is changed; after anything else it may be. */
-const ERRORS: Readonly<Record<RestFailure['is'], ErrorCode>> = {
-  ...WAY_CODES,
-  denied: 'C-306',
-  unreachable: 'D-601',
-  timeout: 'D-601',
-  server: 'D-601',
-  unreadable: 'D-601',
-};
+type End = readonly [PinChangeState['outcome'], ErrorCode | null];
+
+const UNKNOWN: End = ['none', 'D-601'];
+const NOT_KEPT: End = ['none', 'D-607'];
+
+/** Failures after which nothing is changed: nothing was sent, or the server would not hear the device. */
+const NOTHING_DONE: Partial<Record<RestFailure['is'], ErrorCode>> = { ...WAY_CODES, denied: 'C-306' };
+
+/** The server may still carry out what it was asked, so that an old PIN that it takes now may not be in force for long. */
+const isPerhapsUnderWay = ({ is, status }: RestFailure): boolean => is === 'timeout' || status === 504;
+
+/** What it comes to that `inForce` is in force after `answer`, which is the server's OK or an unclear failure. */
+function endOf(answer: Result<PinVerdict, RestFailure>, inForce: PinInForce): End {
+  if (inForce === 'new') return ['changed', null];
+  if (inForce === 'unknown') return UNKNOWN;
+  if (answer.ok) return inForce === 'old' ? NOT_KEPT : UNKNOWN;
+  if (isPerhapsUnderWay(answer.error)) return UNKNOWN;
+  return inForce === 'old' ? NOT_KEPT : ['wrong-pin', null];
+}
 
 /** Changes the PIN of the device on the server, which alone has it (product.md 5). */
 export function createPinChange(options: {
+  /** Nothing else may be sent for the device while `setPin` is under way (protocol.md, oddities): whoever gives it sees to that. */
   rest: Pick<Rest, 'setPin'>;
+  proof: PinProof;
+  mark: PinMark;
   credentials: () => Credentials | null;
   /** Whether the server said that the device has no PIN. */
   isPinMissing: () => boolean;
@@ -38,44 +57,85 @@ export function createPinChange(options: {
   now: () => number;
   log: Log;
   onState: (state: PinChangeState) => void;
-  onLocked: (until: number) => void;
-  /** The server has a new PIN for the device. */
+  /** The server spoke of a lock, which need not be one (protocol.md, setPin). */
+  onPerhapsLocked: (until: number) => void;
+  /** The server may have a new PIN for the device. */
   onChanged: () => void;
+  /** It ended after the window with the sheet was closed. */
+  onUnseen: (end: PinChangeEnd) => void;
 }): PinChange {
-  const { rest, log } = options;
+  const { proof, mark, log } = options;
   let isSending = false;
+  let isUnseen = false;
+  let isInDoubt = false;
 
-  function end(outcome: PinChangeState['outcome'], error: ErrorCode | null = null): Result<null, ErrorCode> {
+  function end([outcome, error]: End): Result<null, ErrorCode> {
     isSending = false;
+    isInDoubt = error === 'D-601';
+    proof.release();
     log.info('a change of PIN ended', { outcome, code: error ?? 'none' });
     options.onState({ activity: 'idle', outcome, error });
+    if (isUnseen) options.onUnseen(isInDoubt ? 'unknown' : outcome === 'changed' ? 'changed' : 'not-changed');
     return error === null ? ok(null) : err(error);
   }
 
+  /** The end where the server's answer, or its lack, leaves no doubt that nothing was changed; null where there is doubt. */
+  function refusal(answer: Result<PinVerdict, RestFailure>): End | null {
+    if (!answer.ok) {
+      const code = NOTHING_DONE[answer.error.is];
+      return code === undefined ? null : ['none', code];
+    }
+    switch (answer.value.is) {
+      case 'right':
+        return null;
+      case 'new-refused':
+        return ['none', 'D-602'];
+      case 'locked':
+        options.onPerhapsLocked(lockLiftedAt(answer.value.lockedUntil ?? '', options.now()));
+        return ['locked', null];
+      case 'wrong-pin':
+        return ['wrong-pin', null];
+    }
+  }
+
+  async function follow(who: Credentials, sent: ReturnType<Rest['setPin']>, takeBack: () => void): Outcome {
+    const answer = await sent;
+    const refused = refusal(answer);
+    const result = refused ?? endOf(answer, await proof.inForce(who));
+    // The device was reset meanwhile, and the mark with it.
+    if (options.credentials()?.deviceId !== who.deviceId) return end(['none', null]);
+    if (refused !== null || result[0] === 'wrong-pin') takeBack();
+    else {
+      if (result[1] !== 'D-601') mark.settle();
+      options.onChanged();
+    }
+    return end(result);
+  }
+
   return {
-    async change({ oldPin, newPin }) {
+    change(pins) {
       const who = options.credentials();
-      if (isSending || who === null || (oldPin === null && !options.isPinMissing())) return err('G-501');
-      if (refusePin(newPin, options.pinMinimum()) !== null) return end('none', 'D-602');
+      const isAllowed = pins.oldPin !== null || options.isPinMissing();
+      if (isSending || who === null || !isAllowed) return Promise.resolve(err('G-501'));
+      isUnseen = false;
+      if (refusePin(pins.newPin, options.pinMinimum()) !== null) return Promise.resolve(end(['none', 'D-602']));
       isSending = true;
       options.onState({ activity: 'sending', outcome: 'none', error: null });
-      const answer = await rest.setPin(who, { oldPin, newPin });
-      if (!answer.ok) return end('none', ERRORS[answer.error.is]);
-      switch (answer.value.is) {
-        case 'right':
-          options.onChanged();
-          return end('changed');
-        case 'new-refused':
-          return end('none', 'D-602');
-        case 'locked':
-          options.onLocked(lockLiftedAt(answer.value.lockedUntil ?? '', options.now()));
-          return end('locked');
-        case 'wrong-pin':
-          return end('wrong-pin');
-      }
+      const takeBack = mark.begin(who.deviceId);
+      proof.hold(pins);
+      return follow(who, options.rest.setPin(who, pins), takeBack);
     },
     seen() {
-      if (!isSending) options.onState({ activity: 'idle', outcome: 'none', error: null });
+      if (isSending) {
+        isUnseen = true;
+        return;
+      }
+      if (isInDoubt) mark.settle();
+      isInDoubt = false;
+      options.onState({ activity: 'idle', outcome: 'none', error: null });
+    },
+    drop: () => {
+      proof.drop();
     },
   };
 }

@@ -3,7 +3,7 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import type { Log } from '../diagnostics/log.ts';
 import { createKeptSettings, type SettingsTrouble } from './kept-settings.ts';
-import type { Preferences } from './preferences.ts';
+import type { PinChangeBegun, Preferences } from './preferences.ts';
 
 interface Settings {
   readonly draftName: string | null;
@@ -11,6 +11,7 @@ interface Settings {
   readonly remindedAt: number | null;
   readonly unusedToldAt: number | null;
   readonly otherSessionSeenAt: number | null;
+  readonly pinChangeBegun: PinChangeBegun | null;
   readonly chosen: Readonly<Record<string, unknown>>;
 }
 
@@ -25,6 +26,8 @@ const SCHEMAS = {
   unusedToldAt: z.number().nullable(),
   /** When something was last seen that only another session of the same identity explains; ms since 1970. */
   otherSessionSeenAt: z.number().nullable(),
+  /** The change of PIN whose end is not known. */
+  pinChangeBegun: z.object({ deviceId: z.string(), at: z.number() }).nullable(),
   /** What the user has chosen, by the names of the policies. */
   chosen: z.record(z.string(), z.unknown()),
 };
@@ -48,6 +51,7 @@ export function createPreferences(options: {
       remindedAt: null,
       unusedToldAt: null,
       otherSessionSeenAt: null,
+      pinChangeBegun: null,
       chosen: {},
     },
     // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
@@ -84,6 +88,12 @@ export function createPreferences(options: {
       get: () => kept.get('otherSessionSeenAt'),
       set: (at) => {
         kept.set('otherSessionSeenAt', at);
+      },
+    },
+    pinChange: {
+      get: () => kept.get('pinChangeBegun'),
+      set: (begun) => {
+        kept.set('pinChangeBegun', begun);
       },
     },
     chosen: {

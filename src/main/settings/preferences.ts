@@ -28,6 +28,18 @@ export interface SeenNote {
   readonly set: (at: number) => void;
 }
 
+/** A change of PIN that was begun and whose end is not known: of which device, and when (ms since 1970). No PIN. */
+export interface PinChangeBegun {
+  readonly deviceId: string;
+  readonly at: number;
+}
+
+/** The note of the last change of PIN whose end is not known; null where there is none. */
+export interface PinChangeNote {
+  readonly get: () => PinChangeBegun | null;
+  readonly set: (begun: PinChangeBegun | null) => void;
+}
+
 /** What the user has chosen, by the names of shared/policy.ts; read from a file that anyone can edit, so nothing of it is believed. */
 export interface ChosenSettings {
   readonly get: () => Readonly<Record<string, unknown>>;
@@ -44,5 +56,6 @@ export interface Preferences {
   readonly unusedTold: ToldNote;
   /** That only another session of the same identity explains something (core/session-signs.ts). */
   readonly otherSessionSeen: SeenNote;
+  readonly pinChange: PinChangeNote;
   readonly chosen: ChosenSettings;
 }

@@ -7,6 +7,8 @@ export type Notice =
   | { readonly is: 'no-requests' }
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
   | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' }
+  /** A change of PIN ended after its window was closed. */
+  | { readonly is: 'pin-changed' | 'pin-not-changed' }
   | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
   /** Something went wrong in the program itself. */
   | { readonly is: 'trouble'; readonly code: ErrorCode }
@@ -36,6 +38,10 @@ function wordsOf(notice: Notice, { t, error }: Translator): { title: string; bod
     case 'deleted':
     case 'unused':
       return { title: t(`notify.${notice.is}.title`), body: t(`notify.${notice.is}.body`) };
+    case 'pin-changed':
+      return { title: t('status.pin.changed.title'), body: t('status.pin.changed.text') };
+    case 'pin-not-changed':
+      return { title: t('notify.pinNotChanged.title'), body: t('notify.pinNotChanged.body') };
     case 'mitid-missing':
       return { title: t('notify.mitidMissing.title'), body: t('notify.mitidMissing.body') };
     case 'id-copied':

@@ -242,6 +242,8 @@ export const da = {
   'notify.unused.title': 'Enheden bliver snart slettet',
   'notify.unused.body':
     'Den har aldrig været brugt til at logge ind. Brug den til et login, så beholder du den. Klik på OS2faktor ved uret.',
+  'notify.pinNotChanged.title': 'Pinkoden er ikke skiftet',
+  'notify.pinNotChanged.body': 'Vælg Skift pinkode fra ikonet ved uret for at se hvorfor.',
   'notify.selfServiceFailed.title': 'Administration af enheder kan ikke vises',
   'notify.idCopied.title': 'OS2faktor ID er kopieret',
   'notify.idCopied.body': '{id}',

@@ -239,6 +239,8 @@ export const en = {
   'notify.unused.title': 'The device will soon be deleted',
   'notify.unused.body':
     'It has never been used to log in. Use it for one login, and you keep it. Click OS2faktor by the clock.',
+  'notify.pinNotChanged.title': 'The PIN was not changed',
+  'notify.pinNotChanged.body': 'Choose Change PIN from the icon by the clock to see why.',
   'notify.selfServiceFailed.title': 'The page for managing devices cannot be shown',
   'notify.idCopied.title': 'OS2faktor ID copied',
   'notify.idCopied.body': '{id}',

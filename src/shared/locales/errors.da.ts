@@ -173,9 +173,9 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'Log ind igen for at få en ny anmodning.',
   },
   'D-601': {
-    title: 'Vi ved ikke, om pinkoden er skiftet',
-    text: 'Serveren har ikke bekræftet skiftet, men kan have gennemført det.',
-    next: 'Prøv igen med de samme to pinkoder. Siges den nuværende så at være forkert, gælder den nye allerede.',
+    title: 'Vi ved ikke, hvilken pinkode der gælder',
+    text: 'Skiftet af pinkode blev ikke bekræftet, men serveren kan have gennemført det.',
+    next: 'Skift igen med de samme to pinkoder. Siges den nuværende så at være forkert, gælder den nye allerede.',
   },
   'D-602': {
     title: 'Den nye pinkode kan ikke bruges',
@@ -201,6 +201,11 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'En side blev stoppet',
     text: 'Siden til administration af enheder førte til en adresse, som OS2faktor ikke må åbne.',
     next: 'Prøv igen. Sker det igen, så giv din IT-support fejlkoden.',
+  },
+  'D-607': {
+    title: 'Pinkoden er ikke skiftet',
+    text: 'Serveren har ikke gemt den nye pinkode, så alt er som før.',
+    next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
   },
   'S-701': {
     title: 'Din organisation bestemmer det',

@@ -173,9 +173,9 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'Log in again to get a new request.',
   },
   'D-601': {
-    title: 'It is not known whether the PIN was changed',
-    text: 'The server did not confirm the change, but may have made it.',
-    next: 'Try again with the same two PINs. If the current PIN is then said to be wrong, the new one is already in force.',
+    title: 'It is not known which PIN is in force',
+    text: 'The change of PIN was not confirmed, but the server may have made it.',
+    next: 'Change it again with the same two PINs. If the current PIN is then said to be wrong, the new one is already in force.',
   },
   'D-602': {
     title: 'The new PIN cannot be used',
@@ -201,6 +201,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'A page was stopped',
     text: 'The page for managing your devices led to an address that OS2faktor may not open.',
     next: 'Try again. If it happens again, give your IT support the error code.',
+  },
+  'D-607': {
+    title: 'The PIN was not changed',
+    text: 'The server has not kept the new PIN, so everything is as before.',
+    next: 'Try again. Contact your IT support if it goes on.',
   },
   'S-701': {
     title: 'Your organisation decides this',

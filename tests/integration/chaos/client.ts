@@ -109,13 +109,14 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   const device = product.device.composeDevice({
     rest,
     keychain,
-    preferences: { note, reminded: never, unusedTold: never },
+    preferences: { note, reminded: never, unusedTold: never, pinChange: { get: () => null, set: () => undefined } },
     timing,
     pinMinimum: () => 4,
     store,
     now: Date.now,
     log,
     tell: (notice) => told.push(notice.is),
+    troubles: { report: () => undefined, over: () => undefined },
     onKnown: (identity) => {
       if (identity !== null) services.start(identity);
     },

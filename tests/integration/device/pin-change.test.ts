@@ -20,7 +20,9 @@ afterEach(async () => {
 });
 
 const pin = () => inBook(server, who).pin;
-const calls = () => server.books.calls().filter(({ path }) => path.endsWith('/setPin'));
+const calls = (call: 'setPin' | 'validatePin') => server.books.calls().filter(({ path }) => path.endsWith(`/${call}`));
+/** An answer that the server did not give: nothing was changed. */
+const OK = { status: 'OK', lockedUntil: null };
 const outcome = () => run.state().pinChange;
 
 describe('a change of PIN', () => {
@@ -42,7 +44,7 @@ describe('a change of PIN', () => {
   it('to a weak one is refused before it is sent', async () => {
     expect(await run.pinChange.change({ oldPin: PIN, newPin: '1234' })).toEqual({ ok: false, error: 'D-602' });
     expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: 'D-602' });
-    expect(calls()).toEqual([]);
+    expect(calls('setPin')).toEqual([]);
   });
 
   it('to one that the server alone refuses says the same', async () => {
@@ -62,15 +64,7 @@ describe('a change of PIN', () => {
   });
 
   it('is said to be locked after four wrong PINs elsewhere, though nothing is: the right one still goes', async () => {
-    const body = JSON.stringify({ pincode: WRONG_PIN });
-    const headers = {
-      deviceId: who.deviceId,
-      ApiKey: who.apiKey,
-      clientVersion: '3.0.0',
-      'Content-Type': 'application/json',
-    };
-    const url = new URL('/api/client/v2/validatePin', server.addresses.backend);
-    for (let at = 0; at < 4; at++) await fetch(url, { method: 'POST', headers, body });
+    for (let at = 0; at < 4; at++) await run.validate(WRONG_PIN);
     await run.pinChange.change({ oldPin: WRONG_PIN, newPin: NEW_PIN });
     expect(outcome().outcome).toBe('locked');
     expect(inBook(server, who).lockedUntil).toBeNull();
@@ -82,19 +76,69 @@ describe('a change of PIN', () => {
     ['cut off before it arrives', { kind: 'drop' }],
     ['failing', { kind: 'status', status: 500 }],
     ['a log-on page', { kind: 'status', status: 200, body: '<html>' }],
-  ] as const)('of unknown fate says so: %s', async (_what, action) => {
+    ['taken, says the server, and lost', { kind: 'status', status: 200, body: OK }],
+  ] as const)('that did not happen is found out: %s', async (_what, action) => {
     server.faults.rest({ path: /setPin$/, action });
-    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'D-601' });
-    expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: 'D-601' });
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'D-607' });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'none', error: 'D-607' });
+    expect(calls('validatePin')).toHaveLength(2);
+    // The right one came last.
+    expect(inBook(server, who).wrongPins).toBe(0);
+    expect(disk.pinChange).toBeNull();
   });
 
-  it('whose confirmation was lost is found out as the text says: the same again, and the old one is wrong', async () => {
+  it('whose confirmation was lost is found out', async () => {
     server.faults.rest({ path: /setPin$/, times: 1, action: { kind: 'dropAnswer' } });
+    expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: true, value: null });
+    expect(outcome().outcome).toBe('changed');
+    expect(pin()).toBe(NEW_PIN);
+    expect(calls('validatePin')).toHaveLength(1);
+  });
+
+  it('that did not arrive, with a wrong old one, says that it is wrong', async () => {
+    server.faults.rest({ path: /setPin$/, action: { kind: 'drop' } });
+    await run.pinChange.change({ oldPin: WRONG_PIN, newPin: NEW_PIN });
+    expect(outcome()).toEqual({ activity: 'idle', outcome: 'wrong-pin', error: null });
+    expect(disk.pinChange).toBeNull();
+  });
+
+  it.each([
+    ['the server goes away', { kind: 'drop' }],
+    ['a log-on page answers', { kind: 'garbage' }],
+  ] as const)(
+    'that cannot be proven is not known, and each PIN is tried once at the most: %s',
+    async (_what, action) => {
+      server.faults.rest({ path: /validatePin$/, action });
+      expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'D-601' });
+      expect(calls('validatePin')).toHaveLength(1);
+      expect(disk.pinChange).toMatchObject({ deviceId: who.deviceId });
+    },
+  );
+
+  it('that the server may still be carrying out is not known, though the old one is in force yet', async () => {
+    server.faults.rest({ path: /setPin$/, action: { kind: 'hang' } });
     await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
     expect(outcome().error).toBe('D-601');
-    expect(pin()).toBe(NEW_PIN);
+    expect(pin()).toBe(PIN);
+  });
+
+  it('whose proof locks the device says until when, and that nobody knows', async () => {
+    for (let at = 0; at < 4; at++) await run.validate(WRONG_PIN);
+    server.faults.rest({ path: /setPin$/, action: { kind: 'drop' } });
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().error).toBe('D-601');
+    expect(run.locks).toHaveLength(1);
+    expect(calls('validatePin')).toHaveLength(5);
+  });
+
+  it('that is not known can be made again with the same two PINs, and the old one is wrong then', async () => {
+    server.faults.rest({ path: /setPin$/, times: 1, action: { kind: 'dropAnswer' } });
+    server.faults.rest({ path: /validatePin$/, times: 1, action: { kind: 'drop' } });
+    await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
+    expect(outcome().error).toBe('D-601');
     await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN });
     expect(outcome().outcome).toBe('wrong-pin');
+    expect(disk.pinChange).not.toBeNull();
   });
 
   it('of a device that the server does not know changes nothing', async () => {
@@ -132,8 +176,18 @@ describe('a device without a PIN', () => {
     await until('that it is there', () => !isMissing());
   });
 
+  it('is told where the server did not keep it', async () => {
+    server.admin.removePin(who.deviceId);
+    run.askStatus();
+    await until('that the PIN is missing', isMissing);
+    server.faults.rest({ path: /setPin$/, times: 1, action: { kind: 'status', status: 200, body: OK } });
+    await run.pinChange.change({ oldPin: null, newPin: NEW_PIN });
+    expect(outcome().error).toBe('D-607');
+    expect(isMissing()).toBe(true);
+  });
+
   it('is the only one that needs no old one', async () => {
     expect(await run.pinChange.change({ oldPin: null, newPin: NEW_PIN })).toEqual({ ok: false, error: 'G-501' });
-    expect(calls()).toEqual([]);
+    expect(calls('setPin')).toEqual([]);
   });
 });

@@ -2,6 +2,9 @@ import { composeDevice, type DeviceServices } from '../../../src/main/compose-de
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
 import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
+import type { PinChangeBegun } from '../../../src/main/settings/preferences.ts';
+import { createTroubles } from '../../../src/main/state/troubles.ts';
+import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { AppState } from '../../../src/shared/state.ts';
 import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
@@ -18,6 +21,7 @@ export interface Disk {
   readonly note: MemoryNote;
   remindedAt: number | null;
   unusedToldAt: number | null;
+  pinChange: PinChangeBegun | null;
 }
 
 export const emptyDisk = (): Disk => ({
@@ -25,6 +29,7 @@ export const emptyDisk = (): Disk => ({
   note: new MemoryNote(),
   remindedAt: null,
   unusedToldAt: null,
+  pinChange: null,
 });
 
 export async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
@@ -41,21 +46,32 @@ export interface Running extends DeviceServices {
   state(): AppState;
   /** The notifications that were asked for. */
   readonly told: readonly string[];
+  /** What went wrong and was not read yet, as the status window lists it. */
+  troubles(): readonly ErrorCode[];
   /** The time until which PINs were said to be locked, ms since 1970. */
   readonly locks: readonly number[];
   readonly left: { count: number };
+  /** What another session of the device does: asks whether `pin` is right. */
+  validate(pin: string): Promise<unknown>;
 }
 
 /** Starts them with `disk` below, as the program does after a start. */
 export async function running(server: Os2faktorServer, disk: Disk, timing: Partial<Timing> = {}): Promise<Running> {
   const log = recordingLog();
-  const times = { ...TIMING, ...PATIENT, deletionRetry: 50, deniedRetry: 50, ...timing };
+  const times = { ...TIMING, ...PATIENT, deletionRetry: 50, deniedRetry: 50, pinProofAfter: 20, ...timing };
   const store = createAppStore('da');
   const told: string[] = [];
+  const troubles = createTroubles();
+  let troubled: readonly ErrorCode[] = [];
+  troubles.follow((codes, news) => {
+    troubled = codes;
+    if (news !== null) told.push(news);
+  });
   const locks: number[] = [];
   const left = { count: 0 };
+  const rest = createRest({ backendUrl: () => server.addresses.backend, version: '3.0.0', fetch, timing: times, log });
   const services = composeDevice({
-    rest: createRest({ backendUrl: () => server.addresses.backend, version: '3.0.0', fetch, timing: times, log }),
+    rest,
     keychain: disk.keychain,
     preferences: {
       note: disk.note,
@@ -71,6 +87,12 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
           disk.unusedToldAt = at;
         },
       },
+      pinChange: {
+        get: () => disk.pinChange,
+        set: (begun) => {
+          disk.pinChange = begun;
+        },
+      },
     },
     timing: times,
     pinMinimum: () => 4,
@@ -78,6 +100,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
     now: Date.now,
     log,
     tell: (notice) => told.push(notice.is),
+    troubles,
     onKnown: () => undefined,
     onLeft: () => {
       left.count += 1;
@@ -86,7 +109,12 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
     onPerhapsLocked: (at) => locks.push(at),
   });
   await services.device.load();
-  return { ...services, log, state: store.getState, told, locks, left };
+  const validate = async (pin: string): Promise<unknown> => {
+    const who = services.credentials();
+    if (who === null) throw new Error('there is no device');
+    return rest.validatePin(who, pin);
+  };
+  return { ...services, log, state: store.getState, told, troubles: () => troubled, locks, left, validate };
 }
 
 /** Puts a verified device into the server's book and on the disk, as an enrolment leaves it. */

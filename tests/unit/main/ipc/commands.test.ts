@@ -34,7 +34,7 @@ function stage(change: Partial<AppState> = {}, values: Partial<PolicyValues> = {
   const find = (key: string) => store.getState().requests.find((request) => request.key === key);
   const approvals = { find, dismiss: vi.fn(), dismissDone: vi.fn() };
   const [retryKeychain, retryConnection, troubleSeen] = [vi.fn(), vi.fn(), vi.fn()];
-  const pinChange = { change: vi.fn(done), seen: vi.fn() };
+  const pinChange = { change: vi.fn(done), seen: vi.fn(), drop: vi.fn() };
   const reset = { withPin: vi.fn(done), withoutPin: vi.fn(done), seen: vi.fn() };
   const selfService = { open: vi.fn(() => Promise.resolve()) };
   const history = { clear: vi.fn(() => ok(null)) };
