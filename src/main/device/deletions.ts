@@ -11,9 +11,25 @@ export interface Deletions {
   readonly stop: () => void;
 }
 
-/** Tells the server of resets until it has taken them (product.md 13). Its own 401 counts: there is no such device any more. */
+/**
+ * Deletes `who` on the server, and looks whether it has kept that: its OK is no proof, because a status of another session beside it can
+ * revive the device (protocol.md, oddities). True where it counts: the status says `disabled`, or the backend does not know the device.
+ */
+export async function deleteOnServer(
+  rest: Pick<Rest, 'remove' | 'status'>,
+  who: Credentials,
+  log: Log,
+): Promise<boolean> {
+  const removed = await rest.remove(who);
+  const seen = removed.ok ? await rest.status(who) : removed;
+  if (seen.ok ? seen.value.disabled : seen.error.is === 'denied') return true;
+  log.warn('a device could not be deleted on the server yet', { code: seen.ok ? 'not kept' : seen.error.code });
+  return false;
+}
+
+/** Tells the server of resets until it has taken them (product.md 13). */
 export function createDeletions(options: {
-  rest: Pick<Rest, 'remove'>;
+  rest: Pick<Rest, 'remove' | 'status'>;
   identities: Pick<IdentityStore, 'due' | 'settle'>;
   retry: number;
   log: Log;
@@ -26,9 +42,7 @@ export function createDeletions(options: {
   let isStopped = false;
 
   async function remove(who: Credentials): Promise<boolean> {
-    const removed = await rest.remove(who);
-    if (!removed.ok && removed.error.is !== 'denied') {
-      log.warn('a reset device could not be deleted on the server yet', { code: removed.error.code });
+    if (!(await deleteOnServer(rest, who, log))) {
       arm();
       return false;
     }

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { EnrolmentState } from '../../shared/state.ts';
 import type { Rest, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { deleteOnServer } from './deletions.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import type { DraftName } from '../settings/preferences.ts';
 import { validName } from './name.ts';
@@ -130,8 +131,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   async function takeBack(device: Identity, keychain: ErrorCode): Outcome {
     log.error('the new device could not be kept', { code: keychain });
     identities.undo(device);
-    const removed = await rest.remove(device);
-    return fail(removed.ok ? 'E-120' : 'E-121');
+    return fail((await deleteOnServer(rest, device, log)) ? 'E-120' : 'E-121');
   }
 
   return {

@@ -188,6 +188,14 @@ describe('a keychain that does not keep the device', () => {
     expect(device()).toMatchObject({ disabled: false, nemIdRegistered: false });
   });
 
+  it('and a server that says it deleted it, and did not: said', async () => {
+    const e = await enrolling(server, disk);
+    e.enrolment.saveName(NAME);
+    disk.keychain.failing.set = 'K-201';
+    server.faults.rest({ method: 'DELETE', action: { kind: 'status', status: 200, body: '' } });
+    expect(await e.enrolment.register(PIN)).toEqual({ ok: false, error: 'E-121' });
+  });
+
   it('works again: a new device, and only that', async () => {
     const e = await enrolling(server, disk, { atPage: user(server, 'success') });
     e.enrolment.saveName(NAME);

@@ -34,6 +34,7 @@ const isDisabled = (of: Credentials = who) => inBook(server, of).disabled;
 const onDelete = (action: RestAction, times?: number) =>
   server.faults.rest({ method: 'DELETE', path: /^\/api\/client$/, action, ...(times === undefined ? {} : { times }) });
 const deletions = () => server.books.calls().filter(({ method }) => method === 'DELETE').length;
+const ALIVE = { disabled: false, pinProtected: true, nemIdRegistered: true, blocked: false };
 const entry = (): string => disk.keychain.value ?? '';
 
 describe('a reset with the PIN', () => {
@@ -140,6 +141,7 @@ describe('a deletion that the server has not taken', () => {
     ['failing', { kind: 'status', status: 500 }],
     ['a log-on page that says 401', { kind: 'status', status: 401, body: '<html>Log on</html>' }],
     ['a log-on page that says 200', { kind: 'status', status: 200, body: '<html>Log on</html>' }],
+    ['taken, says something on the way', { kind: 'status', status: 200, body: '' }],
   ] as const)('is kept over a restart: %s', async (_what, action) => {
     onDelete(action);
     await run.reset.withoutPin(true);
@@ -151,6 +153,18 @@ describe('a deletion that the server has not taken', () => {
     await until('the deletion', () => disk.keychain.value === null);
     expect(isDisabled()).toBe(true);
     expect(run.told).toEqual(['deleted']);
+  });
+
+  it.each([
+    ['says that the device is alive', { kind: 'status', status: 200, body: ALIVE }],
+    ['cannot be asked', { kind: 'drop' }],
+  ] as const)('counts only once the status says so: it %s', async (_what, action) => {
+    server.faults.rest({ path: /status$/, times: 1, action });
+    await run.reset.withoutPin(true);
+    expect(outcome().outcome).toBe('kept');
+    expect(entry()).toContain(who.apiKey);
+    await until('the news', () => run.told.length > 0);
+    expect([run.told, disk.keychain.value, deletions()]).toEqual([['deleted'], null, 2]);
   });
 
   it('is sent beside a new device, and leaves that alone', async () => {
