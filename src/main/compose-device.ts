@@ -9,7 +9,7 @@ import type { Keychain } from './device/keychain.ts';
 import type { PinChange } from './device/pin-change.ts';
 import { createReminder } from './device/reminder.ts';
 import { createReset, type Reset } from './device/reset.ts';
-import { createStatusWatch } from './device/status.ts';
+import { createStatusWatch, type StatusWatch } from './device/status.ts';
 import { createUnusedWatch } from './device/unused.ts';
 import type { Log } from './diagnostics/log.ts';
 import type { Preferences } from './settings/preferences.ts';
@@ -31,6 +31,8 @@ export interface DeviceServices {
   readonly askStatus: () => void;
   /** The same after something changed on the server. */
   readonly askStatusAnew: () => void;
+  /** No status is asked for between the two. */
+  readonly statusHold: Pick<StatusWatch, 'hold' | 'release'>;
   /** The server, or something on the way, denied the device. */
   readonly denied: () => void;
   /** There is no device any more: nothing is asked for it. */
@@ -155,6 +157,7 @@ export function composeDevice(options: {
       statusWatch.ask(who);
     }),
     askStatusAnew,
+    statusHold: statusWatch,
     denied: withDevice((who) => {
       statusWatch.denied(who);
     }),

@@ -4,8 +4,9 @@ import type { DeviceServices } from './compose-device.ts';
 import { createBrowserPage } from './device/browser-page.ts';
 import { createEnrolment, type Enrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
+import { createPageRest } from './device/page-rest.ts';
 import { createSelfService, type SelfService } from './device/self-service.ts';
-import type { VerificationPage } from './device/verification-page.ts';
+import type { PageEnd, VerificationPage } from './device/verification-page.ts';
 import type { Log } from './diagnostics/log.ts';
 import type { Endpoints } from './settings/endpoints.ts';
 import type { Preferences } from './settings/preferences.ts';
@@ -24,23 +25,38 @@ function composeMitIdPage(options: {
   openOutside: OpenOutside;
   rest: Pick<DeviceRest, 'status'>;
   credentials: () => Credentials | null;
-  timing: Pick<Timing, 'browserAskEvery'>;
+  statusHold: DeviceServices['statusHold'];
+  timing: Pick<Timing, 'browserAskEvery' | 'pageRests'>;
   log: Log;
 }): VerificationPage {
-  const { settings, web } = options;
+  const { settings, web, statusHold, timing } = options;
+  const isVerified = async (): Promise<boolean> => {
+    const who = options.credentials();
+    if (who === null) return false;
+    const status = await options.rest.status(who);
+    return status.ok && status.value.verified;
+  };
   const browser = createBrowserPage({
     openOutside: options.openOutside,
-    isVerified: async () => {
-      const who = options.credentials();
-      if (who === null) return false;
-      const status = await options.rest.status(who);
-      return status.ok && status.value.verified;
-    },
-    every: options.timing.browserAskEvery,
+    isVerified,
+    every: timing.browserAskEvery,
     log: options.log,
   });
+  const inWindow = (url: string): Promise<PageEnd> => {
+    const rest = createPageRest({
+      isHome: (at) => URL.parse(at)?.origin === new URL(url).origin,
+      after: timing.pageRests,
+      isDone: isVerified,
+      onDone: web.close,
+    });
+    return web.open('mitid', url, rest).finally(rest.stop);
+  };
   return {
-    open: (url) => (settings.current().MitIdBrowser === 'system' ? browser.open(url) : web.open('mitid', url)),
+    open: (url) => {
+      statusHold.hold();
+      const ended = settings.current().MitIdBrowser === 'system' ? browser.open(url) : inWindow(url);
+      return ended.finally(statusHold.release);
+    },
     // The policy may have changed since it was opened.
     focus: () => {
       (browser.isOpen() ? browser : web).focus();
@@ -59,7 +75,7 @@ export function composePages(options: {
   windows: Pick<Windows, 'web' | 'enrolment'>;
   openOutside: OpenOutside;
   rest: DeviceRest;
-  services: Pick<DeviceServices, 'identities' | 'device' | 'credentials' | 'askStatusAnew'>;
+  services: Pick<DeviceServices, 'identities' | 'device' | 'credentials' | 'askStatusAnew' | 'statusHold'>;
   preferences: Pick<Preferences, 'draft'>;
   store: AppStore;
   /** A name to begin the enrolment with. */
@@ -75,7 +91,7 @@ export function composePages(options: {
   const { settings, windows, rest, services, store, now, log } = options;
   const { credentials } = services;
   const frontendUrl = (): string => options.endpoints().frontendUrl;
-  const mitIdPage = composeMitIdPage({ ...options, web: windows.web, credentials });
+  const mitIdPage = composeMitIdPage({ ...options, web: windows.web, credentials, statusHold: services.statusHold });
   const enrolment = createEnrolment({
     rest,
     identities: services.identities,
@@ -84,6 +100,7 @@ export function composePages(options: {
     frontendUrl,
     pinMinimum: () => settings.current().PinMinimumLength,
     suggestion: options.suggestion,
+    askAgainAfter: options.timing.verifiedAskAgain,
     now,
     log,
     onState: (change) => {

@@ -59,6 +59,45 @@ test('failed at MitID: the page says so and asks to be closed', async ({ world }
   await expectDone(page);
 });
 
+test('a page of the server that stays open once MitID is done: noticed, and closed', async ({ world }) => {
+  const page = await atMitId(world, { times: { pageRests: 300 } });
+  await verify(page);
+  await passMitId(world.product, 'failed');
+  const stays = await world.product.serverPage();
+  await stays.getByRole('link', { name: 'OK' }).waitFor();
+  const statuses = (): number => world.server.books.calls().filter(({ path }) => path.endsWith('/status')).length;
+  const before = statuses();
+  await expect.poll(statuses).toBeGreaterThan(before);
+  world.server.admin.setVerified(world.device().deviceId, 'SUBSTANTIAL');
+  await expectDone(page);
+  await world.product.gone('page');
+});
+
+test('no status is asked for while MitID is open, also when the user comes back to the computer', async ({ world }) => {
+  const page = await atMitId(world);
+  const calls = (end: RegExp): number => world.server.books.calls().filter(({ path }) => end.test(path)).length;
+  const statuses = (): number => calls(/\/status$/);
+  /** Asks for requests, and for the status where that may be asked for. */
+  const comeBack = async (): Promise<void> => {
+    const before = calls(/\/api\/client$/);
+    await world.product.app.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('lock-screen');
+      powerMonitor.emit('unlock-screen');
+    });
+    await expect.poll(() => calls(/\/api\/client$/)).toBeGreaterThan(before);
+  };
+  await expect.poll(statuses).toBeGreaterThan(0);
+  await verify(page);
+  await (await world.product.serverPage()).getByRole('link', { name: 'Verificer identitet' }).click();
+  const before = statuses();
+  // A status of the first time would be there at the second.
+  await comeBack();
+  await comeBack();
+  expect(statuses()).toBe(before);
+  await (await world.product.serverPage()).locator('button[value="success"]').click({ noWaitAfter: true });
+  await expectDone(page);
+});
+
 test('no NSIS level: done, and the user is told what that means', async ({ world }) => {
   const page = await atMitId(world);
   await verify(page);

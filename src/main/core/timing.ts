@@ -93,6 +93,10 @@ export const TIMING = {
   pinProofAfter: 2_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
+  /** MitID's page has come back to the server and rests for this long: the status is asked, then after pauses that double. */
+  pageRests: 3_000,
+  /** A success that MitID's page claims and the status does not know is asked for once more after this. */
+  verifiedAskAgain: 2_000,
   /** MitID in the system's browser: the server is asked so long after the page was opened, then ever less often. */
   browserAskEvery: 4_000,
   /** A program that met an error of its own after less than this would meet it again: it is not started anew. */

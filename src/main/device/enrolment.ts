@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { refusePin } from '../../shared/pin.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { WAY_CODES } from '../core/failure.ts';
@@ -21,6 +22,8 @@ export interface EnrolmentOptions {
   readonly pinMinimum: () => number;
   /** A name to begin with, for instance "OS2faktor – PC1234". */
   readonly suggestion: string;
+  /** ms after which the server is asked once more, where the page claims a success that the status does not know. */
+  readonly askAgainAfter: number;
   readonly now: () => number;
   readonly log: Log;
   /** The state of the enrolment changed. */
@@ -108,7 +111,11 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     if (asked === null) return fail('G-501');
     if (end.is === 'success') warned = end.nsisWarning;
     to({ activity: 'checking' });
-    const status = await rest.status(asked);
+    let status = await rest.status(asked);
+    if (end.is === 'success' && status.ok && !status.value.verified) {
+      await delay(options.askAgainAfter);
+      if (!isAnother(asked)) status = await rest.status(asked);
+    }
     if (isAnother(asked)) return ok(null);
     if (status.ok && status.value.verified) return verified(false);
     if (!status.ok) return fail(status.error.is === 'denied' ? 'C-306' : 'E-113');

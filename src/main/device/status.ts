@@ -11,6 +11,9 @@ export interface StatusWatch {
    * asked again until it knows the device.
    */
   readonly denied: (credentials: Credentials) => void;
+  /** Begins no question until `release`, which asks what was put off: a status beside the end of MitID can wipe the verification. */
+  readonly hold: () => void;
+  readonly release: () => void;
   readonly stop: () => void;
 }
 
@@ -39,6 +42,9 @@ export function createStatusWatch(options: {
   let daily: string | null = null;
   let dailyTimer: NodeJS.Timeout | undefined;
   let generation = 0;
+  let isHeld = false;
+  /** For whom a question was put off. */
+  let putOff: Credentials | null = null;
 
   function after(ms: number, credentials: Credentials): void {
     clearTimeout(timer);
@@ -62,6 +68,10 @@ export function createStatusWatch(options: {
 
   async function question(credentials: Credentials): Promise<void> {
     if (asking) return;
+    if (isHeld) {
+      putOff = credentials;
+      return;
+    }
     asking = true;
     const asked = generation;
     const status = await rest.status(credentials).finally(() => {
@@ -104,8 +114,18 @@ export function createStatusWatch(options: {
       // Known already, and about to be asked again: a denial every few seconds must not put that off.
       if (denials === 0) void question(credentials);
     },
+    hold: () => {
+      isHeld = true;
+    },
+    release: () => {
+      isHeld = false;
+      const due = putOff;
+      putOff = null;
+      if (due !== null) void question(due);
+    },
     stop: () => {
       generation += 1;
+      putOff = null;
       denials = 0;
       wanted = null;
       daily = null;

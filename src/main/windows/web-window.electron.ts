@@ -1,5 +1,6 @@
 import { screen, type Session, type WebContentsView } from 'electron';
 import type { Language, PageView } from '../../shared/state.ts';
+import type { PageRest } from '../device/page-rest.ts';
 import type { PageEnd } from '../device/verification-page.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { ProxyRules } from '../settings/proxy-config.ts';
@@ -18,9 +19,12 @@ const ERR_ABORTED = -3;
 /** Chromium's net errors for certificates are -200 to -299. */
 const isCertificateError = (code: number): boolean => code <= -200 && code > -300;
 
+/** Is told of where a page goes: secret addresses among them. */
+export type PageWatch = Pick<PageRest, 'leaves' | 'arrives'>;
+
 export interface WebWindow {
   /** Shows the page at `url`, which holds the device's credentials and is written nowhere; settles when the window is closed. */
-  readonly open: (page: PageView['title'], url: string) => Promise<PageEnd>;
+  readonly open: (page: PageView['title'], url: string, watch?: PageWatch) => Promise<PageEnd>;
   readonly isOpen: () => boolean;
   /** Brings the open window to the front. */
   readonly focus: () => void;
@@ -63,9 +67,15 @@ export function createWebWindow(options: {
     current.bar.show(current.view);
   }
 
-  function followPage(title: PageView['title'], page: WebContentsView, end: (how: PageEnd) => void): void {
+  function followPage(
+    title: PageView['title'],
+    page: WebContentsView,
+    watch: PageWatch | undefined,
+    end: (how: PageEnd) => void,
+  ): void {
     const contents = page.webContents;
     guardNavigation(contents, (to) => {
+      if (to.isMainFrame) watch?.leaves();
       const judgement = judgePage(to, options.rules(), title);
       if (judgement.is === 'allow') return true;
       if (judgement.is === 'block') {
@@ -83,6 +93,7 @@ export function createWebWindow(options: {
       tell({ loading: false });
     });
     contents.on('did-navigate', (_event, url) => {
+      watch?.arrives(url);
       tell({ host: shownHost(url, options.rules()), secure: url.startsWith('https:') });
     });
     contents.on('dom-ready', () => {
@@ -123,7 +134,7 @@ export function createWebWindow(options: {
     return { bar, page };
   }
 
-  async function show(title: PageView['title'], url: string): Promise<PageEnd> {
+  async function show(title: PageView['title'], url: string, watch: PageWatch | undefined): Promise<PageEnd> {
     const { bar, page } = build(title);
     current = {
       bar,
@@ -131,7 +142,7 @@ export function createWebWindow(options: {
       view: { role: 'page', language: options.language(), title, host: null, secure: false, loading: true },
     };
     const ended = await new Promise<PageEnd>((resolve) => {
-      followPage(title, page, resolve);
+      followPage(title, page, watch, resolve);
       bar.window.once('closed', () => {
         resolve({ is: 'closed' });
       });
@@ -145,13 +156,13 @@ export function createWebWindow(options: {
   }
 
   return {
-    async open(page, url) {
+    async open(page, url, watch) {
       if (isBusy) throw new Error('one page at a time');
       isBusy = true;
       try {
         await empty(session);
         await session.setProxy(options.proxy());
-        const ended = await show(page, url);
+        const ended = await show(page, url, watch);
         log.info('the window with the page ended', { page, how: ended.is });
         await empty(session);
         return ended;

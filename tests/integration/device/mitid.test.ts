@@ -16,6 +16,7 @@ afterEach(async () => {
 const devices = () => server.books.devices();
 const device = () => onlyDevice(server);
 
+const asked = () => server.books.calls().filter(({ path }) => path.endsWith('/status')).length;
 const closing = (end: PageEnd) => (): PageEnd => end;
 
 describe('MitID that does not come to its end', () => {
@@ -63,6 +64,24 @@ describe('MitID that does not come to its end', () => {
     });
     await withPin(e);
     expect(e.state()).toMatchObject({ step: 'done', alreadyVerified: false });
+  });
+
+  it('is asked about once more, where the page claims a success that the status does not know', async () => {
+    const body = { disabled: false, pinProtected: true, nemIdRegistered: false, blocked: false };
+    const late = await enrolling(server, disk, { atPage: user(server, 'success') });
+    server.faults.rest({ path: /status$/, times: 1, action: { kind: 'status', status: 200, body } });
+    await withPin(late);
+    expect(late.state()).toMatchObject({ step: 'done', error: null });
+    expect(asked()).toBe(2);
+  });
+
+  it('is not asked about again where nothing claims that it succeeded, and once only', async () => {
+    const e = await enrolling(server, disk, { atPage: closing({ is: 'closed' }) });
+    await withPin(e);
+    expect([e.state().error, asked()]).toEqual(['E-110', 1]);
+    const claimed = await enrolling(server, disk, { atPage: closing({ is: 'success', nsisWarning: false }) });
+    await claimed.enrolment.openMitId();
+    expect([claimed.state().error, asked()]).toEqual(['E-111', 4]);
   });
 
   it('is believed of a server of an older release, whose status says less', async () => {

@@ -84,6 +84,7 @@ export async function enrolling(
     frontendUrl: () => server.addresses.frontend,
     pinMinimum: () => 4,
     suggestion: SUGGESTION,
+    askAgainAfter: 20,
     now: Date.now,
     log,
     onState: (change) => {

@@ -163,3 +163,45 @@ describe('stopped', () => {
     expect(onStatus).toHaveBeenCalledOnce();
   });
 });
+
+describe('held while MitID is open', () => {
+  it('nothing is asked until it is released, and then once what was put off', async () => {
+    const { watch, status, onStatus } = stage(ok(STATUS));
+    watch.hold();
+    watch.ask(WHO);
+    watch.askAnew(WHO);
+    watch.denied(WHO);
+    await vi.advanceTimersByTimeAsync(2 * 86_400_000);
+    expect(status).not.toHaveBeenCalled();
+    watch.release();
+    await settled();
+    expect([status.mock.calls.length, onStatus.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('an unreachable server is not asked again either, and nothing is asked that was not due', async () => {
+    const { watch, status } = stage(GONE);
+    watch.ask(WHO);
+    await settled();
+    watch.hold();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(status).toHaveBeenCalledOnce();
+    status.mockResolvedValue(ok(STATUS));
+    watch.release();
+    await settled();
+    expect(status).toHaveBeenCalledTimes(2);
+    watch.hold();
+    watch.release();
+    await settled();
+    expect(status).toHaveBeenCalledTimes(2);
+  });
+
+  it('what was put off for a device that was reset is not asked', async () => {
+    const { watch, status } = stage(ok(STATUS));
+    watch.hold();
+    watch.ask(WHO);
+    watch.stop();
+    watch.release();
+    await settled();
+    expect(status).not.toHaveBeenCalled();
+  });
+});
