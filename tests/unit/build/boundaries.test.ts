@@ -48,6 +48,8 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'nothing-below-knows-ipc': { 'src/main/approvals/call.ts': `import '../ipc/commands.ts';` },
   'low-rooms-know-no-middle-room': { 'src/main/settings/up.ts': `import '../device/identity.ts';` },
+  'core-is-pure': { 'src/main/core/peek.ts': `import '../state/troubles.ts';`, 'src/main/state/troubles.ts': '' },
+  'lib-knows-no-room': { 'src/main/lib/peek.ts': `import '../connection/link.ts';` },
   'product-knows-no-tests': { 'src/main/diagnostics/hook.ts': `import '../../../build/run.ts';` },
   'referees-know-no-product': { 'tests/server/mirror.ts': `import '../../src/shared/state.ts';` },
   'declared-packages-only': { 'src/main/diagnostics/stray.ts': `import 'stray';` },

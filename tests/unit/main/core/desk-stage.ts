@@ -49,6 +49,9 @@ export class DeskStage {
   readonly gets: number[] = [];
   readonly tasks: { readonly job: number; readonly ticket: number }[] = [];
 
+  /** Since when the socket is open, while it is live. */
+  openedAt = -Infinity;
+
   readonly #memory: RequestMemory;
 
   constructor({ memory = keeping(EMPTY_MEMORY), server = START }: { memory?: RequestMemory; server?: number } = {}) {
@@ -58,9 +61,13 @@ export class DeskStage {
     this.tell({ is: 'placed', place: 'home' });
   }
 
+  get #listening(): DeskEnvironment['listening'] {
+    return { openedAt: this.isLive ? this.openedAt : null, doubtUntil: -Infinity };
+  }
+
   get env(): DeskEnvironment {
     const { now, server, isLive, hasSign } = this;
-    return { now, server, timing: TIMING, isLive, listening: { openedAt: 0, doubtUntil: -Infinity }, hasSign };
+    return { now, server, timing: TIMING, isLive, listening: this.#listening, hasSign };
   }
 
   /** When it wants to be woken next. */

@@ -452,11 +452,11 @@ describe('the sign of another session', () => {
     const s = new DeskStage();
     s.fetched();
     s.pass(4_999);
-    expect(s.of('tell-unpushed')).toEqual([]);
+    expect(s.of('tell-other-session')).toEqual([]);
     s.pass(1);
-    expect(s.of('tell-unpushed')).toEqual([{ do: 'tell-unpushed', madeAt: START }]);
+    expect(s.of('tell-other-session')).toEqual([{ do: 'tell-other-session' }]);
     s.pass(MINUTE);
-    expect(s.of('tell-unpushed')).toHaveLength(1);
+    expect(s.of('tell-other-session')).toHaveLength(1);
   });
 
   it.each<[string, (s: DeskStage) => void]>([
@@ -467,16 +467,18 @@ describe('the sign of another session', () => {
     s.fetched();
     happen(s);
     s.pass(MINUTE);
-    expect(s.of('tell-unpushed')).toEqual([]);
+    expect(s.of('tell-other-session')).toEqual([]);
   });
 
   it('is none where there was no socket to push it to', () => {
     const s = new DeskStage();
     s.isLive = false;
     s.fetched();
+    s.pass(1);
     s.isLive = true;
+    s.openedAt = s.now;
     s.pass(MINUTE);
-    expect(s.of('tell-unpushed')).toEqual([]);
+    expect(s.of('tell-other-session')).toEqual([]);
   });
 
   it('is none where a request comes back: it was pushed before', () => {
@@ -493,7 +495,7 @@ describe('the sign of another session', () => {
     earlier.fetched();
     for (const each of [s, lost, earlier]) {
       each.pass(MINUTE);
-      expect(each.of('tell-unpushed')).toEqual([]);
+      expect(each.of('tell-other-session')).toEqual([]);
     }
   });
 });
