@@ -29,7 +29,7 @@ export function adminOf({ ledger, clock }: Core): Admin {
       request.deletedAt = clock.now();
       ledger.changed();
     },
-    markSeen: (subscriptionKey, answer) => ledger.addSeen({ subscriptionKey, answer, at: clock.now() }),
+    markSeen: (subscriptionKey, answer) => ledger.addSeen(subscriptionKey, { answer, at: clock.now() }),
     addConnector: (name) => ledger.addConnector(name).key,
   };
 }

@@ -41,14 +41,14 @@ const requestSchema = z.object({
 });
 
 /** Kept beside the requests: no writing of their rows reaches it. */
-const seenSchema = z.object({ subscriptionKey: z.string(), answer: z.enum(['accepted', 'rejected']), at: date });
+const seenSchema = z.object({ answer: z.enum(['accepted', 'rejected']), at: date });
 
 const contentSchema = z.object({
   connectors: z.array(z.object({ name: z.string(), key: z.string() })),
   devices: z.array(deviceSchema),
   requests: z.array(requestSchema),
-  /** Answers as login systems saw them; books from before they were noted lack it. */
-  seen: z.array(seenSchema).default([]),
+  /** Answers as login systems saw them, by subscriptionKey; books from before they were noted lack it. */
+  seen: z.record(z.string(), seenSchema).default({}),
 });
 
 export type Device = z.infer<typeof deviceSchema>;
@@ -64,7 +64,7 @@ export type ConnectorRow = BookContent['connectors'][number];
  * @throws where the file is there but is no book, so that it is never overwritten by mistake
  */
 export function readBooks(file: string | undefined): BookContent {
-  if (file === undefined || !existsSync(file)) return { connectors: [], devices: [], requests: [], seen: [] };
+  if (file === undefined || !existsSync(file)) return { connectors: [], devices: [], requests: [], seen: {} };
   const content = contentSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   for (const request of content.requests) request.looked = true;
   return content;

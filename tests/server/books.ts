@@ -93,14 +93,13 @@ export class Ledger {
     );
   }
 
-  /** What a login system saw of a request, the first time that it was not waiting. */
+  /** How a login system saw a request answered, the first time that it did. */
   seen(subscriptionKey: string): Seen | undefined {
-    return this.#content.seen.find((each) => each.subscriptionKey === subscriptionKey);
+    return this.#content.seen[subscriptionKey];
   }
 
-  addSeen(seen: Seen): void {
-    if (this.seen(seen.subscriptionKey) !== undefined) return;
-    this.#content.seen.push(seen);
+  addSeen(subscriptionKey: string, seen: Seen): void {
+    this.#content.seen[subscriptionKey] ??= seen;
     this.changed();
   }
 

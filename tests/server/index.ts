@@ -5,5 +5,5 @@
 export { lookAt, watchLogin } from './login-watch.ts';
 export { startServer } from './server.ts';
 export type * from './types.ts';
-export type { LoginSight, LoginWatch, WatchOptions } from './login-watch.ts';
-export type { HeldStep, Races, RaceSizes, RaceStep } from './races.ts';
+export type * from './login-watch.ts';
+export type * from './races.ts';

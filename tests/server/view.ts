@@ -8,10 +8,7 @@ export function booksOf({ ledger }: Core, sockets: WebsocketService, record: Wir
   return {
     devices: () => ledger.devices.map((device) => ({ ...device, pinSet: device.pin !== null })),
     requests: () =>
-      ledger.requests.map((request) => {
-        const { answer, at } = ledger.seen(request.subscriptionKey) ?? {};
-        return { ...request, seen: answer === undefined || at === undefined ? null : { answer, at } };
-      }),
+      ledger.requests.map((request) => ({ ...request, seen: ledger.seen(request.subscriptionKey) ?? null })),
     connections: () =>
       sockets.connections.map(({ id, deviceId, version, since, isCut }) => ({
         id,

@@ -124,9 +124,9 @@ describe('a size', () => {
   /** How long a call takes on the server's clock, which is moved on until there is an answer. */
   async function duration(server: Os2faktorServer, call: Promise<unknown>): Promise<number> {
     const begun = server.clock.now().getTime();
-    let isOver = false;
-    const over = call.then(() => (isOver = true));
-    while (!isOver) {
+    const state = { isOver: false };
+    const over = call.then(() => (state.isOver = true));
+    while (!state.isOver) {
       server.clock.advance(1_000);
       await new Promise((resolve) => setImmediate(resolve));
     }

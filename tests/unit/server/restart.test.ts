@@ -54,6 +54,28 @@ test('a second stop leaves the books alone to the server that took its place', a
   expect(await readFile(file, 'utf8')).toBe(books);
 });
 
+test('a step under way when the server stops never writes; what a login system saw stays in the books', async () => {
+  const file = path.join(folder, 'under-way.json');
+  const before = await started({ file });
+  const client = await Client.enrol(before);
+  const { subscriptionKey } = await before.connector.authenticate(client.keys.deviceId);
+  before.admin.markSeen(subscriptionKey, 'accepted');
+  const removal = before.races.hold('disable');
+  const broken = client.remove().catch(() => undefined);
+  await removal.reached;
+  await before.stop();
+  await broken;
+
+  const after = await started({ file });
+  await Client.enrol(after);
+  expect(after.books.requests()).toMatchObject([{ seen: { answer: 'accepted' } }]);
+  await after.stop();
+  const books = await readFile(file, 'utf8');
+  removal.release();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await readFile(file, 'utf8')).toBe(books);
+});
+
 test('a file that is no book is refused and left alone', async () => {
   const file = path.join(import.meta.dirname, 'support.ts');
   const text = await readFile(file, 'utf8');
