@@ -61,6 +61,10 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'A-401': 'As C-301. The login itself can be repeated at any time.',
   'A-402': 'The request was made for another device of the user. Find out which device the login system has chosen.',
   'A-403': 'Nothing to do: the user logs in again. Login pages usually give up after one to two minutes.',
+  'A-404':
+    'The server can lose an answer that it confirmed, as a rule while it is slow. A user who was let in has nothing to do; otherwise they log in again. Many of these at once: look at the load of the server and its database.',
+  'A-405':
+    'As C-301: the connection went away right after the answer. A user who was let in has nothing to do; otherwise they log in again.',
   'D-601':
     'As C-301. One of the two PINs is in force; changing it again tells which. It is said anew at each start until the user has read it or a PIN was taken.',
   'D-602': 'Nothing to do: the user chooses another PIN.',

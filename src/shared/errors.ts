@@ -42,6 +42,9 @@ export const ERRORS = {
   'A-401': 'the answer could not be delivered',
   'A-402': 'the request belongs to another device',
   'A-403': 'the request was expired or answered already',
+  'A-404':
+    'the server confirmed the answer, and names the request as unanswered all the same, too late for the login page',
+  'A-405': 'the server confirmed the answer, but could not be asked whether it kept it',
   'D-601':
     'it is not known which PIN is in force after a change, because the server could not be asked; said again after a restart, until it is read or a PIN was taken',
   'D-602': 'the new PIN was refused, by this program or by the server',

@@ -1,9 +1,21 @@
 /**
  * How a login request ended on this device. `not-me`: rejected with "Det var ikke mig". `expired`: an answer came too late. `missed`:
- * nobody answered. `unsure`: the server did not say what became of the answer. `refused`: the server would not have it.
+ * nobody answered. `unsure`: the server did not say what became of the answer, or the program ended while it was on its way. `refused`: the
+ * server would not have it. `unchecked`: the server confirmed the answer, but could not be asked whether it kept it. `lost`: it confirmed
+ * the answer, and asked for it all the same. `elsewhere`: answered in another session, or the device was locked.
  */
 export type HistoryOutcome =
-  'approved' | 'rejected' | 'not-me' | 'expired' | 'missed' | 'undelivered' | 'unsure' | 'refused';
+  | 'approved'
+  | 'rejected'
+  | 'not-me'
+  | 'expired'
+  | 'missed'
+  | 'undelivered'
+  | 'unsure'
+  | 'refused'
+  | 'unchecked'
+  | 'lost'
+  | 'elsewhere';
 
 /** A login request of the past: who asked, when, and how it ended. Nothing of the user, no code, no PIN (product.md 30). */
 export interface HistoryEntry {

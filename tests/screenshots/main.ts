@@ -3,6 +3,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { buildRenderer } from '../../build/bundle/renderer.ts';
 import { inRoot } from '../../build/paths.ts';
 import type { Language } from '../../src/shared/state.ts';
+import { approvalPictures } from './approval-states.ts';
 import { loadAxe } from './axe.ts';
 import { examine, type Shot } from './examine.ts';
 import { LOOK_NAMES, type Look } from './looks.ts';
@@ -10,7 +11,7 @@ import { pagePictures } from './page-states.ts';
 import { writeReport } from './report.ts';
 import { serve } from './site.ts';
 import { Stage } from './stage.ts';
-import { approvalPictures, enrolmentPictures, type Picture } from './states.ts';
+import { enrolmentPictures, type Picture } from './states.ts';
 import { statusPictures } from './status-states.ts';
 import { trayPictures } from './tray.ts';
 

@@ -4,7 +4,6 @@ import type {
   EnrolmentView,
   Language,
   LoginRequest,
-  RequestPhase,
   Support,
   View,
 } from '../../src/shared/state.ts';
@@ -52,9 +51,8 @@ export function request(more: Partial<LoginRequest> = {}, secondsAgo = 10): Logi
   };
 }
 
-const LONG = 'Kommunernes Ydelsessystem – Selvbetjening og sagsbehandling';
-const ENDLESS =
-  'Kommunernes Ydelsessystem – Selvbetjening, sagsbehandling, journalisering og udbetaling for borgere og virksomheder';
+/** A name that needs several lines. */
+export const LONG = 'Kommunernes Ydelsessystem – Selvbetjening og sagsbehandling';
 
 /** What an organisation may say of its IT support. */
 export const SUPPORT: Support = {
@@ -79,106 +77,6 @@ export function approval(
     support: null,
     ...more,
   };
-}
-
-const PIN_LABEL = /^(Din pinkode|Your PIN)$/;
-const phase = (is: RequestPhase, secondsAgo = 70, more: Partial<LoginRequest> = {}): LoginRequest =>
-  request({ phase: is, ...more }, secondsAgo);
-
-/** Every state of the approval window. */
-export function approvalPictures(language: Language): readonly Picture[] {
-  const view = (requests: readonly LoginRequest[], more: Partial<ApprovalView> = {}): ApprovalView =>
-    approval(language, requests, more);
-  const typed = (text: string): Act => ({ do: 'type', label: PIN_LABEL, text });
-  const two = [request({ key: 'b', systemName: 'Byggesager – sagsbehandling og arkiv', time: '12:33' }, 50), request()];
-  return [
-    { name: '01-new-unfocused', view: view([request()]), unfocused: true },
-    { name: '02-partly-typed', view: view([request({}, 70)]), acts: [typed('12')] },
-    { name: '03-typed', view: view([request({}, 80)]), acts: [typed('4821')] },
-    {
-      name: '03-typed-six-shown',
-      view: view([request({}, 80)]),
-      acts: [typed('482915'), { do: 'press', button: /^(Vis|Show)/ }],
-    },
-    {
-      name: '04-sending',
-      view: view([request({}, 85)]),
-      acts: [
-        typed('4821'),
-        { do: 'press', button: /^(Godkend|Approve)$/ },
-        { do: 'send', view: view([phase({ is: 'sending', answer: 'accept' }, 85)]) },
-      ],
-    },
-    { name: '04-sending-reject', view: view([phase({ is: 'sending', answer: 'reject' }, 85)]) },
-    { name: '05-wrong-long-name', view: view([phase({ is: 'wrong-pin' }, 138, { systemName: LONG, code: 'B0T4' })]) },
-    { name: '05-endless-name', view: view([request({ systemName: ENDLESS, code: '0OO0' }, 138)]) },
-    {
-      name: '06-locked',
-      view: view([request({}, 160)], { lockedUntil: NOW + 4 * MINUTE + 32 * SECOND }),
-      acts: [{ do: 'press', button: /^(Godkend|Approve)$/ }],
-    },
-    { name: '07-missing-pin', view: view([request({}, 60)]), acts: [{ do: 'press', button: /^(Godkend|Approve)$/ }] },
-    { name: '09-two', view: view(two), acts: [typed('4')] },
-    {
-      name: '09-four',
-      view: view([
-        ...two,
-        request({ key: 'c', systemName: LONG, time: '12:32' }, 110),
-        request({ key: 'd', systemName: 'VPN', time: '12:31', phase: { is: 'expired' } }, 430),
-      ]),
-    },
-    {
-      name: '10-no-code-soon',
-      view: view([request({ kind: 'without-code', code: '', systemName: 'Ældrepleje – plan og journal' }, 255)]),
-    },
-    { name: '10-passwordless', view: view([request({ kind: 'passwordless', code: '' }, 20)]) },
-    { name: '10-over', view: view([request({}, 330)]) },
-    { name: '11-approved', view: view([phase({ is: 'approved' })]) },
-    {
-      name: '11-approved-one-more',
-      view: view([two[0] ?? request(), request()]),
-      acts: [{ do: 'send', view: view([two[0] ?? request(), phase({ is: 'approved' }, 10)]) }],
-    },
-    { name: '12-rejected', view: view([phase({ is: 'rejected', notMe: false })]) },
-    {
-      name: '12-not-me',
-      view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })]),
-    },
-    {
-      name: '12-not-me-support',
-      view: view([phase({ is: 'rejected', notMe: true }, 70, { systemName: 'VPN – hjemmearbejde' })], {
-        support: SUPPORT,
-      }),
-    },
-    { name: '13-expired', view: view([phase({ is: 'expired' })]) },
-    { name: '13-unsure', view: view([phase({ is: 'unsure' })]) },
-    {
-      name: '14-undelivered',
-      view: view([phase({ is: 'undelivered', answer: 'accept', notMe: false, code: 'A-401' })]),
-    },
-    {
-      name: '14-undelivered-typed',
-      view: view([
-        phase({ is: 'undelivered', answer: 'accept', notMe: false, code: 'A-401' }, 70, { systemName: LONG }),
-      ]),
-      acts: [typed('4821')],
-    },
-    {
-      name: '14-undelivered-reject',
-      view: view([phase({ is: 'undelivered', answer: 'reject', notMe: false, code: 'A-401' })]),
-      acts: [{ do: 'press', button: /^(Kopier|Copy)/ }],
-    },
-    { name: '16-refused', view: view([phase({ is: 'refused', code: 'A-402' })]) },
-    { name: '17-empty', view: view([]) },
-    {
-      name: '18-tight',
-      view: view([phase({ is: 'wrong-pin' }, 138, { systemName: LONG, code: 'B0T4' })], { tight: true }),
-      height: 516,
-    },
-    { name: '18-tight-two-scrolled', view: view(two, { tight: true }), height: 420 },
-    { name: '19-zoom-200', view: view([request({ systemName: LONG })], { tight: true }), width: 200, height: 260 },
-    { name: '19-zoom-400', view: view([request({ systemName: LONG })], { tight: true }), width: 320, height: 256 },
-  ];
 }
 
 function enrolment(

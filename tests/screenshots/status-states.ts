@@ -78,6 +78,9 @@ const PAST: readonly HistoryEntry[] = [
   { systemName: REQUEST.systemName, at: NOW - DAY - HOUR, outcome: 'expired' },
   { systemName: THIRD.systemName, at: NOW - 4 * DAY, outcome: 'undelivered' },
   { systemName: REQUEST.systemName, at: NOW - 4 * DAY - MINUTE, outcome: 'unsure' },
+  { systemName: THIRD.systemName, at: NOW - 5 * DAY, outcome: 'lost' },
+  { systemName: REQUEST.systemName, at: NOW - 5 * DAY - MINUTE, outcome: 'unchecked' },
+  { systemName: THIRD.systemName, at: NOW - 6 * DAY, outcome: 'elsewhere' },
   { systemName: 'Socialogsundhedsforvaltningen'.repeat(3), at: NOW - 9 * DAY, outcome: 'refused' },
 ];
 
@@ -202,7 +205,7 @@ export function statusPictures(language: Language): readonly Picture[] {
     },
     ...diagnosticsPictures((diagnostics) => at('diagnostics', { diagnostics })),
     { name: '6-history', view: at('history', { history: { kept: true, entries: PAST } }), height: 520 },
-    { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 860 },
+    { name: '6-history-whole', view: at('history', { history: { kept: true, entries: PAST } }), height: 1200 },
     { name: '6-history-one', view: at('history', { history: { kept: true, entries: PAST.slice(0, 1) } }) },
     { name: '6-history-empty', view: at('history') },
     {

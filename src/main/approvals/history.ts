@@ -18,6 +18,7 @@ export function outcomeOf(before: RequestPhase | undefined, phase: RequestPhase)
     case 'waiting':
     case 'wrong-pin':
     case 'sending':
+    case 'sent':
       return null;
     case 'rejected':
       return phase.notMe ? 'not-me' : 'rejected';
@@ -28,6 +29,9 @@ export function outcomeOf(before: RequestPhase | undefined, phase: RequestPhase)
     case 'undelivered':
     case 'unsure':
     case 'refused':
+    case 'unchecked':
+    case 'lost':
+    case 'elsewhere':
       return phase.is;
   }
 }
@@ -65,6 +69,9 @@ const OUTCOMES = [
   'undelivered',
   'unsure',
   'refused',
+  'unchecked',
+  'lost',
+  'elsewhere',
 ] as const satisfies readonly HistoryOutcome[];
 
 const file = z.object({

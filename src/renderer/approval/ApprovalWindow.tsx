@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ApprovalBridge } from '../../shared/bridge.ts';
 import type { Translator } from '../../shared/i18n.ts';
 import { PIN_MIN } from '../../shared/pin.ts';
+import { isFinished } from '../../shared/requests.ts';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import { Button } from '../components/Button.tsx';
 import { Emblem } from '../components/Emblem.tsx';
@@ -87,7 +88,7 @@ function Shown({ bridge, stores, view }: ApprovalWindowProps & { readonly view: 
         title={title}
         closeLabel={texts.t(waits ? 'approval.close' : 'window.close')}
         onClose={() => {
-          if (request !== undefined && !waits) dismiss(request.key);
+          if (request !== undefined && isFinished(request)) dismiss(request.key);
           close();
         }}
       />

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import type { LoginRequest } from '../../shared/state.ts';
+import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { Notice } from '../components/Notice.tsx';
 import { useTexts } from '../texts.tsx';
 import { Countdown } from './Countdown.tsx';
@@ -41,12 +41,26 @@ function CodeTiles({ code }: { readonly code: string }): ReactNode {
   );
 }
 
-/** Who asks, since when, and with which code. */
+/** Why a request that was answered asks again. It comes up by itself, and time is short: read out at once. */
+function Lost({ answer }: { readonly answer: Answer }): ReactNode {
+  const texts = useTexts();
+  return (
+    <div className="lost">
+      <Notice as="warning" icon="alert" heading={texts.t(`approval.lost.${answer}.heading`)} alert>
+        {texts.t(`approval.lost.${answer}.text`)}
+      </Notice>
+    </div>
+  );
+}
+
+/** Who asks, since when, and with which code; why again, where that is so. */
 export function Question({ request, tight }: { readonly request: LoginRequest; readonly tight: boolean }): ReactNode {
   const texts = useTexts();
+  const { phase } = request;
   return (
     <>
       <Countdown request={request} />
+      {phase.is === 'lost' && <Lost answer={phase.answer} />}
       <h1>
         <span className="ask">{texts.t('approval.ask')}</span>
         <SystemName name={request.systemName} tight={tight} />

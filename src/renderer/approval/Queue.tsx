@@ -19,10 +19,18 @@ function standing(texts: Translator, { phase, time }: LoginRequest): string {
       return texts.t('approval.queue.time', { time });
     case 'sending':
       return texts.t('approval.queue.sending');
+    case 'sent':
+      return texts.t('approval.queue.sent');
     case 'approved':
       return texts.t('approval.queue.approved');
     case 'rejected':
-      return texts.t('approval.queue.rejected');
+      return texts.t(phase.alone ? 'approval.queue.rejected' : 'approval.queue.rejectedHere');
+    case 'unchecked':
+      return texts.t('approval.queue.unchecked');
+    case 'lost':
+      return texts.t('approval.queue.lost');
+    case 'elsewhere':
+      return texts.t('approval.queue.elsewhere');
     case 'expired':
     case 'unsure':
       return texts.t('approval.queue.expired');

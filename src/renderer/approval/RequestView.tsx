@@ -11,7 +11,9 @@ import { Outcome } from './Outcome.tsx';
 import { PinBlock } from './PinBlock.tsx';
 import { usePinEntry } from '../components/pin-entry.ts';
 import { Question } from './Question.tsx';
+import { usePinAsked } from './pin-asked.ts';
 import { useSettled } from './settled.ts';
+import { isWaiting } from './waiting-list.ts';
 
 interface RequestViewProps {
   readonly bridge: ApprovalBridge;
@@ -42,20 +44,24 @@ export function RequestView(props: RequestViewProps): ReactNode {
   const { phase } = request;
   const { settled, restart } = useSettled(scene);
 
-  const open = phase.is === 'waiting' || phase.is === 'wrong-pin' || phase.is === 'sending';
+  const pinAsked = usePinAsked(request);
+  // One whose answer was not delivered shows as an outcome, with the way to send it again.
+  const asks = isWaiting(request) && phase.is !== 'undelivered';
   const needsPin =
-    request.kind !== 'passwordless' && (open || (phase.is === 'undelivered' && phase.answer === 'accept'));
+    request.kind !== 'passwordless' &&
+    (asks ? pinAsked.asked : phase.is === 'undelivered' && phase.answer === 'accept');
 
   const { inputRef } = entry;
   useEffect(() => {
     // Whoever walks the list by the keyboard stays there; everybody else types next.
     if (document.activeElement?.matches('nav :focus-visible') === true) return;
     inputRef.current?.focus({ preventScroll: true });
-  }, [key, phase.is, inputRef]);
+  }, [key, phase.is, needsPin, inputRef]);
 
   const approve = (): void => {
     if (phase.is === 'sending') return;
-    if (locked || !isPossiblePin(entry.pin)) entry.askForIt();
+    if (!needsPin) pinAsked.want();
+    else if (locked || !isPossiblePin(entry.pin)) entry.askForIt();
     else {
       const pin = entry.take();
       void send(() => bridge.approve({ key, pin })).then((taken) => {
@@ -78,7 +84,7 @@ export function RequestView(props: RequestViewProps): ReactNode {
         <Answers
           request={request}
           ready={!locked && isPossiblePin(entry.pin)}
-          needsPin={needsPin}
+          withheld={!pinAsked.asked && phase.is !== 'sending'}
           settled={settled}
           onApprove={approve}
           onReject={reject}
@@ -89,7 +95,7 @@ export function RequestView(props: RequestViewProps): ReactNode {
         />
       }
     >
-      {open ? (
+      {asks ? (
         <Question request={request} tight={tight} />
       ) : (
         <Outcome

@@ -1,3 +1,4 @@
+import { isOpen } from '../../shared/requests.ts';
 import type { LoginRequest } from '../../shared/state.ts';
 
 /** Which requests the window lists, from the top, and which of them it shows in full. Kept here: choosing is the window's own. */
@@ -26,7 +27,7 @@ export function follow(list: WaitingList, requests: readonly LoginRequest[]): Wa
   return { keys, chosen: below ?? above ?? keys[0] ?? null };
 }
 
-/** Whether a request still waits for the user: what the heading of the list counts. */
-export function isWaiting({ phase }: LoginRequest): boolean {
-  return phase.is === 'waiting' || phase.is === 'wrong-pin' || phase.is === 'sending' || phase.is === 'undelivered';
+/** Whether a request still waits for the user, or for what becomes of their answer: what the heading of the list counts. */
+export function isWaiting(request: LoginRequest): boolean {
+  return isOpen(request) || request.phase.is === 'sending';
 }

@@ -34,6 +34,9 @@ const LOOKS: Readonly<Record<HistoryOutcome, { readonly icon: IconName; readonly
   undelivered: { icon: 'offline', tone: 'warn' },
   unsure: { icon: 'info', tone: 'warn' },
   refused: { icon: 'alert', tone: 'warn' },
+  unchecked: { icon: 'info', tone: 'rest' },
+  lost: { icon: 'refresh', tone: 'warn' },
+  elsewhere: { icon: 'devices', tone: 'rest' },
 };
 
 function Entry({ entry: { systemName, at, outcome } }: { readonly entry: HistoryEntry }): ReactNode {

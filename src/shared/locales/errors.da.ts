@@ -172,6 +172,16 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Serveren venter ikke længere på svar.',
     next: 'Log ind igen for at få en ny anmodning.',
   },
+  'A-404': {
+    title: 'Svaret gik måske tabt',
+    text: 'Serveren bekræftede dit svar, men beder stadig om det. Loginsiden venter næppe længere.',
+    next: 'Log ind igen, hvis du ikke kom ind.',
+  },
+  'A-405': {
+    title: 'Svaret kunne ikke kontrolleres',
+    text: 'Serveren bekræftede dit svar, men kunne ikke spørges, om den har gemt det.',
+    next: 'Log ind igen, hvis du ikke kom ind.',
+  },
   'D-601': {
     title: 'Vi ved ikke, hvilken pinkode der gælder',
     text: 'Skiftet af pinkode blev ikke bekræftet, men serveren kan have gennemført det.',

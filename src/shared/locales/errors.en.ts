@@ -172,6 +172,16 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The server no longer waits for an answer.',
     next: 'Log in again to get a new request.',
   },
+  'A-404': {
+    title: 'The answer may be lost',
+    text: 'The server confirmed your answer, but still asks for it. The login page has probably given up.',
+    next: 'Log in again if you were not let in.',
+  },
+  'A-405': {
+    title: 'The answer could not be checked',
+    text: 'The server confirmed your answer, but could not be asked whether it kept it.',
+    next: 'Log in again if you were not let in.',
+  },
   'D-601': {
     title: 'It is not known which PIN is in force',
     text: 'The change of PIN was not confirmed, but the server may have made it.',

@@ -24,9 +24,13 @@ export interface Screen {
   readonly is:
     | 'waiting'
     | 'sending'
+    | 'sent'
     | 'wrong-pin'
     | 'approved'
     | 'rejected'
+    | 'unchecked'
+    | 'lost'
+    | 'elsewhere'
     | 'expired'
     | 'unsure'
     | 'undelivered'

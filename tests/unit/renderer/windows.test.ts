@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import { pagePictures } from '../../screenshots/page-states.ts';
-import { approvalPictures, enrolmentPictures, type Picture } from '../../screenshots/states.ts';
+import { approvalPictures } from '../../screenshots/approval-states.ts';
+import { enrolmentPictures, type Picture } from '../../screenshots/states.ts';
 import { measured } from '../../screenshots/measure.ts';
 import { describeWindows } from './support/window-stage.ts';
 

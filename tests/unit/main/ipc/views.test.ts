@@ -77,6 +77,11 @@ describe('the status window', () => {
     });
   });
 
+  it('lists a request whose answer was lost, and none that is answered elsewhere', () => {
+    const requests = [loginRequest('lost'), loginRequest('elsewhere', 'key-2'), loginRequest('sent', 'key-3')];
+    expect(statusView(appState({ requests }), AT).requests.map(({ key }) => key)).toEqual(['key-1']);
+  });
+
   it('has no name and no id without a device', () => {
     expect(statusView(appState({ device: { is: 'not-enrolled' } }), AT)).toMatchObject({
       condition: { is: 'not-enrolled' },

@@ -41,8 +41,13 @@ function phaseOf(is: RequestPhase['is']): RequestPhase {
   switch (is) {
     case 'sending':
       return { is, answer: 'accept' };
+    case 'sent':
+    case 'unchecked':
+      return { is, answer: 'accept', notMe: false };
     case 'rejected':
-      return { is, notMe: false };
+      return { is, notMe: false, alone: true };
+    case 'lost':
+      return { is, answer: 'accept', notMe: false, again: true };
     case 'undelivered':
       return { is, answer: 'accept', notMe: false, code: 'A-401' };
     case 'refused':
@@ -50,6 +55,7 @@ function phaseOf(is: RequestPhase['is']): RequestPhase {
     case 'waiting':
     case 'wrong-pin':
     case 'approved':
+    case 'elsewhere':
     case 'expired':
     case 'unsure':
       return { is };

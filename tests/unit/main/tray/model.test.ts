@@ -55,11 +55,17 @@ describe('the icon, its words and its left click', () => {
   });
 
   it('does not count what has its outcome', () => {
-    const requests = (['approved', 'rejected', 'expired', 'unsure', 'refused', 'sending'] as const).map((phase) =>
-      loginRequest(phase, phase),
-    );
+    const done = ['sent', 'approved', 'rejected', 'unchecked', 'elsewhere', 'expired', 'unsure', 'refused', 'sending'] as const; // prettier-ignore
+    const tooLate = { is: 'lost', answer: 'accept', notMe: false, again: false } as const;
+    const requests = [...done.map((phase) => loginRequest(phase, phase)), loginRequest(tooLate, 'too-late')];
     expect(model({ requests }).icon).toBe('connected');
     expect(intents(model({ requests }))).not.toContain('show-requests');
+  });
+
+  it('counts an answer that was lost and can be given again, and a request that is back from elsewhere', () => {
+    expect(model({ requests: [loginRequest('lost')] })).toMatchObject({ icon: 'request', click: 'show-requests' });
+    expect(model({ requests: [loginRequest('elsewhere')] }).icon).toBe('connected');
+    expect(model({ requests: [loginRequest('waiting')] }).icon).toBe('request');
   });
 
   it('is locked no longer than it is', () => {
