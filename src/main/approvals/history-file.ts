@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { replaceFile } from '../lib/replace-file.ts';
 
 /** Why the disk did not do what was asked: the name that the system gives it, such as ENOSPC. */
 type Reason = string;
@@ -9,7 +10,7 @@ type Reason = string;
 export interface HistoryFile {
   /** The text; null where there is none. */
   readonly read: () => Result<string | null, Reason>;
-  /** Writes all of it or nothing. */
+  /** Writes all of it or nothing, and returns when the disk has it. */
   readonly write: (text: string) => Result<null, Reason>;
   /** Deletes it, with the one that was set aside. */
   readonly remove: () => Result<null, Reason>;
@@ -40,20 +41,11 @@ export function createHistoryFile(folder: string): HistoryFile {
       const read = attempt(() => fs.readFileSync(file, 'utf8'));
       return !read.ok && read.error === 'ENOENT' ? ok(null) : read;
     },
-    write: (text) => {
-      const written = attempt(() => {
-        fs.writeFileSync(fresh, text, { mode: 0o600 });
-        fs.renameSync(fresh, file);
+    write: (text) =>
+      attempt(() => {
+        replaceFile(file, text);
         return null;
-      });
-      // A disk that is full keeps no half of it either.
-      if (!written.ok) {
-        attempt(() => {
-          fs.rmSync(fresh, { force: true });
-        });
-      }
-      return written;
-    },
+      }),
     remove: () =>
       attempt(() => {
         for (const each of [file, fresh, damaged]) fs.rmSync(each, { force: true });
