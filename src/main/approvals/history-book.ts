@@ -1,15 +1,21 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { HISTORY_DAYS, type HistoryState } from '../../shared/history.ts';
+import { HISTORY_DAYS, type HistoryOutcome, type HistoryState } from '../../shared/history.ts';
 import type { LoginRequest } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { follow, readHistory, tidy, writeHistory, type KeptEntry } from './history.ts';
+import { follow, settle, tidy, type KeptEntry } from './history.ts';
 import type { HistoryFile } from './history-file.ts';
+import { readHistory, writeHistory } from './history-format.ts';
 
 /** The history of login requests on this device (product.md 30), in memory and, where the disk takes it, in its file. */
 export interface HistoryBook {
   /** The list of requests has changed to this. */
   readonly follow: (requests: readonly LoginRequest[]) => void;
+  /**
+   * It was found out how the request `key` ended, which need not be in the list any more: an earlier run was killed while its answer was on
+   * its way, which left `unsure`. Nothing happens where there is no line of it.
+   */
+  readonly settle: (key: string, outcome: HistoryOutcome) => void;
   /** Switches it on or off. Off deletes what was there. */
   readonly keep: (on: boolean) => void;
   /** Deletes all of it. G-511: the file could not be deleted. */
@@ -36,9 +42,26 @@ export function createHistoryBook(options: {
   let entries: readonly KeptEntry[] = [];
   let before: readonly LoginRequest[] = [];
   let isOnDisk = true;
+  let unwritten: NodeJS.Immediate | null = null;
 
   function tell(): void {
-    options.onState({ kept, entries: entries.map(({ systemName, at, outcome }) => ({ systemName, at, outcome })) });
+    const told = entries.filter(({ isUnderWay }) => !isUnderWay);
+    options.onState({ kept, entries: told.map(({ systemName, at, outcome }) => ({ systemName, at, outcome })) });
+  }
+
+  function drop(): void {
+    if (unwritten !== null) clearImmediate(unwritten);
+    unwritten = null;
+  }
+
+  function write(): void {
+    drop();
+    onDisk(file.write(writeHistory(entries)));
+  }
+
+  /** The disk is waited for only when the answer that is being sent has left. */
+  function writeSoon(): void {
+    unwritten ??= setImmediate(write);
   }
 
   /** Says so once, and not with every request. */
@@ -70,13 +93,16 @@ export function createHistoryBook(options: {
   function change(next: readonly KeptEntry[]): void {
     const tidied = tidy(next, now());
     if (tidied.length === entries.length && tidied.every((entry, at) => entry === entries[at])) return;
+    const begins = tidied.some((entry) => entry.isUnderWay && !entries.includes(entry));
     entries = tidied;
-    onDisk(file.write(writeHistory(entries)));
+    if (begins) writeSoon();
+    else write();
     tell();
   }
 
   function remove(): Result<null, ErrorCode> {
     entries = [];
+    drop();
     const removed = file.remove();
     if (!removed.ok) log.warn('the history could not be deleted', { reason: removed.error });
     tell();
@@ -95,6 +121,9 @@ export function createHistoryBook(options: {
       before = requests;
       if (kept) change(follow(entries, previous, requests));
     },
+    settle: (key, outcome) => {
+      change(settle(entries, key, outcome));
+    },
     keep(on) {
       if (on === kept) return;
       kept = on;
@@ -104,6 +133,7 @@ export function createHistoryBook(options: {
     clear: remove,
     stop: () => {
       clearInterval(timer);
+      if (unwritten !== null) write();
     },
   };
 }

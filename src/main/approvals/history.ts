@@ -1,38 +1,76 @@
-import { z } from 'zod';
+import { createHash } from 'node:crypto';
 import { HISTORY_DAYS, type HistoryEntry, type HistoryOutcome } from '../../shared/history.ts';
 import type { LoginRequest, RequestPhase } from '../../shared/state.ts';
 
-/** An entry in memory. `key` is the request's, by which its outcome can still change; null for what was read from the file. */
-export type KeptEntry = HistoryEntry & { readonly key: string | null };
+/** An entry as it is kept. */
+export interface KeptEntry extends HistoryEntry {
+  /** Which request it is of (`markOf`); null where the file of an older version does not say. */
+  readonly request: string | null;
+  /** An answer is on its way: nothing is told of it yet, and what stands here counts only if the program ends now. */
+  readonly isUnderWay: boolean;
+}
 
 const DAY = 86_400_000;
 const KEPT_FOR = HISTORY_DAYS * DAY;
 /** How many entries are kept: a month of a busy user. */
 const KEPT_MOST = 200;
 /** The longest name that is kept, in UTF-16 units: a server's free text must not fill the disk. */
-const NAME_MOST = 200;
+export const NAME_MOST = 200;
 
-/** How a request ended that is in its present phase after `before` (undefined where it is new); null where it has not ended. */
-export function outcomeOf(before: RequestPhase | undefined, phase: RequestPhase): HistoryOutcome | null {
+/** Hexadecimal digits of a mark: enough to tell 200 requests apart, and nothing to find a request by. */
+const MARK_LENGTH = 16;
+
+/** What stands in the history for the request `key`, so that its outcome can be followed, over a restart too. */
+export function markOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, MARK_LENGTH);
+}
+
+/** What the history says of a request. */
+type Line = Pick<KeptEntry, 'outcome' | 'isUnderWay'>;
+
+const told = (outcome: HistoryOutcome): Line => ({ outcome, isUnderWay: false });
+const UNDER_WAY: Line = { outcome: 'unsure', isUnderWay: true };
+
+function lineOfExpired(before: RequestPhase | undefined): Line | 'same' {
+  switch (before?.is) {
+    case undefined:
+    case 'waiting':
+      return told('missed');
+    // These ends do not change the word that was told before.
+    case 'expired':
+    case 'undelivered':
+    case 'lost':
+    case 'elsewhere':
+      return 'same';
+    default:
+      return told('expired');
+  }
+}
+
+/**
+ * What the history says of a request that is in `phase` after `before` (undefined where it is new). `none`: nothing, for it waits for the
+ * user. `same`: what it said before.
+ */
+export function lineOf(before: RequestPhase | undefined, phase: RequestPhase): Line | 'none' | 'same' {
   switch (phase.is) {
     case 'waiting':
     case 'wrong-pin':
+      return 'none';
     case 'sending':
     case 'sent':
-      return null;
+      return UNDER_WAY;
     case 'rejected':
-      return phase.notMe ? 'not-me' : 'rejected';
+      return told(phase.notMe ? 'not-me' : 'rejected');
     case 'expired':
-      if (before?.is === 'undelivered') return 'undelivered';
-      return before === undefined || before.is === 'waiting' ? 'missed' : 'expired';
+      return lineOfExpired(before);
     case 'approved':
-    case 'undelivered':
-    case 'unsure':
-    case 'refused':
     case 'unchecked':
     case 'lost':
     case 'elsewhere':
-      return phase.is;
+    case 'undelivered':
+    case 'unsure':
+    case 'refused':
+      return told(phase.is);
   }
 }
 
@@ -44,64 +82,57 @@ export function tidy(entries: readonly KeptEntry[], now: number): readonly KeptE
     .slice(0, KEPT_MOST);
 }
 
-/** `entries` after the list of requests went from `before` to `after`: what ended is there, with its latest outcome. */
+/** `entries` with another line in the place of `found`'s; the same where it is no other. */
+function changed(entries: readonly KeptEntry[], found: KeptEntry, line: Line): readonly KeptEntry[] {
+  if (found.outcome === line.outcome && found.isUnderWay === line.isUnderWay) return entries;
+  return entries.map((entry) => (entry === found ? { ...entry, ...line } : entry));
+}
+
+/** `entries` with this line for `request`: its entry anew where there is one, otherwise at the front. */
+function written(entries: readonly KeptEntry[], request: LoginRequest, line: Line): readonly KeptEntry[] {
+  const mark = markOf(request.key);
+  const found = entries.find((entry) => entry.request === mark);
+  if (found === undefined) {
+    const { systemName, madeAt } = request;
+    return [{ request: mark, systemName: systemName.slice(0, NAME_MOST), at: madeAt, ...line }, ...entries];
+  }
+  return changed(entries, found, line);
+}
+
+/** `entries` in which nothing of the request `mark` is under way any more. */
+function letGo(entries: readonly KeptEntry[], mark: string): readonly KeptEntry[] {
+  const found = entries.find(({ request, isUnderWay }) => request === mark && isUnderWay);
+  return found === undefined ? entries : changed(entries, found, told('unsure'));
+}
+
+function without(entries: readonly KeptEntry[], mark: string): readonly KeptEntry[] {
+  return entries.some((entry) => entry.request === mark) ? entries.filter((entry) => entry.request !== mark) : entries;
+}
+
+/** `entries` with the outcome of the request `key`, as it was found out later; the same where there is no line of it. */
+export function settle(entries: readonly KeptEntry[], key: string, outcome: HistoryOutcome): readonly KeptEntry[] {
+  const mark = markOf(key);
+  const found = entries.find(({ request }) => request === mark);
+  return found === undefined ? entries : changed(entries, found, told(outcome));
+}
+
+/**
+ * `entries` after the list of requests went from `before` to `after`: one line for each request that ended or whose answer is on its way,
+ * with its latest word. The same `entries` where nothing is new.
+ */
 export function follow(
   entries: readonly KeptEntry[],
   before: readonly LoginRequest[],
   after: readonly LoginRequest[],
 ): readonly KeptEntry[] {
-  const ended = after.flatMap(({ key, systemName, madeAt, phase }): KeptEntry[] => {
-    const was = before.find((request) => request.key === key)?.phase;
-    const outcome = was === phase ? null : outcomeOf(was, phase);
-    return outcome === null ? [] : [{ key, systemName: systemName.slice(0, NAME_MOST), at: madeAt, outcome }];
-  });
-  if (ended.length === 0) return entries;
-  const isAnew = ({ key }: KeptEntry): boolean => ended.some((entry) => entry.key === key);
-  return [...ended, ...entries.filter((entry) => !isAnew(entry))];
-}
-
-const OUTCOMES = [
-  'approved',
-  'rejected',
-  'not-me',
-  'expired',
-  'missed',
-  'undelivered',
-  'unsure',
-  'refused',
-  'unchecked',
-  'lost',
-  'elsewhere',
-] as const satisfies readonly HistoryOutcome[];
-
-const file = z.object({
-  v: z.literal(1),
-  entries: z.array(
-    z.object({
-      system: z.string().max(NAME_MOST),
-      at: z.number().int().nonnegative(),
-      outcome: z.enum(OUTCOMES),
-    }),
-  ),
-});
-
-/** The entries as they stand in the file, version 1. */
-export function writeHistory(entries: readonly KeptEntry[]): string {
-  return JSON.stringify({
-    v: 1,
-    entries: entries.map(({ systemName, at, outcome }) => ({ system: systemName, at, outcome })),
-  });
-}
-
-/** The entries of the file's `text`; null where it is damaged or of a version that is not known. */
-export function readHistory(text: string): readonly KeptEntry[] | null {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const read = file.safeParse(raw);
-  if (!read.success) return null;
-  return read.data.entries.map(({ system, at, outcome }) => ({ key: null, systemName: system, at, outcome }));
+  const gone = before.filter(({ key }) => !after.some((request) => request.key === key));
+  // Of an answer whose request was let go nobody will hear.
+  const left = gone.reduce((kept, { key }) => letGo(kept, markOf(key)), entries);
+  return after.reduce((kept, request) => {
+    const was = before.find(({ key }) => key === request.key)?.phase;
+    if (was === request.phase) return kept;
+    const line = lineOf(was, request.phase);
+    if (line === 'same') return kept;
+    return line === 'none' ? without(kept, markOf(request.key)) : written(kept, request, line);
+  }, left);
 }

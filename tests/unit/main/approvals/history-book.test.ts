@@ -91,6 +91,72 @@ describe('the history', () => {
   });
 });
 
+/** What the book writes once the answer has left. */
+const writing = (): Promise<unknown> => new Promise(setImmediate);
+
+/** A run that was killed while an answer was on its way: nothing of it is written after that. */
+async function killedWhileSending(): Promise<void> {
+  const { book } = open();
+  book.follow([loginRequest('waiting', 'a')]);
+  book.follow([loginRequest('sending', 'a')]);
+  await writing();
+}
+
+describe('an answer that is on its way', () => {
+  it('is on the disk soon, as one that nobody knows of, and told of only when it has its outcome', async () => {
+    const { book, state } = open();
+    book.follow([loginRequest('sending', 'a')]);
+    expect(fs.existsSync(inFolder('history.json'))).toBe(false);
+    await writing();
+    expect(onDisk()).toContain('unsure');
+    book.follow([loginRequest('sent', 'a')]);
+    expect(state()?.entries).toEqual([]);
+    book.follow([loginRequest('approved', 'a')]);
+    expect(state()?.entries).toMatchObject([{ outcome: 'approved' }]);
+    expect(onDisk()).toContain('approved');
+  });
+
+  it('is written before the program ends', () => {
+    const { book } = open();
+    book.follow([loginRequest('sending', 'a')]);
+    book.stop();
+    expect(onDisk()).toContain('unsure');
+  });
+
+  it('is not written any more where the history is deleted meanwhile', async () => {
+    const { book } = open();
+    book.follow([loginRequest('sending', 'a')]);
+    book.clear();
+    await writing();
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it('stands as not known after a kill, until its fate is found out', async () => {
+    await killedWhileSending();
+    const { book, state } = open();
+    expect(state()?.entries).toMatchObject([{ outcome: 'unsure' }]);
+    book.settle('a', 'approved');
+    expect(state()?.entries).toMatchObject([{ outcome: 'approved' }]);
+    expect(open().state()?.entries).toMatchObject([{ outcome: 'approved' }]);
+  });
+
+  it('and is sent again after a kill is one line, as it is without a kill', async () => {
+    await killedWhileSending();
+    const { book, state } = open();
+    for (const phase of ['undelivered', 'sending', 'sent', 'approved', 'lost', 'sending', 'approved'] as const)
+      book.follow([loginRequest(phase, 'a')]);
+    expect(state()?.entries).toMatchObject([{ outcome: 'approved' }]);
+    expect(JSON.parse(onDisk())).toMatchObject({ entries: [{ outcome: 'approved' }] });
+  });
+
+  it('is of no concern where no history is kept', () => {
+    const { book, state } = open({ keep: false });
+    book.settle('a', 'approved');
+    expect(state()).toEqual({ kept: false, entries: [] });
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('switched off', () => {
   it('deletes what was there, and writes nothing', () => {
     const { book, answer, state } = open();
