@@ -1,18 +1,14 @@
 import { screen } from 'electron';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { callOf } from './calls.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
 import { SIZES } from './sizes.ts';
-
-/** What the user is called for: a request once, and once more where his answer did not get through. */
-function callOf({ key, phase }: LoginRequest): string {
-  return phase.is === 'undelivered' || phase.is === 'refused' ? `${key} ${phase.is}` : key;
-}
 
 export interface ApprovalWindow {
   /** Shows the window on top without taking the focus; `focus` where the user asked for it. */
   readonly open: (focus: boolean) => void;
-  /** Comes up for a request that is new or needs the user again, and goes when there is none left. */
+  /** Comes up for a request that is new, needs the user again, or ended in a way that they must know, and goes when there is none left. */
   readonly follow: (requests: readonly LoginRequest[]) => void;
   /** The page needs `height` DIP for its content. */
   readonly fit: (height: number) => void;
@@ -34,12 +30,14 @@ export function createApprovalWindow(options: {
   view: (tight: boolean) => ApprovalView;
   /** The window is gone, however it was closed. */
   onClosed: () => void;
+  /** The request `key` has its outcome while no window is there, and nobody has to see it. */
+  onUnseen: (key: string) => void;
 }): ApprovalWindow {
   let current: AppWindow | null = null;
   let tight = false;
   let fitted = false;
   let wantsFocus = false;
-  let called: ReadonlySet<string> = new Set();
+  let before: readonly LoginRequest[] = [];
   let workArea: Area = { x: 0, y: 0, ...SIZES.approval };
 
   function present(): void {
@@ -68,7 +66,7 @@ export function createApprovalWindow(options: {
       (again) => {
         current = null;
         // The requests are still there, also where the window does not come back by itself.
-        if (again && called.size > 0)
+        if (again && before.length > 0)
           setImmediate(() => {
             open(false);
           });
@@ -99,11 +97,11 @@ export function createApprovalWindow(options: {
   return {
     open,
     follow(requests) {
-      const calls = new Set(requests.map(callOf));
-      const isNew = [...calls].some((call) => !called.has(call));
-      called = calls;
-      if (calls.size === 0) current?.window.close();
-      else if (isNew) open(false);
+      const { comesUp, putAway } = callOf(before, requests, current !== null);
+      before = requests;
+      if (requests.length === 0) current?.window.close();
+      else if (comesUp) open(false);
+      for (const key of putAway) options.onUnseen(key);
     },
     fit(height) {
       if (current === null) return;

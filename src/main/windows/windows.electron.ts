@@ -46,6 +46,8 @@ export function createWindows(options: {
   views: ViewsNow;
   log: Log;
   onApprovalClosed: () => void;
+  /** A request has its outcome while no approval window is there, and nobody has to see it. */
+  onRequestUnseen: (key: string) => void;
   onStatusClosed: () => void;
   /** A window has failed too often to be shown again by itself. */
   onGivenUp: () => void;
@@ -69,6 +71,7 @@ export function createWindows(options: {
     title: () => t('app.name'),
     view: (tight) => views.approval(tight),
     onClosed: options.onApprovalClosed,
+    onUnseen: options.onRequestUnseen,
   });
   const status = createStatusWindow({
     factory,
