@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { Translator } from '../shared/i18n.ts';
+import { createCorrections } from './approvals/corrections.ts';
 import { createHistoryBook, type HistoryBook } from './approvals/history-book.ts';
 import { createHistoryFile } from './approvals/history-file.ts';
 import type { Delivery } from './approvals/services.ts';
@@ -19,6 +20,7 @@ import type { StoredNote } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Timing } from './core/timing.ts';
 import type { AppStore } from './state/store.ts';
+import type { Notice } from './windows/notices.electron.ts';
 
 /** What the program remembers of itself, and tells the helpdesk. */
 export interface Records {
@@ -54,6 +56,7 @@ export function composeDiagnostics(options: {
   timing: Timing;
   now: () => number;
   log: Log;
+  tell: (notice: Notice) => void;
 }): Records {
   const { store, settings, timing, now, log } = options;
   let lastEnd: SocketEnd | null = null;
@@ -99,8 +102,16 @@ export function composeDiagnostics(options: {
   const unfollow = settings.onChange(({ History }) => {
     history.keep(History);
   });
+  const corrections = createCorrections({
+    onLost: (system, { answer, again }) => {
+      options.tell({ is: 'lost', system, answer, again });
+    },
+  });
   store.subscribe((state, before) => {
-    if (state.requests !== before.requests) history.follow(state.requests);
+    if (state.requests !== before.requests) {
+      history.follow(state.requests);
+      corrections.follow(state.requests);
+    }
     const quarantine = quarantineEvent(before.device, state.device);
     if (quarantine !== null) security.write({ event: quarantine }, deviceId());
     // The device was reset: what it answered goes with it.

@@ -105,6 +105,7 @@ export function compose(
     timing,
     now: Date.now,
     log,
+    tell,
   });
 
   // ---- the way to the server
@@ -193,6 +194,7 @@ export function compose(
     timing,
     now,
     onApprovalClosed: () => approvals.dismissDone(),
+    onRequestUnseen: (key) => approvals.dismiss(key),
     onStatusClosed: () => {
       pinChange.seen();
       reset.seen();
