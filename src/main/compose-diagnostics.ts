@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { Translator } from '../shared/i18n.ts';
-import { createCorrections } from './approvals/corrections.ts';
+import type { Answer } from '../shared/state.ts';
 import { createHistoryBook, type HistoryBook } from './approvals/history-book.ts';
 import { createHistoryFile } from './approvals/history-file.ts';
 import type { Delivery } from './approvals/services.ts';
@@ -20,12 +20,13 @@ import type { StoredNote } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Timing } from './core/timing.ts';
 import type { AppStore } from './state/store.ts';
-import type { Notice } from './windows/notices.electron.ts';
 
 /** What the program remembers of itself, and tells the helpdesk. */
 export interface Records {
   readonly history: HistoryBook;
   readonly diagnostics: Diagnostics;
+  /** What became of an answer that an earlier run sent without hearing of it, for the history. */
+  readonly answerFate: (key: string, answer: Answer, fate: 'taken' | 'unknown' | 'waiting') => void;
   /** `delivery`, whose rejections as "not me" IT can read of. */
   readonly watched: (delivery: Delivery) => Delivery;
   /** `open`, whose connections' ends the diagnostics know of. */
@@ -56,7 +57,6 @@ export function composeDiagnostics(options: {
   timing: Timing;
   now: () => number;
   log: Log;
-  tell: (notice: Notice) => void;
 }): Records {
   const { store, settings, timing, now, log } = options;
   let lastEnd: SocketEnd | null = null;
@@ -102,16 +102,8 @@ export function composeDiagnostics(options: {
   const unfollow = settings.onChange(({ History }) => {
     history.keep(History);
   });
-  const corrections = createCorrections({
-    onLost: (system, { answer, again }) => {
-      options.tell({ is: 'lost', system, answer, again });
-    },
-  });
   store.subscribe((state, before) => {
-    if (state.requests !== before.requests) {
-      history.follow(state.requests);
-      corrections.follow(state.requests);
-    }
+    if (state.requests !== before.requests) history.follow(state.requests);
     const quarantine = quarantineEvent(before.device, state.device);
     if (quarantine !== null) security.write({ event: quarantine }, deviceId());
     // The device was reset: what it answered goes with it.
@@ -120,6 +112,11 @@ export function composeDiagnostics(options: {
   return {
     history,
     diagnostics,
+    answerFate: (key, answer, fate) => {
+      // One that waits is on the list again, which the history follows.
+      if (fate === 'unknown') history.settle(key, 'unsure');
+      if (fate === 'taken') history.settle(key, answer === 'accept' ? 'approved' : 'rejected');
+    },
     watched: (delivery) => {
       const told = new Set<string>();
       return {

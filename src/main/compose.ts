@@ -105,7 +105,6 @@ export function compose(
     timing,
     now: Date.now,
     log,
-    tell,
   });
 
   // ---- the way to the server
@@ -144,6 +143,13 @@ export function compose(
     onDenied: () => services.denied(),
     onOtherSession: () => {
       options.preferences.otherSessionSeen.set(now());
+    },
+    onLostAnswer: ({ systemName, phase }) => {
+      if (phase.is === 'lost') tell({ is: 'lost', system: systemName, answer: phase.answer, again: phase.again });
+    },
+    onFate: (key, { answer }, fate) => {
+      records.answerFate(key, answer, fate);
+      tell({ is: 'answer-fate', fate, answer });
     },
   });
   const { approvals, catchUp } = requests;

@@ -18,11 +18,10 @@ export interface Memory {
   readonly lockedUntil: number | null;
 }
 
-/** An answer without a word. The system's name is kept so that the user can be told what became of it. */
+/** An answer without a word. */
 export interface SentFact {
   readonly answer: Answer;
   readonly at: number;
-  readonly systemName: string;
   /** When the server made the request. */
   readonly madeAt: number;
 }
@@ -56,10 +55,7 @@ const answer = z.enum(['accept', 'reject']);
 const schema = z.object({
   v: z.union([z.literal(1), z.literal(2)]),
   settled: z.record(key, z.number()),
-  sent: z.record(
-    key,
-    z.object({ answer, at: z.number(), systemName: z.string().max(255).default(''), madeAt: z.number().optional() }),
-  ),
+  sent: z.record(key, z.object({ answer, at: z.number(), madeAt: z.number().optional() })),
   answered: z.record(key, answer).default({}),
   lockedUntil: z.number().nullable().default(null),
 });
@@ -123,13 +119,13 @@ export function remember(
   const known = new Set(inbox.requests.map((request) => request.key));
   for (const [of, fact] of Object.entries(before.sent))
     if (!known.has(of) && (!settled.has(of) || open.has(of)) && now - fact.at <= REMEMBERED) sent.set(of, fact);
-  for (const { key: of, phase, systemName, madeAt } of inbox.requests) {
+  for (const { key: of, phase, madeAt } of inbox.requests) {
     const wasSent = own(before.sent, of);
     if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again)) {
       settled.set(of, own(before.settled, of) ?? now);
       if (open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
     } else if (phase.is === 'sending' || phase.is === 'undelivered')
-      sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, systemName, madeAt });
+      sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, madeAt });
   }
   const answers = { ...before.answered, ...facts.confirmed };
   const answered = Object.fromEntries(Object.entries(answers).filter(([of]) => settled.has(of)));

@@ -49,10 +49,13 @@ export function judgeForAccept(device: Device, pin: string | undefined, now: Dat
   return { status: 'LOCKED', lockedUntil: device.lockedUntil };
 }
 
-/** The PIN of validatePin: the fifth wrong one locks, and the count stays at five (protocol.md, validatePin). */
+/**
+ * The PIN of validatePin: the fifth wrong one locks, and the count stays at five (protocol.md, validatePin). A device without a PIN takes
+ * none, and nothing is counted (the public source of the server).
+ */
 export function judgeForValidate(device: Device, pin: string | undefined, now: Date): Judgement {
   if (device.lockedUntil !== null) return { status: 'LOCKED', lockedUntil: device.lockedUntil };
-  if (device.pin === null) return OK;
+  if (device.pin === null) return WRONG;
   if (pin === device.pin) {
     device.wrongPins = 0;
     return OK;

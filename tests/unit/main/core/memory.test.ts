@@ -85,7 +85,7 @@ describe('an answer whose end the program did not live to see', () => {
     const told = stage.effects.map((effect) => effect.do);
     expect(told.indexOf('remember')).toBeLessThan(told.indexOf('put'));
     expect(readMemory(readFileSync(file(), 'utf8'), START).sent).toEqual({
-      a: { answer: 'reject', at: START, systemName: 'Sagssystem', madeAt: START },
+      a: { answer: 'reject', at: START, madeAt: START },
     });
   });
 });
@@ -123,7 +123,7 @@ describe('the file', () => {
     expect(readMemory(JSON.stringify({ v: 1, settled, sent }), START)).toEqual({
       ...EMPTY_MEMORY,
       settled,
-      sent: { b: { answer: 'accept', at: START, systemName: '', madeAt: START } },
+      sent: { b: { answer: 'accept', at: START, madeAt: START } },
     });
   });
 

@@ -350,7 +350,7 @@ describe('a request that the server names no longer', () => {
 
 describe('an answer of an earlier run, of which nobody knows what became', () => {
   const earlier = (answer: Answer, madeAt = START): DeskStage =>
-    new DeskStage({ memory: keeping({ sent: { a: { answer, at: madeAt, systemName: 'Sagssystem', madeAt } } }) });
+    new DeskStage({ memory: keeping({ sent: { a: { answer, at: madeAt, madeAt } } }) });
   const fates = (s: DeskStage): string[] =>
     s.of('tell-fate').map(({ key, fact, fate }) => `${key} ${fact.answer} ${fate}`);
 
