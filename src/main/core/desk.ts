@@ -97,6 +97,8 @@ function runLane(work: Work): void {
     if (started === null) return;
     const { lane, job } = started;
     set(work, { lane });
+    // An answer may have gone first since it was wanted.
+    if (job.kind === 'exclusive') dropPins(work);
     if (job.kind === 'answer') launch(work, job);
     else if (job.kind === 'question') say(work, { do: 'get', job: job.id });
     else for (const ticket of job.tickets) say(work, { do: 'task', job: job.id, ticket });
