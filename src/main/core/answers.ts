@@ -152,7 +152,7 @@ export function answerCame(work: Work, id: number, word: AnswerWord): void {
   const decision = decisionOn(work.desk, key);
   // A new decision has taken its place, or the device is another one.
   if (decision?.job !== id) return;
-  decide(work, key, { job: null });
+  decide(work, key, { job: null, isWordless: decision.isWordless || word.is === 'none' });
   if (decision.stage === 'looking') repeatJudged(work, key, job, word);
   else firstJudged(work, key, word.is === 'none' && decision.late !== null ? decision.late : word);
 }
@@ -177,7 +177,8 @@ function firstJudged(work: Work, key: string, word: AnswerWord): void {
       return;
     case 'locked':
       lockedUntilLater(work, word);
-      if (decision.follows) giveUp(work, key, 'A-401');
+      // The same PIN may have been taken before the lock, without a word.
+      if (mayStillArrive(decision)) giveUp(work, key, 'A-401');
       else putBack(work, key);
       return;
     case 'wrong-pin':

@@ -204,7 +204,7 @@ export function repeatJudged(work: Work, key: string, job: Job, word: AnswerWord
       return;
     }
     case 'none':
-      decide(work, key, { isWordless: true, isLost: false });
+      decide(work, key, { isLost: false });
       if (word.denied) say(work, { do: 'tell-denied' });
       missed(work, key, job.since);
       return;
