@@ -226,16 +226,21 @@ export function probed(work: Work, key: string, word: AskedWord): void {
 
 /** The socket brought a word on the answer to `key`, however late. */
 export function verdictCame(work: Work, key: string, verdict: Verdict): void {
-  set(work, { owed: work.desk.owed.filter((each) => each !== key) });
+  const { owed } = work.desk;
   const decision = decisionOn(work.desk, key);
-  if (decision === undefined) return;
+  set(work, { owed: owed.filter((each) => each !== key) });
+  if (decision === undefined || !owed.includes(key)) return;
   decide(work, key, { isOwed: false });
   if (decision.stage === 'socket') firstJudged(work, key, verdict);
-  else if (decision.stage === 'rest') {
-    // What is under way over REST is the same answer: that the server took one settles all.
-    if (verdict.is === 'taken') confirmed(work, key);
-    else if (decision.isOwed) decide(work, key, { late: verdict });
-  } else if (decision.stage === 'unknown' && verdict.is === 'taken') confirmed(work, key);
+  else if (verdict.is !== 'taken') {
+    if (decision.stage === 'rest' && decision.isOwed) decide(work, key, { late: verdict });
+  } else if (decision.confirmedAt === null) {
+    // What else was sent, or is to be, is the same answer: that the server took one settles all.
+    set(work, { lane: withdrawn(work.desk.lane, key) });
+    confirmed(work, key);
+    // It says nothing of a PIN that was entered since.
+    if (!decision.isOwed) decide(work, key, { pin: null });
+  }
 }
 
 /** No PIN may be held any longer. One that was not sent yet is not sent. */

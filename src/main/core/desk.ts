@@ -155,7 +155,10 @@ function placed(work: Work, place: string | null): void {
   }
   const inbox = desk.inbox.requests.reduce((left, { key }) => settle(left, key, env.server), desk.inbox);
   const isTask = ({ kind }: Pick<Job, 'kind'>): boolean => kind === 'status' || kind === 'exclusive';
-  const { running, waiting } = desk.lane;
+  const { waiting } = desk.lane;
+  // The socket goes, and with it the word on what went over it.
+  const bySocket = Object.values(desk.decisions).flatMap(({ stage, job }) => (stage === 'socket' ? [job] : []));
+  const running = desk.lane.running.filter(({ id }) => !bySocket.includes(id));
   // What is under way ends in its own time, and says nothing of the device that there is now.
   const lane: Lane = {
     ...desk.lane,
