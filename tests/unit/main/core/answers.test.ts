@@ -328,15 +328,23 @@ describe('an answer whose fate is not known', () => {
     expect([s.phase(), s.can('accept'), s.can('reject')]).toEqual([UNDELIVERED, true, false]);
   });
 
-  it('is known after all when the confirmation comes late, and not by a refusal', () => {
+  it.each([
+    ['taken', SENT],
+    ['wrong-pin', UNDELIVERED],
+    ['locked', UNDELIVERED],
+  ] as const)('is known after all when the confirmation comes late, and not by a refusal: %s', (verdict, phase) => {
     const s = waiting();
     s.approve();
     s.pass(5_000);
     s.word('none');
-    s.verdict('wrong-pin');
-    expect(s.phase()).toEqual(UNDELIVERED);
+    s.verdict(verdict);
+    expect(s.phase()).toEqual(phase);
+  });
+
+  it('is not known by a word on what never went over this socket', () => {
+    const s = undelivered();
     s.verdict('taken');
-    expect(s.phase()).toEqual(SENT);
+    expect(s.phase()).toEqual(UNDELIVERED);
   });
 
   it('names the device’s own trouble', () => {
@@ -412,11 +420,28 @@ describe('an answer after one on which the socket owes its word', () => {
     expect(s.phase()).toEqual(UNDELIVERED);
   });
 
-  it('is settled by the late word that the first one was taken', () => {
+  it.each<[string, (s: DeskStage) => void]>([
+    ['while it waits', (s) => s.tell({ is: 'task', ticket: 7, kind: 'status' })],
+    ['while it is on its way', () => undefined],
+  ])('is settled by the late word that the first one was taken, which says nothing of its PIN: %s', (_what, before) => {
     const s = owed();
+    before(s);
     s.approve('a', OTHER_PIN);
     s.verdict('taken');
+    expect([s.phase(), s.pin()]).toEqual([SENT, null]);
+    s.sent();
+    if (s.tasks.length > 0) s.ended(7);
+    expect(s.sent()).toEqual([]);
+  });
+
+  it('is settled by that word while the server is asked what a refusal means', () => {
+    const s = owed();
+    s.approve('a', OTHER_PIN);
+    s.word('wrong-pin');
+    s.verdict('taken');
     expect(s.phase()).toEqual(SENT);
+    s.names();
+    expect([s.phase(), s.can('reject')]).toEqual([SENT, false]);
   });
 });
 
@@ -439,6 +464,23 @@ describe('what the server says of the PIN', () => {
     expect([s.phase(), s.desk.lockedUntil, s.pin()]).toEqual([{ is: 'waiting' }, s.server + 8 * MINUTE, null]);
     expect(s.of('remember').at(-1)?.memory.lockedUntil).toBe(s.desk.lockedUntil);
     expect(s.can('reject')).toBe(true);
+  });
+
+  it('locked, over REST after the socket was silent: the first sending may have been taken before that', () => {
+    const s = waiting();
+    s.approve();
+    s.pass(TIMING.confirmWithin);
+    s.word('locked');
+    expect([s.phase(), s.can('reject'), s.desk.lockedUntil]).toEqual([UNDELIVERED, false, s.server + 8 * MINUTE]);
+  });
+
+  it('locked, over the socket while REST brings no word: the second sending may still arrive', () => {
+    const s = waiting();
+    s.approve();
+    s.pass(TIMING.confirmWithin);
+    s.verdict('locked');
+    s.word('none');
+    expect([s.phase(), s.can('reject'), s.desk.lockedUntil]).toEqual([UNDELIVERED, false, s.server + 8 * MINUTE]);
   });
 
   it('belongs to another device', () => {
@@ -602,6 +644,24 @@ describe('another device or server', () => {
     s.verdict('taken', 'b');
     expect([s.phase('a'), s.phase('b')]).toEqual([undefined, { is: 'waiting' }]);
   });
+
+  it.each<[string, (s: DeskStage) => void]>([
+    ['over the socket', () => undefined],
+    ['over REST', (s) => {
+      s.tell({ is: 'lost' });
+      s.tell({ is: 'placed', place: 'another' });
+      s.word('none');
+    }],
+  ])('is not kept from asking by an answer that was on its way: %s', (_what, end) => {
+    const s = waiting();
+    s.approve();
+    end(s);
+    s.sent();
+    s.tell({ is: 'placed', place: 'elsewhere' });
+    s.ask();
+    s.pass(MINUTE);
+    expect(s.sent()).toEqual(['get']);
+  }); // prettier-ignore
 
   it('sends nothing as long as the program ends', () => {
     const s = waiting();

@@ -57,8 +57,7 @@ export class DeskStage {
   constructor({ memory = keeping(EMPTY_MEMORY), server = START }: { memory?: RequestMemory; server?: number } = {}) {
     this.#memory = memory;
     this.server = server;
-    this.desk = openedDesk(memory.load());
-    this.tell({ is: 'placed', place: 'home' });
+    this.desk = deskStep(openedDesk(memory.load()), { is: 'placed', place: 'home' }, this.env).desk;
   }
 
   get #listening(): DeskEnvironment['listening'] {
@@ -78,10 +77,10 @@ export class DeskStage {
   tell(input: DeskInput): void {
     const { desk, effects } = deskStep(this.desk, input, this.env);
     this.desk = desk;
-    for (const effect of effects) this.#note(effect);
+    for (const effect of effects) this.note(effect);
   }
 
-  #note(effect: DeskEffect): void {
+  protected note(effect: DeskEffect): void {
     this.effects.push(effect);
     switch (effect.do) {
       case 'remember':
