@@ -108,9 +108,8 @@ describe('with a sign of another session', () => {
       .pass(20 * MINUTE);
     const asks = drive.asks.length;
     expect(returned(drive)).toBeLessThanOrEqual(5_000);
-    expect(drive.machine.is).toBe('waiting');
+    expect(drive.machine.is).toBe('connecting');
     expect(drive.asks).toHaveLength(asks + 1);
-    expect(drive.pause).toBeLessThanOrEqual(2_000);
   });
 
   it('keeps the socket while a waiting request is on the screen', () => {
