@@ -301,7 +301,7 @@ export function compose(
         if (event !== null) requests.tell(event);
       });
       render();
-      desktop = watchSession({ requests, onBack: back, timing });
+      desktop = watchSession({ requests, onBack: back, timing, log });
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);
