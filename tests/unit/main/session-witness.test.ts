@@ -95,6 +95,9 @@ describe('a second witness', () => {
     const { witness, seen, missed } = stage();
     seen.idleFor = 0;
     witness.told('sleep');
+    // Whole seconds, rounded down: it may have been just before.
+    seen.idleFor = 9_000;
+    pass(10_000);
     expect(missed).toEqual([]);
   });
 
