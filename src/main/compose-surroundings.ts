@@ -1,7 +1,8 @@
 import { isOpen } from '../shared/requests.ts';
 import type { Surroundings } from './connection/link.ts';
-import { hasSign } from './core/session-signs.ts';
+import { hasSign, type SessionSigns } from './core/session-signs.ts';
 import type { Timing } from './core/timing.ts';
+import type { Log } from './diagnostics/log.ts';
 import type { Preferences } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { AppStore } from './state/store.ts';
@@ -17,21 +18,21 @@ export function composeSurroundings(options: {
   isRemoteSession: boolean;
   timing: Timing;
   now: () => number;
+  log: Log;
 }): Surroundings {
-  const { idleFor, windows, store, settings, preferences, isRemoteSession, timing, now } = options;
+  const { idleFor, windows, store, settings, preferences, isRemoteSession, timing, now, log } = options;
+
+  const signs = (): SessionSigns => ({
+    isRemote: isRemoteSession,
+    policy: settings.current().SeveralSessions,
+    seenAt: preferences.otherSessionSeen.get(),
+  });
+
+  log.info('signs of another session', { ...signs() });
   return {
     idleFor,
     isWatched: () => windows().isWatched(),
     isShown: () => windows().approval.isOpen() && store.getState().requests.some(isOpen),
-    hasSign: () =>
-      hasSign(
-        {
-          isRemote: isRemoteSession,
-          policy: settings.current().SeveralSessions,
-          seenAt: preferences.otherSessionSeen.get(),
-        },
-        now(),
-        timing,
-      ),
+    hasSign: () => hasSign(signs(), now(), timing),
   };
 }
