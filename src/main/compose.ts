@@ -2,13 +2,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
-import { isNewlyApproved } from '../shared/requests.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
 import { composeDevice } from './compose-device.ts';
 import { composePages } from './compose-page.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
 import { createFileMemory } from './approvals/memory-file.ts';
+import { composeRequestEvents } from './compose-request-events.ts';
 import { composeRequests } from './compose-requests.ts';
 import { composeSettings } from './compose-settings.ts';
 import { composeSurroundings } from './compose-surroundings.ts';
@@ -22,7 +22,7 @@ import type { LeveledLog } from './diagnostics/log-file.ts';
 import { createCommands } from './ipc/commands.ts';
 import { createDesktop } from './ipc/desktop.electron.ts';
 import { createGate } from './ipc/gate.electron.ts';
-import { approvalView, enrolmentView, statusView } from './ipc/views.ts';
+import { viewsNow } from './ipc/views.ts';
 import { createPerformer } from './perform.ts';
 import { userIdleFor, watchSession, type DesktopWatch } from './session.electron.ts';
 import { endpointsOf, type Endpoints } from './settings/endpoints.ts';
@@ -116,6 +116,8 @@ export function compose(
     clock,
     log,
   });
+  /** What is made further down, and asked for only when everything is there. */
+  const later = { services: () => services, windows: () => windows };
   const requests = composeRequests({
     websocketUrl: () => endpoints().websocketUrl,
     backendUrl: () => endpoints().backendUrl,
@@ -125,32 +127,15 @@ export function compose(
       createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
     ),
     credentials: () => services.credentials(),
-    surroundings: composeSurroundings({ ...options, idleFor: userIdleFor, windows: () => windows, store, now }),
+    surroundings: composeSurroundings({ ...options, ...later, idleFor: userIdleFor, store, now }),
     memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
     timing,
     now,
     isTimeKnown: clock.isKnown,
     log,
-    onConnection: (connection) => store.setState({ connection }),
     onConnected: back,
-    onRequests: (waiting) => {
-      if (isNewlyApproved(store.getState().requests, waiting)) services.pinSettled();
-      store.setState({ requests: waiting });
-      if (waiting.some(({ phase }) => phase.is === 'sent')) services.device.answered();
-      windows.approval.follow(waiting);
-    },
-    onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => services.denied(),
-    onOtherSession: () => {
-      options.preferences.otherSessionSeen.set(now());
-    },
-    onLostAnswer: ({ systemName, phase }) => {
-      if (phase.is === 'lost') tell({ is: 'lost', system: systemName, answer: phase.answer, again: phase.again });
-    },
-    onFate: (key, { answer }, fate) => {
-      records.answerFate(key, answer, fate);
-      tell({ is: 'answer-fate', fate, answer });
-    },
+    ...composeRequestEvents({ ...options, ...later, store, records, tell, now }),
   });
   const { approvals, catchUp } = requests;
   const delivery = records.watched(requests.delivery);
@@ -179,6 +164,7 @@ export function compose(
 
   // ---- windows and tray
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
+  const views = viewsNow({ state: store.getState, version, now });
   const windows = createWindows({
     programFolder,
     admit: (contents, role) => {
@@ -188,11 +174,7 @@ export function compose(
     translate,
     endpoints,
     proxy: inUse.proxy,
-    views: {
-      enrolment: () => enrolmentView(store.getState()),
-      approval: (tight) => approvalView(store.getState(), { tight, now: now() }),
-      status: (sheet) => statusView(store.getState(), { sheet, version, now: now() }),
-    },
+    views,
     log,
     onGivenUp: () => {
       troubles.report('G-506');
@@ -253,7 +235,7 @@ export function compose(
     now,
     retryKeychain: () => void device.load(),
     retryConnection: requests.hurry,
-    desktop: createDesktop({ windows, enrolmentView: () => enrolmentView(store.getState()), tell, openOutside }),
+    desktop: createDesktop({ windows, enrolmentView: views.enrolment, tell, openOutside }),
   });
 
   // ---- what connects them
@@ -301,7 +283,7 @@ export function compose(
         if (event !== null) requests.tell(event);
       });
       render();
-      desktop = watchSession({ requests, onBack: back, timing, log });
+      desktop = watchSession({ requests, onAway: services.pinChange.drop, onBack: back, timing, log });
       await device.load();
       started = true;
       if (!autostart || task !== null) perform(task);

@@ -28,10 +28,12 @@ const IDLE_AFTER = 60;
  * Listens to sleep, wake, lock and unlock, and looks at the network, until `stop`. On Windows only lock and unlock of a session can be
  * heard, and no log-off: the system ends the program then, and its connections with it (background, 7.4).
  *
+ * @param options.onAway the computer sleeps, or the session is locked: no PIN may be held any longer
  * @param options.onBack the computer woke, or the user unlocked the session: what was put off can be done
  */
 export function watchSession(options: {
   readonly requests: Told;
+  readonly onAway: () => void;
   readonly onBack: () => void;
   readonly timing: Pick<Timing, 'networkPoll' | 'networkCompare' | 'witnessEvery'>;
   readonly log: Log;
@@ -39,6 +41,7 @@ export function watchSession(options: {
   const { requests, onBack, timing, log } = options;
 
   function pass(event: SessionEvent): void {
+    if (event === 'sleep' || event === 'lock') options.onAway();
     requests.tell(event);
     if (event === 'wake' || event === 'unlock') onBack();
   }

@@ -5,7 +5,8 @@ import type { Link } from '../connection/link.ts';
 import type { AnswerOutcome, Credentials, Rest, RestFailure, WaitingRequest } from '../connection/rest.ts';
 import { canDecide } from '../core/answers.ts';
 import { isUnderWay } from '../core/decision.ts';
-import { deskDue, deskStep } from '../core/desk.ts';
+import { deskStep } from '../core/desk.ts';
+import { deskDue } from '../core/desk-time.ts';
 import {
   decisionOn,
   openedDesk,

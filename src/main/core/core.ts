@@ -2,7 +2,8 @@
  * Everything that decides between the server and the user, as one: the connection's machine and the desk of requests and answers. Pure, so
  * that every order of events can be visited; the drivers do the same with their parts (compose-requests.ts).
  */
-import { deskDue, deskStep } from './desk.ts';
+import { deskStep } from './desk.ts';
+import { deskDue } from './desk-time.ts';
 import type { Desk, DeskEffect, DeskEnvironment, DeskInput } from './desk-state.ts';
 import { isLive, listening, type Effect, type Environment, type Machine, type MachineEvent } from './machine-state.ts';
 import { nextWake, step } from './machine.ts';

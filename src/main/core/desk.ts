@@ -1,23 +1,11 @@
 /** The desk: takes what happens to login requests and answers, and says what is to be done. Pure; docs/connection.md tells it in words. */
-import { isOpen } from '../../shared/requests.ts';
+import { isFinished } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { assertNever } from '../../shared/result.ts';
+import { answerCame, decided, dropPins, launch, socketLost, socketRefused, verdictCame, withdraw } from './answers.ts';
+import { lockUntil, wantQuestion } from './looks.ts';
+import { isUnderWay, mayStillArrive, type Decision } from './decision.ts';
 import {
-  answerCame,
-  decided,
-  dropPins,
-  insist,
-  launch,
-  socketLost,
-  socketRefused,
-  verdictCame,
-  withdraw,
-} from './answers.ts';
-import { isLookUnderWay, lockUntil, look, wantQuestion } from './looks.ts';
-import { isUnderWay, lookDueAt, mayStillArrive, type Decision } from './decision.ts';
-import {
-  decide,
-  decisionOn,
   EMPTY_DESK,
   say,
   set,
@@ -27,67 +15,15 @@ import {
   type DeskInput,
   type Work,
 } from './desk-state.ts';
-import { expire, find, nextExpiry, settle, shift } from './inbox.ts';
-import { ended, laneDue, STALE, startNext, want, type Job, type Lane } from './lane.ts';
+import { settle, shift } from './inbox.ts';
+import { ended, STALE, startNext, want, type Job, type Lane } from './lane.ts';
+import { isPaused, timePasses } from './desk-time.ts';
 import { remember } from './memory.ts';
 import { pushed, questionCame } from './questions.ts';
-import { wasPushedElsewhere } from './session-signs.ts';
 
 export interface DeskStep {
   readonly desk: Desk;
   readonly effects: readonly DeskEffect[];
-}
-
-const isDone = (request: LoginRequest): boolean =>
-  !isOpen(request) && request.phase.is !== 'sending' && request.phase.is !== 'sent';
-
-const isPaused = ({ isAsleep, isStopped }: Desk): boolean => isAsleep || isStopped;
-
-/** When the PIN of `decision` is dropped at the latest, ms; null where none is held that was confirmed. */
-const pinEndsAt = ({ pin, confirmedFirst }: Decision, { timing }: DeskEnvironment): number | null =>
-  pin === null || confirmedFirst === null ? null : confirmedFirst + timing.pinHeld;
-
-/** What is due for one decision next, ms; null where nothing is. */
-function decisionDue(desk: Desk, key: string, decision: Decision, env: DeskEnvironment): number | null {
-  const lookAt = isPaused(desk) || desk.place === null ? null : lookDueAt(decision, env.timing);
-  const times = [
-    decision.stage === 'socket' ? decision.wordBy : null,
-    pinEndsAt(decision, env),
-    lookAt === null || isLookUnderWay(desk, key, decision, lookAt) ? null : lookAt,
-  ].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-/** The moment on the clock of `now` at which the server's time is `at`. */
-const onClock = (at: number, env: DeskEnvironment): number => env.now + (at - env.server);
-
-/** When to send `woken` next, ms on the clock of `now`; null where only events matter. */
-export function deskDue(desk: Desk, env: DeskEnvironment): number | null {
-  if (desk.isStopped) return null;
-  const expiry = nextExpiry(desk.inbox);
-  const times = [
-    expiry === null ? null : onClock(expiry, env),
-    desk.lockedUntil === null ? null : onClock(desk.lockedUntil, env),
-    isPaused(desk) ? null : laneDue(desk.lane, env.timing),
-    ...Object.values(desk.arrivals).map(({ missedAt }) => missedAt),
-    ...Object.entries(desk.decisions).map(([key, decision]) => decisionDue(desk, key, decision, env)),
-  ].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-/** Does what is due for the decisions: words that did not come, PINs that were held long enough, looks. */
-function decisionsDue(work: Work): void {
-  const { env } = work;
-  for (const key of Object.keys(work.desk.decisions)) {
-    const decision = decisionOn(work.desk, key);
-    if (decision === undefined) continue;
-    const pinEnds = pinEndsAt(decision, env);
-    if (pinEnds !== null && env.now >= pinEnds) decide(work, key, { pin: null });
-    if (decision.stage === 'socket' && decision.wordBy !== null && env.now >= decision.wordBy) insist(work, key);
-    const lookAt = lookDueAt(decision, env.timing);
-    if (lookAt === null || env.now < lookAt || isPaused(work.desk) || work.desk.place === null) continue;
-    if (!isLookUnderWay(work.desk, key, decision, lookAt)) look(work, key, decision);
-  }
 }
 
 /** Starts what the lane lets start. */
@@ -105,43 +41,9 @@ function runLane(work: Work): void {
   }
 }
 
-/** A decision is kept as long as its request is: on the list, or remembered. */
-function tidy(work: Work): void {
-  const { desk, env } = work;
-  const inbox = expire(desk.inbox, env.server);
-  const isKept = (key: string): boolean =>
-    inbox.requests.some((request) => request.key === key) || Object.hasOwn(inbox.settled, key);
-  const kept = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-    Object.keys(of).every(isKept) ? of : Object.fromEntries(Object.entries(of).filter(([key]) => isKept(key)));
-  set(work, { inbox, decisions: kept(desk.decisions), arrivals: kept(desk.arrivals) });
-}
-
-/** Requests whose push should have come by now: another session has it. */
-function unpushed(work: Work): void {
-  const { desk, env } = work;
-  for (const [key, arrival] of Object.entries(desk.arrivals)) {
-    if (arrival.missedAt === null || env.now < arrival.missedAt) continue;
-    set(work, { arrivals: { ...work.desk.arrivals, [key]: { ...arrival, missedAt: null } } });
-    const request = find(desk.inbox, key);
-    if (request === undefined) continue;
-    const found = { madeAt: onClock(request.madeAt, env), foundAt: arrival.at, wasPushed: arrival.pushedAt !== null };
-    if (wasPushedElsewhere(found, env.listening, env.now, env.timing)) say(work, { do: 'tell-other-session' });
-  }
-}
-
-function unlockDue(work: Work): void {
-  const { lockedUntil } = work.desk;
-  if (lockedUntil === null || work.env.server < lockedUntil) return;
-  set(work, { lockedUntil: null });
-  say(work, { do: 'hurry' });
-}
-
 /** Everything that time or the lane allows by now. */
 function settleDown(work: Work): void {
-  tidy(work);
-  unlockDue(work);
-  unpushed(work);
-  decisionsDue(work);
+  timePasses(work);
   runLane(work);
 }
 
@@ -250,7 +152,7 @@ function take(work: Work, input: DeskInput): void {
     case 'dismissed':
     case 'dismissed-done': {
       const isMeant = (request: LoginRequest): boolean =>
-        isDone(request) && (input.is === 'dismissed-done' || request.key === input.key);
+        isFinished(request) && (input.is === 'dismissed-done' || request.key === input.key);
       const inbox = desk.inbox.requests.filter(isMeant);
       set(work, { inbox: inbox.reduce((left, { key }) => settle(left, key, env.server), desk.inbox) });
       break;

@@ -73,3 +73,13 @@ export function statusView(
     version,
   };
 }
+
+/** What each window is shown at the moment at which it is asked for. `now`: the server's time, ms since 1970. */
+export function viewsNow(options: { state: () => AppState; version: string; now: () => number }) {
+  const { state, version, now } = options;
+  return {
+    enrolment: () => enrolmentView(state()),
+    approval: (tight: boolean) => approvalView(state(), { tight, now: now() }),
+    status: (sheet: StatusView['sheet']) => statusView(state(), { sheet, version, now: now() }),
+  };
+}

@@ -1,5 +1,6 @@
 import { canDecide } from '../../../../src/main/core/answers.ts';
-import { deskDue, deskStep } from '../../../../src/main/core/desk.ts';
+import { deskStep } from '../../../../src/main/core/desk.ts';
+import { deskDue } from '../../../../src/main/core/desk-time.ts';
 import {
   decisionOn,
   openedDesk,
