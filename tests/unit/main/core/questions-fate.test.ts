@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { TIMING } from '../../../../src/main/core/timing.ts';
+import type { Answer } from '../../../../src/shared/state.ts';
+import { DeskStage, keeping, LOST, MINUTE, START, UNDELIVERED } from './desk-stage.ts';
+
+describe('an answer of an earlier run, of which nobody knows what became', () => {
+  const earlier = (answer: Answer, madeAt = START): DeskStage =>
+    new DeskStage({ memory: keeping({ sent: { a: { answer, at: madeAt, madeAt } } }) });
+  const fates = (s: DeskStage): string[] =>
+    s.of('tell-fate').map(({ key, fact, fate }) => `${key} ${fact.answer} ${fate}`);
+
+  it('was taken, where none waits any more', () => {
+    const s = earlier('accept');
+    s.ask();
+    s.none();
+    expect([fates(s), s.phase()]).toEqual([['a accept taken'], undefined]);
+    expect(s.of('remember').at(-1)?.memory).toMatchObject({
+      settled: { a: START },
+      answered: { a: 'accept' },
+      sent: {},
+    });
+  });
+
+  it('was not, where the request is named: only the same answer may follow', () => {
+    for (const answer of ['accept', 'reject'] as const) {
+      const s = earlier(answer);
+      s.fetched();
+      expect([fates(s), s.phase()]).toEqual([[`a ${answer} waiting`], { ...UNDELIVERED, answer }]);
+      expect([s.can('accept'), s.can('reject')]).toEqual([answer === 'accept', answer === 'reject']);
+    }
+  });
+
+  it.each<[string, (s: DeskStage) => void, (s: DeskStage) => void]>([
+    ['another is named, which may hide it', () => undefined, (s) => s.names('b')],
+    ['another session may have answered', (s) => (s.hasSign = true), (s) => s.none()],
+    ['its end is near', (s) => s.pass(TIMING.requestDeadline - TIMING.endMargin), (s) => s.none()],
+  ])('is not known where %s', (_what, prepare, reply) => {
+    const s = earlier('accept');
+    prepare(s);
+    s.ask();
+    reply(s);
+    expect([fates(s), s.phase()]).toEqual([['a accept unknown'], undefined]);
+  });
+
+  it('is asked for again where the server cannot be asked, or the device is locked', () => {
+    const s = earlier('accept');
+    s.ask();
+    s.asked('failed');
+    s.tell({ is: 'pin-locked', until: START + MINUTE });
+    s.ask();
+    s.none();
+    expect(fates(s)).toEqual([]);
+    s.pass(MINUTE);
+    s.ask();
+    s.none();
+    expect(fates(s)).toEqual(['a accept taken']);
+  });
+
+  it('is told once', () => {
+    const s = earlier('accept');
+    for (let i = 0; i < 2; i++) {
+      s.ask();
+      s.none();
+    }
+    expect(fates(s)).toHaveLength(1);
+  });
+
+  it('that was taken and is named later is lost', () => {
+    const s = earlier('accept');
+    s.ask();
+    s.none();
+    s.pass(10);
+    s.fetched();
+    expect(s.phase()).toEqual(LOST);
+  });
+
+  it('that is not known and is named later may only be repeated, also in another run', () => {
+    const s = earlier('reject');
+    s.ask();
+    s.names('b');
+    const memory = s.of('remember').at(-1)?.memory ?? {};
+    for (const each of [s, new DeskStage({ memory: keeping(memory), server: s.server + 1 })]) {
+      each.pass(10);
+      each.fetched('a');
+      expect([each.phase(), each.can('accept'), each.can('reject')]).toEqual([
+        { ...UNDELIVERED, answer: 'reject' },
+        false,
+        true,
+      ]);
+      expect(fates(each).filter((fate) => !fate.endsWith('unknown'))).toEqual([]);
+    }
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('is none of %s', (key) => {
+    const s = new DeskStage();
+    s.push(key);
+    expect([s.phase(key), s.can('accept', key)]).toEqual([{ is: 'waiting' }, true]);
+    s.approve(key);
+    s.pass(TIMING.answerHold);
+    s.verdict('taken', key);
+    expect(s.of('remember').at(-1)?.memory.settled).toEqual(Object.fromEntries([[key, s.server]]));
+  });
+});
