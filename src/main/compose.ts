@@ -176,9 +176,7 @@ export function compose(
     proxy: inUse.proxy,
     views,
     log,
-    onGivenUp: () => {
-      troubles.report('G-506');
-    },
+    onGivenUp: () => troubles.report('G-506'),
     timing,
     now,
     onApprovalClosed: () => approvals.dismissDone(),

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { writeWhole } from '../lib/whole-file.ts';
+import { replaceFile } from '../lib/replace-file.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../core/memory.ts';
 
@@ -25,7 +25,7 @@ export function createFileMemory(options: {
     },
     save: (memory) => {
       try {
-        writeWhole(file, writeMemory(memory));
+        replaceFile(file, writeMemory(memory));
       } catch (thrown) {
         failed('the memory of answered requests could not be written', thrown);
       }
