@@ -65,6 +65,6 @@ export function faulty(
   return async (call, socket) => {
     const reply = await spoil(call, socket);
     record(call, reply?.status ?? 0);
-    return reply;
+    return reply && { ...reply, headers: { ...reply.headers, date: clock.now().toUTCString() } };
   };
 }

@@ -125,3 +125,16 @@ describe('devices are deleted on Saturdays at 21:00', () => {
     expect(await survives(disabled, [85, 98])).toEqual([true, false]);
   });
 });
+
+test('answers carry the time of this clock, in whole seconds', async () => {
+  const server = await started({ startTime: new Date('2026-03-10T10:00:00.500Z') });
+  const date = async (): Promise<number> => {
+    const answer = await fetch(`${server.addresses.backend}/api/client/v2/status`);
+    return Date.parse(answer.headers.get('date') ?? '');
+  };
+  server.clock.advance(7 * MINUTE);
+  const before = server.clock.now().getTime();
+  const told = await date();
+  expect(told).toBeGreaterThan(before - 1_000);
+  expect(told).toBeLessThanOrEqual(server.clock.now().getTime());
+});
