@@ -66,7 +66,7 @@ export function compose(
   const { log, settings, preferences, timing, troubles, programFolder } = options;
   const endpoints = (): Endpoints => endpointsOf(settings.current(), options.pageHosts);
   const version = app.getVersion();
-  const clock = createClock({ log, onKnown: (by) => requests.clockMoved(by) });
+  const clock = createClock({ kept: preferences.skew, log, onKnown: (by) => requests.clockMoved(by) });
   // Whatever is reckoned with goes by this; only what is written down for people goes by this computer's date.
   const { now } = clock;
   const network = session.fromPartition('network', { cache: false });

@@ -68,9 +68,9 @@ export function elapsed({ reading, slept }: ServerClock): number {
   return reading.steady + slept;
 }
 
-/** A clock that goes by the computer's date, until the server has spoken. */
-export function startClock(reading: Reading): ServerClock {
-  const offset = reading.wall - reading.steady;
+/** A clock that goes by the computer's date, `skew` of which is thought to be too much, until the server has spoken. */
+export function startClock(reading: Reading, skew = 0): ServerClock {
+  const offset = reading.wall - skew - reading.steady;
   return {
     reading,
     slept: 0,
@@ -135,7 +135,7 @@ export function hear(clock: ServerClock, { sent, came, date }: Sample): ServerCl
   };
 }
 
-/** The server's time in whole ms since 1970; this computer's as of the start while the server's is not known. */
+/** The server's time in whole ms since 1970; as was thought at the start while the server's is not known. */
 export function serverTime(clock: ServerClock): number {
   return Math.floor(elapsed(clock) + clock.offset);
 }

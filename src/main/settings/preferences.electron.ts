@@ -12,6 +12,7 @@ interface Settings {
   readonly unusedToldAt: number | null;
   readonly otherSessionSeenAt: number | null;
   readonly pinChangeBegun: PinChangeBegun | null;
+  readonly skew: number | null;
   readonly chosen: Readonly<Record<string, unknown>>;
 }
 
@@ -28,6 +29,8 @@ const SCHEMAS = {
   otherSessionSeenAt: z.number().nullable(),
   /** The change of PIN whose end is not known. */
   pinChangeBegun: z.object({ deviceId: z.string(), at: z.number() }).nullable(),
+  /** How far this computer's date was ahead of the server's time when it was last compared, ms. */
+  skew: z.number().nullable(),
   /** What the user has chosen, by the names of the policies. */
   chosen: z.record(z.string(), z.unknown()),
 };
@@ -52,6 +55,7 @@ export function createPreferences(options: {
       unusedToldAt: null,
       otherSessionSeenAt: null,
       pinChangeBegun: null,
+      skew: null,
       chosen: {},
     },
     // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
@@ -94,6 +98,12 @@ export function createPreferences(options: {
       get: () => kept.get('pinChangeBegun'),
       set: (begun) => {
         kept.set('pinChangeBegun', begun);
+      },
+    },
+    skew: {
+      get: () => kept.get('skew'),
+      set: (skew) => {
+        kept.set('skew', skew);
       },
     },
     chosen: {

@@ -40,6 +40,12 @@ export interface PinChangeNote {
   readonly set: (begun: PinChangeBegun | null) => void;
 }
 
+/** How far this computer's date was ahead of the server's time, ms; null where it was right, as far as known. */
+export interface SkewNote {
+  readonly get: () => number | null;
+  readonly set: (skew: number | null) => void;
+}
+
 /** What the user has chosen, by the names of shared/policy.ts; read from a file that anyone can edit, so nothing of it is believed. */
 export interface ChosenSettings {
   readonly get: () => Readonly<Record<string, unknown>>;
@@ -57,5 +63,6 @@ export interface Preferences {
   /** That only another session of the same identity explains something (core/session-signs.ts). */
   readonly otherSessionSeen: SeenNote;
   readonly pinChange: PinChangeNote;
+  readonly skew: SkewNote;
   readonly chosen: ChosenSettings;
 }
