@@ -152,6 +152,8 @@ test('passwordless: shown as one that cannot be approved here', async ({ world }
     tts: 'kl 12:34',
   };
   const frame = { id: 'frame', type: 'NOTIFICATION', data: JSON.stringify({ ...data, pinResult: null }), reply: true };
+  // The server has no such request, and would say so when it is asked.
+  world.server.faults.rest({ path: /\/api\/client$/, times: 1_000, action: { kind: 'drop' } });
   world.server.sockets.send(JSON.stringify(frame));
   const page = await world.product.window('approval');
   await expect(page.getByText(da.t('approval.passwordless.heading'))).toBeVisible();
