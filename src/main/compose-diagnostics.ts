@@ -9,14 +9,12 @@ import { composeSights, type Network } from './compose-sights.ts';
 import type { SocketEnd } from './core/ending.ts';
 import type { Credentials } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
-import { lookAtKeychain } from './device/keychain-look.ts';
-import type { Keychain } from './device/keychain.ts';
+import type { IdentityStore } from './device/identity.ts';
 import { quarantineEvent } from './device/quarantine-event.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import type { Log } from './diagnostics/log.ts';
 import { createSecurityLog } from './diagnostics/security-log.ts';
 import type { Endpoints } from './settings/endpoints.ts';
-import type { StoredNote } from './settings/preferences.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Timing } from './core/timing.ts';
 import type { AppStore } from './state/store.ts';
@@ -48,8 +46,8 @@ export function composeDiagnostics(options: {
   settings: Settings;
   network: Network;
   endpoints: () => Endpoints;
-  keychain: Keychain;
-  note: Pick<StoredNote, 'isStored'>;
+  /** What the keychain holds, looked at when nothing else is done with it. */
+  lookAtKeychain: IdentityStore['look'];
   credentials: () => Credentials | null;
   texts: () => Translator;
   /** Asks the user for a file; null where he changes his mind. */
@@ -80,7 +78,7 @@ export function composeDiagnostics(options: {
   const diagnostics = createDiagnostics({
     sights: composeSights({
       ...options,
-      keychain: () => lookAtKeychain(options.keychain, () => options.note.isStored()),
+      keychain: options.lookAtKeychain,
       device: () => store.getState().device,
       connection: () => store.getState().connection,
       lastEnd: () => lastEnd,

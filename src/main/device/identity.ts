@@ -3,6 +3,7 @@ import type { Credentials } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { StoredNote } from '../settings/preferences.ts';
 import { EMPTY_ENTRY, readEntry, writeEntry, type Entry, type Identity } from './entry.ts';
+import { lookAtKeychain } from './keychain-look.ts';
 import type { Keychain, KeychainCode } from './keychain.ts';
 
 export type { Identity } from './entry.ts';
@@ -15,6 +16,8 @@ export interface IdentityStore {
    * on Linux says so, a roaming profile can be late): never to be treated as "not enrolled".
    */
   readonly load: () => Promise<Result<Identity | null, KeychainCode>>;
+  /** The same, and changes nothing, not even the note. */
+  readonly look: () => Promise<Result<Identity | null, KeychainCode>>;
   /** Stores `identity` and reads it back. K-208: what came back was something else. */
   readonly save: (identity: Identity) => Outcome;
   /**
@@ -24,7 +27,10 @@ export interface IdentityStore {
   readonly undo: (identity: Identity) => void;
   /** Forgets an entry that is damaged (K-205) or gone (K-206), on the user's word only. */
   readonly abandon: () => Outcome;
-  /** Makes the identity a deletion that the server is due, in one write; where that fails, the identity stays. */
+  /**
+   * Makes the identity a deletion that the server is due, in one write. Where that fails the identity stays, also where the write comes
+   * too late to be believed (K-207): it is undone when it has ended.
+   */
   readonly retire: () => Outcome;
   /** The deletions that the server is due, as far as the keychain has said. */
   readonly due: () => readonly Credentials[];
@@ -106,14 +112,20 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   async function retire(): Outcome {
     const { identity, due } = held;
     if (identity === null) return ok(null);
-    const before = writeEntry(held);
     const kept = await keep({
       identity: null,
       due: [...due, { deviceId: identity.deviceId, apiKey: identity.apiKey }],
     });
-    // The user is told that the device stays, so a write of which nobody knows what it did must not take it away later.
-    if (!kept.ok && before !== null) await keychain.set(before);
+    if (!kept.ok && !keychain.isBusy()) await restore(identity);
+    else if (!kept.ok) void keychain.settled().then(() => inTurn(() => restore(identity)));
     return kept;
+  }
+
+  /** The user was told that `identity` stays, so a write of which nobody knows what it did must not take it away later. */
+  async function restore(identity: Identity): Promise<void> {
+    if (held.identity?.deviceId !== identity.deviceId) return;
+    const restored = await keep(held);
+    log.info('the device was written to the keychain again', { code: restored.ok ? 'none' : restored.error });
   }
 
   function isAnother(entry: ReturnType<typeof readEntry>, identity: Identity): boolean {
@@ -142,6 +154,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
 
   return {
     load: () => inTurn(load),
+    look: () => inTurn(() => lookAtKeychain(keychain, () => note.isStored())),
     save: (identity) => inTurn(() => keep({ ...held, identity })),
     undo: (identity) => {
       void keychain.settled().then(() => inTurn(() => takeBack(identity)));

@@ -13,6 +13,8 @@ const runs: Running[] = [];
 /** Starts the program on what is on the disk; earlier runs are as good as killed. */
 async function start(from: Disk = disk): Promise<Running> {
   for (const earlier of runs) earlier.stop();
+  // A keychain is busy for one run of the program only; what that has begun is done.
+  await until('the keychain', () => !from.keychain.isBusy());
   run = await running(server, from);
   runs.push(run);
   return run;

@@ -2,7 +2,12 @@ import { err, ok, type Result } from '../../../../src/shared/result.ts';
 import type { Keychain, KeychainCode } from '../../../../src/main/device/keychain.ts';
 import type { StoredNote } from '../../../../src/main/settings/preferences.ts';
 
-/** A keychain in memory that fails as a test wants it to. `doing` is the most calls that were under way at once. */
+type Call = 'get' | 'set' | 'delete';
+
+/**
+ * A keychain in memory that fails as a test wants it to. Like the real one it does one thing at a time: what is asked meanwhile is K-207,
+ * and so is a call that takes too long, which goes on all the same.
+ */
 export class MemoryKeychain implements Keychain {
   value: string | null = null;
   /** Code with which the next calls of a kind fail. */
@@ -12,17 +17,34 @@ export class MemoryKeychain implements Keychain {
   /** Hides what is there, as a locked keyring on Linux does. */
   hides = false;
   readonly calls: string[] = [];
-  doing = 0;
-  #now = 0;
+  /** How often it was asked while something was under way. */
+  refused = 0;
+  #underWay: Promise<unknown> | null = null;
+  readonly #late = new Map<Call, Promise<unknown>>();
 
-  async #work<T>(what: 'get' | 'set' | 'delete', work: () => T): Promise<Result<T, KeychainCode>> {
+  /** The next call of this kind answers K-207 and is carried out only when `until` is. */
+  holdUp(call: Call, until: Promise<unknown>): void {
+    this.#late.set(call, until);
+  }
+
+  async #work<T>(what: Call, work: () => T): Promise<Result<T, KeychainCode>> {
     this.calls.push(what);
-    this.#now += 1;
-    this.doing = Math.max(this.doing, this.#now);
-    await new Promise((resolve) => setImmediate(resolve));
-    this.#now -= 1;
-    const code = this.failing[what];
-    return code === undefined ? ok(work()) : err(code);
+    if (this.#underWay !== null) {
+      this.refused += 1;
+      return err('K-207');
+    }
+    const heldUp = this.#late.get(what);
+    this.#late.delete(what);
+    const done = (heldUp ?? new Promise((resolve) => setImmediate(resolve)))
+      .then((): Result<T, KeychainCode> => {
+        const code = this.failing[what];
+        return code === undefined ? ok(work()) : err(code);
+      })
+      .finally(() => {
+        this.#underWay = null;
+      });
+    this.#underWay = done;
+    return heldUp === undefined ? done : err('K-207');
   }
 
   get(): Promise<Result<string | null, KeychainCode>> {
@@ -36,12 +58,12 @@ export class MemoryKeychain implements Keychain {
     });
   }
 
-  settled(): Promise<void> {
-    return Promise.resolve();
+  async settled(): Promise<void> {
+    await this.#underWay;
   }
 
   isBusy(): boolean {
-    return this.#now > 0;
+    return this.#underWay !== null;
   }
 
   delete(): Promise<Result<boolean, KeychainCode>> {

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createIdentityStore, type Identity } from '../../../../src/main/device/identity.ts';
+import { err, ok } from '../../../../src/shared/result.ts';
+import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
+import { recordingLog } from '../support/recording-log.ts';
+
+const IDENTITY: Identity = {
+  deviceId: '123-456-789-012',
+  apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11',
+  name: 'OS2faktor – Læsø',
+  verified: false,
+  nsisWarning: false,
+};
+
+function stage() {
+  const keychain = new MemoryKeychain();
+  const note = new MemoryNote();
+  const log = recordingLog();
+  return { keychain, note, log, store: createIdentityStore({ keychain, note, log }) };
+}
+
+const again = ({ keychain, note, log }: ReturnType<typeof stage>) => createIdentityStore({ keychain, note, log });
+
+describe('a device that is reset', () => {
+  it('stays a device where the keychain was too slow: the late write is undone when it has ended', async () => {
+    for (const late of ['set', 'get'] as const) {
+      const s = stage();
+      await s.store.save(IDENTITY);
+      const { promise, resolve } = Promise.withResolvers<null>();
+      s.keychain.holdUp(late, promise);
+      expect(await s.store.retire()).toEqual(err('K-207'));
+      resolve(null);
+      await vi.waitFor(async () => {
+        expect(await again(s).load()).toEqual(ok(IDENTITY));
+      });
+      expect([s.store.due(), again(s).due()]).toEqual([[], []]);
+    }
+  });
+
+  it('is gone where the user tried again after the keychain was too slow', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    const { promise, resolve } = Promise.withResolvers<null>();
+    s.keychain.holdUp('set', promise);
+    expect(await s.store.retire()).toEqual(err('K-207'));
+    resolve(null);
+    await s.keychain.settled();
+    expect(await s.store.retire()).toEqual(ok(null));
+    await s.store.settle(IDENTITY.deviceId);
+    expect(await again(s).load()).toEqual(ok(null));
+    expect(s.keychain.value).toBeNull();
+  });
+});
+
+describe('a keychain that does one thing at a time', () => {
+  it('is not disturbed by somebody who looks, and who changes nothing', async () => {
+    const { store, keychain, note } = stage();
+    const looked = store.look();
+    const saved = store.save(IDENTITY);
+    expect([await looked, await saved, await store.look()]).toEqual([ok(null), ok(null), ok(IDENTITY)]);
+    expect(keychain.refused).toBe(0);
+    note.stored = false;
+    await store.look();
+    expect(note.stored).toBe(false);
+    [keychain.hides, note.stored] = [true, true];
+    expect(await store.look()).toEqual(err('K-206'));
+  });
+});
