@@ -71,7 +71,9 @@ export function composeDevice(options: {
     log,
     onState: (state) => {
       store.setState({ device: state });
-      reminder.watch(state.is === 'enrolled' && !state.verified);
+      // A keychain that is late says nothing of MitID: the count goes on.
+      if (state.is === 'enrolled' || state.is === 'not-enrolled')
+        reminder.watch(state.is === 'enrolled' && !state.verified);
     },
     onKnown: (identity) => {
       options.onKnown(identity);
