@@ -20,6 +20,8 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
     'Look at the keychain (Credential Manager, gnome-keyring): the log has the K code that was behind it. Nothing is left on the server.',
   'E-121':
     'As E-120. One unverified device may be left on the server; nobody can use it, and an administrator can remove it.',
+  'E-122':
+    'Nothing to do: two sessions of the user were enrolled at once, and share the device of the first. The PIN is the one that was chosen there.',
   'K-201':
     'Windows: the service "Credential Manager" (VaultSvc) must run, and no group policy may forbid the storage of credentials. Linux: a Secret Service such as gnome-keyring must run in the session; after a restart of it, quit OS2faktor and start it again.',
   'K-202':

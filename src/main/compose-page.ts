@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { DeviceRest } from './approvals/lane-rest.ts';
 import type { Credentials } from './connection/rest.ts';
 import type { DeviceServices } from './compose-device.ts';
 import { createBrowserPage } from './device/browser-page.ts';
 import { createEnrolment, type Enrolment } from './device/enrolment.ts';
 import type { Identity } from './device/identity.ts';
+import { createRegistrationLock, isProcessAlive } from './device/registration-lock.ts';
 import { createPageRest } from './device/page-rest.ts';
 import { createSelfService, type SelfService } from './device/self-service.ts';
 import type { PageEnd, VerificationPage } from './device/verification-page.ts';
@@ -75,9 +77,14 @@ export function composePages(options: {
   windows: Pick<Windows, 'web' | 'enrolment'>;
   openOutside: OpenOutside;
   rest: DeviceRest;
-  services: Pick<DeviceServices, 'identities' | 'device' | 'credentials' | 'askStatusAnew' | 'statusHold'>;
+  services: Pick<
+    DeviceServices,
+    'identities' | 'device' | 'deletions' | 'credentials' | 'askStatusAnew' | 'statusHold'
+  >;
   preferences: Pick<Preferences, 'draft'>;
   store: AppStore;
+  /** Where the sessions of one user on this computer see each other's lock. */
+  profileFolder: string;
   /** A name to begin the enrolment with. */
   suggestion: string;
   timing: Timing;
@@ -100,6 +107,13 @@ export function composePages(options: {
     frontendUrl,
     pinMinimum: () => settings.current().PinMinimumLength,
     suggestion: options.suggestion,
+    alone: createRegistrationLock({
+      file: path.join(options.profileFolder, 'registering.lock'),
+      lasts: options.timing.registrationLasts,
+      every: options.timing.registrationLook,
+      system: { pid: process.pid, isAlive: isProcessAlive, now },
+      log,
+    }),
     askAgainAfter: options.timing.verifiedAskAgain,
     now,
     log,
@@ -112,6 +126,8 @@ export function composePages(options: {
     onIdentity: (identity) => {
       services.device.adopt(identity);
       options.onIdentity(identity);
+      // Of a device that was made beside another session's.
+      services.deletions.sendAll();
     },
   });
   const selfService = createSelfService({

@@ -199,6 +199,7 @@ export function compose(
     services,
     preferences,
     store,
+    profileFolder: app.getPath('userData'),
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
     timing,
     now,

@@ -19,6 +19,7 @@ export const ERRORS = {
   'E-114': 'a page that the organisation has not allowed was stopped in the MitID window',
   'E-120': 'the device could not be saved in the keychain, and was deleted on the server again',
   'E-121': 'the device could not be saved in the keychain, and the deletion on the server was not confirmed',
+  'E-122': 'another session of the user has registered a device meanwhile, which is used here too',
   'K-201': 'no keychain',
   'K-202': 'the keychain is locked',
   'K-203': 'access to the keychain was denied',

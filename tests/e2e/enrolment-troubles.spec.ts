@@ -69,6 +69,40 @@ test('name refused by the server: back to the name', async ({ world }) => {
   await expect(page.getByLabel(da.t('enrolment.name.label'))).toHaveValue(NAME);
 });
 
+test('activated in another session meanwhile: that device is used here too, and no other is made', async ({
+  world,
+}) => {
+  const page = await atPin(world);
+  const { deviceId } = await world.enrol();
+  await choosePin(page, world.pins.wrong);
+  await expectError(page, 'E-122');
+  await page
+    .getByRole('button', { name: da.t('window.close') })
+    .last()
+    .click();
+  await world.product.gone('enrolment');
+  await world.online();
+  expect(world.server.books.devices()).toMatchObject([{ deviceId, pin: world.pins.right }]);
+});
+
+test('another device put in the place of this one by another session: taken over, told, and this one deleted', async ({
+  world,
+}) => {
+  const { product } = world;
+  const { deviceId: before } = await world.enrol({ verified: false });
+  await world.launch({ switches: ['--autostart'] });
+  await expect.poll(() => world.server.books.connections().map((each) => each.deviceId)).toEqual([before]);
+  const { deviceId: after } = await world.enrol({ name: 'OS2faktor – Citrix' });
+  // A change of this device is what meets the other one in the keychain.
+  world.server.admin.setVerified(before, 'SUBSTANTIAL');
+  await product.app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
+  const told = async () => (await product.asked('notification.show')).map(({ title }) => title);
+  await expect.poll(told).toContain(da.t('notify.replaced.title'));
+  await world.online();
+  expect(world.server.books.connections().map((each) => each.deviceId)).toEqual([after]);
+  await expect.poll(() => world.server.books.devices().map(({ disabled }) => disabled)).toEqual([true, false]);
+});
+
 test('restart after the name: goes on at the PIN', async ({ world }) => {
   const { product } = world;
   await atPin(world);

@@ -162,6 +162,7 @@ export function enrolmentPictures(language: Language): readonly Picture[] {
     { name: '3-mitid-open', view: enrolment(language, { step: 'mitid', activity: 'page-open' }, id) },
     { name: '3-mitid-checking', view: enrolment(language, { step: 'mitid', activity: 'checking' }, id) },
     failed('mitid', 'E-110'),
+    failed('mitid', 'E-122'),
     failed('mitid', 'E-111'),
     failed('mitid', 'E-112'),
     failed('mitid', 'E-113'),

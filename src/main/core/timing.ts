@@ -89,6 +89,9 @@ export const TIMING = {
   remindEvery: 86_400_000,
   /** How often a user is told at the most that a device that was never used will be deleted (product.md 16). */
   unusedTellEvery: 604_800_000,
+  /** A registration takes no longer, with the keychain around it; another session waits for its end and looks this often. */
+  registrationLasts: 60_000,
+  registrationLook: 200,
   /** A change of PIN is proven so long after the server's OK: what runs beside it can undo it (protocol.md, oddities). */
   pinProofAfter: 2_000,
   /** A deletion that the server has not taken yet is sent again this often. */

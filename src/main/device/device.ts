@@ -6,8 +6,8 @@ import type { Log } from '../diagnostics/log.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { deny, standingOf, type Denials } from './quarantine.ts';
 
-/** What happened to the device on the server, that the user is told of once. */
-export type DeviceNews = 'denied' | 'gone' | 'disabled' | 'blocked';
+/** What happened to the device, that the user is told of once. `replaced`: another session of the user has put another device in its place. */
+export type DeviceNews = 'denied' | 'gone' | 'disabled' | 'blocked' | 'replaced';
 
 /** The device as the rest of the program knows it: read from the keychain, told apart from "cannot be read", kept up to date. */
 export interface Device {
@@ -15,7 +15,7 @@ export interface Device {
   readonly load: () => Promise<void>;
   /** What the server demands with every call; null where there is no device, or it cannot be read. */
   readonly credentials: () => Credentials | null;
-  /** The enrolment registered or verified the device. */
+  /** The enrolment registered or verified the device, or found one that another session has registered. */
   readonly adopt: (identity: Identity) => void;
   /** What the server says of it; nothing is deleted for it. */
   readonly heard: (status: DeviceStatus) => void;
@@ -23,7 +23,7 @@ export interface Device {
   readonly answered: () => void;
   /** The server denied knowing it, over REST (401). */
   readonly denied: () => void;
-  /** Takes the device away, on the user's word: it becomes a deletion that the server is due. */
+  /** Takes the device away, on the user's word: it becomes a deletion that the server is due. Another session's device takes its place. */
   readonly retire: () => Promise<Result<null, ErrorCode>>;
   /**
    * Gives up a device that the keychain cannot give (K-205, K-206), on the user's word. It is looked for once more first: true where it
@@ -47,7 +47,7 @@ export function createDevice(options: {
   onState: (state: DeviceState) => void;
   /** The keychain has answered, now or after a change by the server: null means that there is no device. */
   onKnown: (identity: Identity | null) => void;
-  /** `retire` took the device away. */
+  /** The device is not this program's any more: `retire` took it away, or another session did. */
   onLeft: () => void;
   onNews: (news: DeviceNews) => void;
 }): Device {
@@ -134,6 +134,25 @@ export function createDevice(options: {
     return reading;
   }
 
+  /** Another session of the user has reset the device, or enrolled another one: that one, or none, is this session's too. */
+  function replace(found: Identity | null): void {
+    log.warn('another session of the user has changed the device in the keychain', { found: found !== null });
+    become(found);
+    options.onLeft();
+    if (found === null) return;
+    options.onKnown(found);
+    options.onNews('replaced');
+  }
+
+  const isStill = ({ deviceId }: Identity): boolean => identity?.deviceId === deviceId && !isLeaving;
+
+  /** Keeps what changed of the device. What a keychain does not take now is said again by the server, or by the next answer. */
+  async function keep(changed: Identity): Promise<void> {
+    identity = changed;
+    const kept = await identities.save(changed);
+    if (kept.ok && kept.value?.deviceId !== changed.deviceId && isStill(changed)) replace(kept.value);
+  }
+
   function take(status: DeviceStatus): boolean {
     const before = { ...flags, standing: standing() };
     flags = { pinMissing: !status.pinProtected, disabled: status.disabled, blocked: status.blocked };
@@ -148,7 +167,10 @@ export function createDevice(options: {
       await load();
     },
     credentials: () => identity,
-    adopt: become,
+    adopt(next) {
+      if (identity !== null && identity.deviceId !== next.deviceId) options.onLeft();
+      become(next);
+    },
     heard(status) {
       if (identity === null || isLeaving) return;
       const isChanged = take(status);
@@ -156,9 +178,7 @@ export function createDevice(options: {
         if (isChanged) tell();
         return;
       }
-      identity = { ...identity, verified: status.verified };
-      // The server says it anew at every status, so a keychain that does not take it now costs nothing.
-      void identities.save(identity);
+      void keep({ ...identity, verified: status.verified });
       tell();
       options.onKnown(identity);
     },
@@ -166,9 +186,7 @@ export function createDevice(options: {
       if (identity?.unusedSince === undefined || isLeaving) return;
       const { unusedSince, ...used } = identity;
       log.info('the device was used for the first time', { registered: new Date(unusedSince).toISOString() });
-      identity = used;
-      // Where the keychain does not take it now, the next answer says it again.
-      void identities.save(identity);
+      void keep(used);
       tell();
     },
     denied() {
@@ -184,12 +202,14 @@ export function createDevice(options: {
     async retire() {
       if (identity === null || isLeaving) return err('G-501');
       isLeaving = true;
-      const retired = await identities.retire().finally(() => {
+      const retired = await identities.retire(identity).finally(() => {
         isLeaving = false;
       });
       if (!retired.ok) return retired;
-      become(null);
-      options.onLeft();
+      if (retired.value === null) {
+        become(null);
+        options.onLeft();
+      } else replace(retired.value);
       return ok(null);
     },
     async abandon() {

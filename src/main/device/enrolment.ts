@@ -28,11 +28,14 @@ export interface EnrolmentOptions {
   readonly log: Log;
   /** The state of the enrolment changed. */
   readonly onState: (change: Partial<EnrolmentState>) => void;
-  /** The device was registered, or its identity verified: everything else may begin. */
+  /** Runs `work` while no other session of the user on this computer registers a device. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The device was registered, or its identity verified, here or by another session: everything else may begin. */
   readonly onIdentity: (identity: Identity) => void;
 }
 
 type Outcome = Promise<Result<null, ErrorCode>>;
+type Failed = ReturnType<typeof err<ErrorCode>>;
 
 /** The way from nothing to a verified device (product.md, "The main job"): name, PIN, MitID, done. */
 export interface Enrolment {
@@ -84,7 +87,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     onState({ error: null, blockedHost: null, ...change });
   }
 
-  function fail(code: ErrorCode, more: Partial<EnrolmentState> = {}): Result<null, ErrorCode> {
+  function fail(code: ErrorCode, more: Partial<EnrolmentState> = {}): Failed {
     log.warn('enrolment stopped', { step, code });
     to({ activity: 'idle', error: code, ...more });
     return err(code);
@@ -93,15 +96,27 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   /** The device was reset meanwhile: nothing that was begun with it counts any more. */
   const isAnother = (device: Identity): boolean => identity?.deviceId !== device.deviceId;
 
+  /** Another session of the user has a device, which is this one's too: nobody needs two. */
+  function takeOver(found: Identity): Failed {
+    options.onIdentity(found);
+    identity = found;
+    draft.set(null);
+    const { name, nsisWarning } = found;
+    return fail('E-122', { step: found.verified ? 'done' : 'mitid', name, nsisWarning, takenUp: true });
+  }
+
   async function verified(alreadyVerified: boolean): Outcome {
     if (identity === null) return fail('G-501');
-    identity = { ...identity, verified: true, nsisWarning: warned || identity.nsisWarning };
-    const saved = await identities.save(identity);
+    const device = { ...identity, verified: true, nsisWarning: warned || identity.nsisWarning };
+    identity = device;
+    const saved = await identities.save(device);
+    if (isAnother(device)) return ok(null);
+    if (saved.ok && saved.value !== null && isAnother(saved.value)) return takeOver(saved.value);
     // The server knows it anyway and says so at the next status: no reason to send the user through MitID again.
     if (!saved.ok) log.warn('the verification could not be noted in the keychain', { code: saved.error });
-    log.info('the identity is verified', { nsisWarning: identity.nsisWarning });
-    to({ step: 'done', activity: 'idle', nsisWarning: identity.nsisWarning, alreadyVerified });
-    options.onIdentity(identity);
+    log.info('the identity is verified', { nsisWarning: device.nsisWarning });
+    to({ step: 'done', activity: 'idle', nsisWarning: device.nsisWarning, alreadyVerified });
+    options.onIdentity(device);
     return ok(null);
   }
 
@@ -135,10 +150,31 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   }
 
   /** Not kept means nobody can use it: it is taken back on the server, and the user told how that went. */
-  async function takeBack(device: Identity, keychain: ErrorCode): Outcome {
+  async function takeBack(device: Identity, keychain: ErrorCode): Promise<Failed> {
     log.error('the new device could not be kept', { code: keychain });
     identities.undo(device);
     return fail((await deleteOnServer(rest, device, log)) ? 'E-120' : 'E-121');
+  }
+
+  /** Registers the device and keeps it; where that fails it is said. */
+  async function make(name: string, pin: string): Promise<Result<Identity, ErrorCode>> {
+    const there = await identities.load();
+    if (!there.ok) return fail(there.error);
+    if (there.value !== null) return takeOver(there.value);
+    const registered = await rest.register({ name, pin });
+    if (!registered.ok) return fail(REGISTER_ERRORS[registered.error.is]);
+    const device: Identity = {
+      ...registered.value,
+      name,
+      verified: false,
+      nsisWarning: false,
+      unusedSince: options.now(),
+    };
+    const saved = await identities.save(device);
+    if (!saved.ok) return takeBack(device, saved.error);
+    if (saved.value !== null && saved.value.deviceId !== device.deviceId) return takeOver(saved.value);
+    log.info('the device is registered');
+    return ok(device);
   }
 
   return {
@@ -167,23 +203,13 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       if (!begun || step !== 'pin' || busy !== 'idle' || name === null) return err('G-501');
       if (refusePin(pin, options.pinMinimum()) !== null) return fail('E-103');
       to({ activity: 'registering' });
-      const registered = await rest.register({ name, pin });
-      if (!registered.ok) return fail(REGISTER_ERRORS[registered.error.is]);
-      const device: Identity = {
-        ...registered.value,
-        name,
-        verified: false,
-        nsisWarning: false,
-        unusedSince: options.now(),
-      };
-      const saved = await identities.save(device);
-      if (!saved.ok) return takeBack(device, saved.error);
-      identity = device;
+      const made = await options.alone(() => make(name, pin));
+      if (!made.ok) return made;
+      identity = made.value;
       draft.set(null);
-      log.info('the device is registered');
       to({ step: 'mitid', activity: 'opening', takenUp: false });
-      options.onIdentity(device);
-      return show(device);
+      options.onIdentity(made.value);
+      return show(made.value);
     },
     async openMitId() {
       if (step !== 'mitid' || identity === null) return err('G-501');

@@ -6,7 +6,7 @@ import type { Answer } from '../../shared/state.ts';
 export type Notice =
   | { readonly is: 'no-requests' }
   | { readonly is: 'fetch-failed'; readonly code: ErrorCode }
-  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' }
+  | { readonly is: 'denied' | 'gone' | 'disabled' | 'blocked' | 'mitid-missing' | 'deleted' | 'unused' | 'replaced' }
   /** A change of PIN ended after its window was closed. */
   | { readonly is: 'pin-changed' | 'pin-not-changed' }
   | { readonly is: 'self-service-failed'; readonly code: ErrorCode }
@@ -62,6 +62,7 @@ export function wordsOf(notice: Notice, { t, error }: Translator): NoticeWords {
     case 'blocked':
     case 'deleted':
     case 'unused':
+    case 'replaced':
       return { title: t(`notify.${notice.is}.title`), body: t(`notify.${notice.is}.body`) };
     case 'pin-changed':
       return { title: t('status.pin.changed.title'), body: t('status.pin.changed.text') };

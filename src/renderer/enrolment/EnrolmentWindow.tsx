@@ -134,10 +134,18 @@ function CurrentStep({ bridge, store, view }: ShownProps): ReactNode {
         };
         return panel(code, again(check, 'enrolment.mitid.check'), later);
       }
-      if (code === 'E-110') return panel(code, again(verify, 'enrolment.mitid.verify'), later);
+      if (code === 'E-110' || code === 'E-122') return panel(code, again(verify, 'enrolment.mitid.verify'), later);
       if (code !== null) return panel(code, again(verify, 'enrolment.retry'), later);
       return <MitIdStep opening={activity === 'opening'} browser={view.browser} onVerify={verify} onLater={close} />;
     case 'done':
+      if (code === 'E-122') {
+        return panel(
+          code,
+          <Button look="primary" onClick={close}>
+            {texts.t('window.close')}
+          </Button>,
+        );
+      }
       return (
         <DoneStep
           enrolment={enrolment}

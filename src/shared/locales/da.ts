@@ -265,6 +265,9 @@ export const da = {
     'Enheden kan først bruges, når din identitet er verificeret med MitID. Klik på OS2faktor ved uret.',
   'notify.deleted.title': 'Den nulstillede enhed er slettet',
   'notify.deleted.body': 'Serveren har nu bekræftet sletningen.',
+  'notify.replaced.title': 'En anden enhed bruges nu',
+  'notify.replaced.body':
+    'Du har aktiveret OS2faktor et andet sted. Den enhed og dens pinkode gælder nu også her. Den tidligere enhed bliver slettet på serveren.',
   'notify.unused.title': 'Enheden bliver snart slettet',
   'notify.unused.body':
     'Den har aldrig været brugt til at logge ind. Brug den til et login, så beholder du den. Klik på OS2faktor ved uret.',

@@ -262,6 +262,9 @@ export const en = {
     'The device can be used once your identity is verified with MitID. Click OS2faktor by the clock.',
   'notify.deleted.title': 'The reset device is deleted',
   'notify.deleted.body': 'The server has now confirmed the deletion.',
+  'notify.replaced.title': 'Another device is used now',
+  'notify.replaced.body':
+    'You have activated OS2faktor somewhere else. That device and its PIN are in force here too. The earlier device is being deleted on the server.',
   'notify.unused.title': 'The device will soon be deleted',
   'notify.unused.body':
     'It has never been used to log in. Use it for one login, and you keep it. Click OS2faktor by the clock.',

@@ -57,6 +57,11 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Nøglelageret på denne computer tog ikke imod, og serveren bekræftede ikke, at enheden er slettet. Den er ikke verificeret, så ingen kan bruge den.',
     next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
   },
+  'E-122': {
+    title: 'Enheden er aktiveret et andet sted',
+    text: 'Du har aktiveret OS2faktor i en anden session imens. Den enhed bruges også her, med den pinkode du valgte dér. Der er kun én enhed.',
+    next: 'Mangler MitID endnu, så vælg Verificer identitet. Ellers kan du lukke vinduet.',
+  },
   'K-201': {
     title: 'Nøglelageret kan ikke findes',
     text: 'Computerens nøglelager svarer ikke. Enheden gemmes der, så OS2faktor kan ikke bruges uden.',

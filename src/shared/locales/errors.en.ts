@@ -57,6 +57,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The keychain of this computer did not take it, and the server did not confirm that the device is deleted. It is not verified, so nobody can use it.',
     next: 'Try again. Contact your IT support if it goes on.',
   },
+  'E-122': {
+    title: 'The device was activated somewhere else',
+    text: 'You have activated OS2faktor in another session meanwhile. That device is used here too, with the PIN that you chose there. There is only one device.',
+    next: 'If MitID is still missing, choose Verify identity. Otherwise you can close the window.',
+  },
   'K-201': {
     title: 'The keychain cannot be found',
     text: 'The keychain of this computer does not answer. The device is kept there, so OS2faktor cannot work without it.',

@@ -47,7 +47,7 @@ const PLANTS: readonly Plant[] = [
     name: 'a 1008 wipes the device',
     file: 'main/compose-device.ts',
     healthy: 'statusWatch.denied(who);',
-    ill: 'void identities.retire();',
+    ill: 'void device.retire();',
     rules: ['identity lost'],
     faults: ['1008 from the way'],
     phases: ['answer sent', 'confirmation due'],

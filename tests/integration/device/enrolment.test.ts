@@ -168,7 +168,7 @@ describe('a keychain that does not keep the device', () => {
     ['refuses', (d: Disk) => (d.keychain.failing.set = 'K-202')],
     ['is full', (d: Disk) => (d.keychain.failing.set = 'K-204')],
     ['gives something else back', (d: Disk) => (d.keychain.spoil = (text) => text.slice(1))],
-    ['gives nothing back', (d: Disk) => (d.keychain.failing.get = 'K-207')],
+    ['gives nothing back', (d: Disk) => (d.keychain.spoil = () => null)],
   ])('%s: the device is taken back on the server', async (_what, spoil) => {
     const e = await enrolling(server, disk, { atPage: user(server, 'success') });
     e.enrolment.saveName(NAME);
@@ -177,6 +177,17 @@ describe('a keychain that does not keep the device', () => {
     expect(device()).toMatchObject({ disabled: true, nemIdRegistered: false });
     expect(e.state()).toMatchObject({ step: 'pin', error: 'E-120' });
     expect([e.identities, e.opened, disk.keychain.value, disk.note.stored]).toEqual([[], [], null, false]);
+  });
+
+  it('cannot be read: no device is made', async () => {
+    const e = await enrolling(server, disk);
+    e.enrolment.saveName(NAME);
+    disk.keychain.failing.get = 'K-202';
+    expect(await e.enrolment.register(PIN)).toEqual({ ok: false, error: 'K-202' });
+    expect([e.state().step, devices()]).toEqual(['pin', []]);
+    delete disk.keychain.failing.get;
+    await e.enrolment.register(PIN);
+    expect(devices()).toHaveLength(1);
   });
 
   it('and a server that is gone: said', async () => {

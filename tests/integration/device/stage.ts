@@ -2,13 +2,14 @@ import type { Credentials, Rest } from '../../../src/main/connection/rest.ts';
 import { createRest } from '../../../src/main/connection/rest.ts';
 import { createEnrolment, type Enrolment } from '../../../src/main/device/enrolment.ts';
 import { createIdentityStore, type Identity } from '../../../src/main/device/identity.ts';
+import type { Alone } from '../../../src/main/device/registration-lock.ts';
 import type { PageEnd, VerificationPage } from '../../../src/main/device/verification-page.ts';
 import { TIMING } from '../../../src/main/core/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
 import { judgePage } from '../../../src/main/windows/page-rules.ts';
 import type { EnrolmentState } from '../../../src/shared/state.ts';
 import type { DeviceEntry, Os2faktorServer } from '../../server/index.ts';
-import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
+import { MemoryKeychain, MemoryNote, type Vault } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
 import { PATIENT } from '../patient.ts';
 
@@ -23,7 +24,11 @@ export interface Disk {
   draft: string | null;
 }
 
-export const emptyDisk = (): Disk => ({ keychain: new MemoryKeychain(), note: new MemoryNote(), draft: null });
+export const emptyDisk = (vault?: Vault): Disk => ({
+  keychain: new MemoryKeychain(vault),
+  note: new MemoryNote(),
+  draft: null,
+});
 
 /** What a test's user does at the server's page. */
 export type AtPage = (url: string) => Promise<PageEnd> | PageEnd;
@@ -47,7 +52,7 @@ export interface Enrolling {
 export async function enrolling(
   server: Os2faktorServer,
   disk: Disk,
-  options: { readonly atPage?: AtPage; readonly resume?: boolean } = {},
+  options: { readonly atPage?: AtPage; readonly resume?: boolean; readonly alone?: Alone } = {},
 ): Promise<Enrolling> {
   const log = recordingLog();
   const rest = createRest({
@@ -84,6 +89,7 @@ export async function enrolling(
     frontendUrl: () => server.addresses.frontend,
     pinMinimum: () => 4,
     suggestion: SUGGESTION,
+    alone: options.alone ?? ((work) => work()),
     askAgainAfter: 20,
     now: Date.now,
     log,

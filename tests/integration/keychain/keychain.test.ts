@@ -69,10 +69,10 @@ describe('an unlocked keychain', () => {
       verified: true,
       nsisWarning: true,
     };
-    expect(await store.save(identity)).toEqual(ok(null));
+    expect(await store.save(identity)).toEqual(ok(identity));
     expect(await store.load()).toEqual(ok(identity));
     expect(await createIdentityStore({ keychain, note, log }).load()).toEqual(ok(identity));
-    expect(await store.retire()).toEqual(ok(null));
+    expect(await store.retire(identity)).toEqual(ok(null));
     expect(await store.settle(identity.deviceId)).toEqual(ok(null));
     expect(await store.load()).toEqual(ok(null));
   });

@@ -273,6 +273,16 @@ it('takes a new device from the enrolment', async () => {
   expect(device.credentials()).toMatchObject({ deviceId: IDENTITY.deviceId });
 });
 
+it('ends what belonged to the old one, where the enrolment finds another', async () => {
+  const { device, onLeft, last } = await stage();
+  await device.load();
+  device.adopt({ ...IDENTITY, verified: true });
+  expect(onLeft).not.toHaveBeenCalled();
+  device.adopt({ ...IDENTITY, deviceId: '999-456-789-012' });
+  expect(onLeft).toHaveBeenCalledOnce();
+  expect(last()).toMatchObject({ deviceId: '999-456-789-012' });
+});
+
 it('is noted as used at its first answer, and only then', async () => {
   const { device, keychain, last } = await stage({ ...IDENTITY, unusedSince: 1_000 });
   await device.load();

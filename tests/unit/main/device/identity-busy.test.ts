@@ -28,7 +28,7 @@ describe('a device that is reset', () => {
       await s.store.save(IDENTITY);
       const { promise, resolve } = Promise.withResolvers<null>();
       s.keychain.holdUp(late, promise);
-      expect(await s.store.retire()).toEqual(err('K-207'));
+      expect(await s.store.retire(IDENTITY)).toEqual(err('K-207'));
       resolve(null);
       await vi.waitFor(async () => {
         expect(await again(s).load()).toEqual(ok(IDENTITY));
@@ -42,10 +42,10 @@ describe('a device that is reset', () => {
     await s.store.save(IDENTITY);
     const { promise, resolve } = Promise.withResolvers<null>();
     s.keychain.holdUp('set', promise);
-    expect(await s.store.retire()).toEqual(err('K-207'));
+    expect(await s.store.retire(IDENTITY)).toEqual(err('K-207'));
     resolve(null);
     await s.keychain.settled();
-    expect(await s.store.retire()).toEqual(ok(null));
+    expect(await s.store.retire(IDENTITY)).toEqual(ok(null));
     await s.store.settle(IDENTITY.deviceId);
     expect(await again(s).load()).toEqual(ok(null));
     expect(s.keychain.value).toBeNull();
@@ -57,7 +57,7 @@ describe('a keychain that does one thing at a time', () => {
     const { store, keychain, note } = stage();
     const looked = store.look();
     const saved = store.save(IDENTITY);
-    expect([await looked, await saved, await store.look()]).toEqual([ok(null), ok(null), ok(IDENTITY)]);
+    expect([await looked, await saved, await store.look()]).toEqual([ok(null), ok(IDENTITY), ok(IDENTITY)]);
     expect(keychain.refused).toBe(0);
     note.stored = false;
     await store.look();

@@ -2,6 +2,11 @@ import { err, ok, type Result } from '../../../../src/shared/result.ts';
 import type { Keychain, KeychainCode } from '../../../../src/main/device/keychain.ts';
 import type { StoredNote } from '../../../../src/main/settings/preferences.ts';
 
+/** What several sessions of one user share. */
+export interface Vault {
+  value: string | null;
+}
+
 type Call = 'get' | 'set' | 'delete';
 
 /**
@@ -9,7 +14,7 @@ type Call = 'get' | 'set' | 'delete';
  * and so is a call that takes too long, which goes on all the same.
  */
 export class MemoryKeychain implements Keychain {
-  value: string | null = null;
+  readonly #vault: Vault;
   /** Code with which the next calls of a kind fail. */
   readonly failing: { get?: KeychainCode; set?: KeychainCode; delete?: KeychainCode } = {};
   /** What is kept instead of what was given. */
@@ -21,6 +26,18 @@ export class MemoryKeychain implements Keychain {
   refused = 0;
   #underWay: Promise<unknown> | null = null;
   readonly #late = new Map<Call, Promise<unknown>>();
+
+  constructor(vault: Vault = { value: null }) {
+    this.#vault = vault;
+  }
+
+  get value(): string | null {
+    return this.#vault.value;
+  }
+
+  set value(value: string | null) {
+    this.#vault.value = value;
+  }
 
   /** The next call of this kind answers K-207 and is carried out only when `until` is. */
   holdUp(call: Call, until: Promise<unknown>): void {
