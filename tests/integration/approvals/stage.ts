@@ -42,7 +42,7 @@ async function until(what: string, found: () => boolean, ms = 5_000): Promise<vo
 }
 
 /** What the client does for login requests, joined by the product itself, against a server of its own. */
-export interface Stage extends Pick<RequestServices, 'approvals' | 'delivery' | 'catchUp'> {
+export interface Stage extends Pick<RequestServices, 'approvals' | 'delivery' | 'catchUp' | 'deviceRest'> {
   readonly server: Os2faktorServer;
   readonly who: Credentials;
   readonly log: RecordingLog;
@@ -120,13 +120,13 @@ export async function stage(
     onDenied: () => undefined,
     onLostAnswer: ({ key }) => lost.push(key),
   });
-  const { approvals, delivery, catchUp } = services;
+  const { approvals, delivery, catchUp, deviceRest } = services;
   const online = () => until(`online\n${log.text()}`, () => state.is === 'online');
   const request = ({ subscriptionKey }: LoginStatus) =>
     server.books.requests().find((each) => each.subscriptionKey === subscriptionKey);
   const phase = ({ subscriptionKey }: LoginStatus) => shown.find(({ key }) => key === subscriptionKey)?.phase;
   const turns: Stage['turns'] = async (login, found) => {
-    await until(`another phase\n${log.text()}`, () => found(phase(login)));
+    await until(`another phase\n${log.text()}`, () => found(phase(login)), 30_000);
     return phase(login);
   };
   const told = (login: LoginStatus) => turns(login, (found) => !isUnderWay(found));
@@ -146,6 +146,7 @@ export async function stage(
     approvals,
     delivery,
     catchUp,
+    deviceRest,
     log,
     locks,
     lost,

@@ -40,6 +40,7 @@ export function stage(kept: Partial<Memory> = {}) {
     onLostAnswer: vi.fn(),
     onFate: vi.fn(),
   } satisfies DeskEvents;
+  const now = vi.fn(() => Date.now());
   const driver = createDeskDriver({
     rest: {
       accept: (_who, key, pin) => Promise.resolve(say(`put accept ${key} ${pin}`) ? world.word : world.word),
@@ -57,7 +58,7 @@ export function stage(kept: Partial<Memory> = {}) {
     hasSign: () => false,
     memory: { load: () => ({ ...EMPTY_MEMORY, ...kept }), save: () => void done.push('save') },
     timing: TIMING,
-    now: Date.now,
+    now,
     log,
     events,
   });
@@ -69,5 +70,5 @@ export function stage(kept: Partial<Memory> = {}) {
     vi.advanceTimersByTime(TIMING.answerHold);
     done.length = 0;
   };
-  return { driver, done, log, world, events, phase, waiting };
+  return { driver, done, log, world, now, events, phase, waiting };
 }

@@ -176,6 +176,18 @@ describe('an answer after one on which the socket owes its word', () => {
     expect(s.phase()).toEqual(UNDELIVERED);
   });
 
+  it('goes over REST also where the first was refused on another way: its late word would be taken for that of the second', () => {
+    const s = waiting();
+    s.approve();
+    s.pass(TIMING.confirmWithin);
+    s.word('wrong-pin');
+    expect(s.phase()).toEqual({ is: 'wrong-pin' });
+    s.sent();
+    s.approve('a', OTHER_PIN);
+    s.verdict('wrong-pin');
+    expect([s.sent(), s.phase()?.is]).toEqual([[`put accept a ${OTHER_PIN}`], 'sending']);
+  });
+
   it.each<[string, (s: DeskStage) => void]>([
     ['while it waits', (s) => s.tell({ is: 'task', ticket: 7, kind: 'status' })],
     ['while it is on its way', () => undefined],
