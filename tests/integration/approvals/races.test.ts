@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import type { LoginStatus } from '../../server/index.ts';
+import type { RaceStep } from '../../server/races.ts';
 import { PIN, stage, WRONG_PIN, type Stage } from './stage.ts';
 
 /** The release's own times: it is these that must be long enough for what the server does. */
@@ -121,12 +122,17 @@ describe('a round that ends when the PIN is gone', () => {
 
 describe('a question beside the answer', () => {
   it('is waited for, so that it overwrites nothing', async () => {
-    const s = await begin({ server: { races: { fetch: 300 } }, timing: { lookFirst: 60_000 } });
+    const s = await begin({ timing: { answerWaits: PATIENCE } });
     const login = await s.pushed();
+    const fetch = s.server.races.hold('fetch', s.who.deviceId);
     void s.catchUp.ask();
-    await s.delivery.approve(login.subscriptionKey, PIN);
-    await pause(400);
-    expect([s.book(login), s.phase(login)?.is]).toEqual(['accepted', 'sent']);
+    await fetch.reached;
+    const answered = s.approve(login);
+    await pause(100);
+    expect([s.frames(), s.calls(ANSWER)]).toEqual([[], []]);
+    fetch.release();
+    await answered;
+    expect([s.book(login), s.calls(ANSWER)]).toEqual(['accepted', []]);
   });
 
   it('that takes longer is left beside, and what it overwrites is sent again', async () => {
@@ -145,19 +151,38 @@ describe('a question beside the answer', () => {
 });
 
 describe('a change of the PIN', () => {
-  it('has nothing of ours beside it: no status, no proof, no answer, no question', async () => {
-    const s = await begin({ server: { races: { status: 100, accept: 100, validatePin: 100, socketAnswer: 100 } } });
+  it.each<[RaceStep, (s: Stage, login: LoginStatus) => Promise<unknown>]>([
+    ['status', (s) => s.deviceRest.status(s.who)],
+    ['validatePin', (s) => s.deviceRest.validatePin(s.who, PIN)],
+    ['socketAnswer', (s, login) => s.delivery.reject(login.subscriptionKey, false)],
+    ['fetch', (s) => s.catchUp.ask()],
+  ])('waits for what is under way, which would write the old one back: %s', async (step, begins) => {
+    const s = await begin({ timing: { confirmWithin: PATIENCE } });
     const login = await s.pushed();
-    const pin = '482915';
-    await Promise.all([
-      s.deviceRest.status(s.who),
-      s.deviceRest.setPin(s.who, { oldPin: PIN, newPin: pin }),
-      s.deviceRest.status(s.who),
-      s.deviceRest.validatePin(s.who, pin),
-      s.delivery.reject(login.subscriptionKey, false),
-      s.catchUp.ask(),
-    ]);
-    expect([s.server.books.devices()[0]?.pin, s.book(login)]).toEqual([pin, 'rejected']);
+    const held = s.server.races.hold(step, s.who.deviceId);
+    void begins(s, login);
+    await held.reached;
+    const changed = s.deviceRest.setPin(s.who, { oldPin: PIN, newPin: WRONG_PIN });
+    await pause(100);
+    expect(s.calls(/setPin/)).toEqual([]);
+    held.release();
+    expect([await changed, s.server.books.devices()[0]?.pin]).toMatchObject([{ ok: true }, WRONG_PIN]);
+  });
+
+  it('is waited for by all that could undo it', async () => {
+    const s = await begin({});
+    const login = await s.pushed();
+    const held = s.server.races.hold('setPin', s.who.deviceId);
+    const changed = s.deviceRest.setPin(s.who, { oldPin: PIN, newPin: WRONG_PIN });
+    await held.reached;
+    const before = s.calls(/./).length;
+    const others = [s.deviceRest.status(s.who), s.deviceRest.validatePin(s.who, WRONG_PIN), s.catchUp.ask()];
+    const rejected = s.reject(login);
+    await pause(100);
+    expect([s.calls(/./).length, s.frames()]).toEqual([before, []]);
+    held.release();
+    await Promise.all([changed, rejected, ...others]);
+    expect([s.server.books.devices()[0]?.pin, s.book(login)]).toEqual([WRONG_PIN, 'rejected']);
   });
 
   it('is proven by an answer with the new one, and refuses the old', async () => {
