@@ -72,13 +72,14 @@ export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): Co
   function stepMachine(event: MachineEvent): void {
     const next = step(machine, event, env);
     machine = next.machine;
+    // The desk is told first: of a connection that ends because the computer sleeps nothing is sent again.
+    const meaning = meaningOf(event);
+    if (meaning !== null) toDesk(meaning);
     for (const effect of next.effects) {
       if (effect.do === 'ask') toDesk({ is: 'ask', anew: effect.anew, ticket: null });
       else if (effect.do === 'tell-lost') toDesk({ is: 'lost' });
       else effects.push({ of: 'machine', effect });
     }
-    const meaning = meaningOf(event);
-    if (meaning !== null) toDesk(meaning);
   }
 
   function stepDesk(wish: DeskInput): void {
