@@ -72,9 +72,12 @@ export function freshDecision(
   };
 }
 
-/** A decision of an earlier run, which the server confirmed, or never gave a word on; `deadline` as in Decision. */
+/**
+ * A decision of an earlier run, which the server confirmed, or never gave a word on; `deadline` as in Decision. One that was confirmed may
+ * have been sent again, without a word, when that run ended.
+ */
 export function pastDecision(answer: Answer, deadline: number, isConfirmed: boolean): Decision {
-  const decision = freshDecision({ answer, notMe: false, pin: null, place: null, deadline, follows: !isConfirmed });
+  const decision = freshDecision({ answer, notMe: false, pin: null, place: null, deadline, follows: true });
   return { ...decision, stage: isConfirmed ? 'over' : 'unknown', confirmedAt: isConfirmed ? -Infinity : null };
 }
 
