@@ -5,9 +5,11 @@ import { GENERATED } from './docs/generated.ts';
 import { runNode } from './exec.ts';
 import { chooseHost } from './host.ts';
 import { inRoot } from './paths.ts';
-import { testEverything } from './test.ts';
+import { suitesOf } from './suites/suites.ts';
+import { runSuites } from './test.ts';
 import {
   BENCH,
+  CHAOS,
   CONFORMANCE,
   nodeWithKeyring,
   PLAYWRIGHT,
@@ -16,6 +18,7 @@ import {
   TOUR,
   VITEST,
   vitestProject,
+  WHOLE_CHAOS,
 } from './tools.ts';
 
 /** Gives the exit code. */
@@ -43,7 +46,8 @@ async function endToEnd(parameters: readonly string[]): Promise<number> {
 /** The tasks by the names of package.json's scripts. */
 export const TASKS: Readonly<Record<string, Task>> = {
   start,
-  test: testEverything,
+  test: () => runSuites(suitesOf('every change')),
+  'test:all': () => runSuites(suitesOf('all')),
   check: async () => ((await check()).failed === 0 ? 0 : 1),
   docs: async () => {
     for (const path of await write(GENERATED)) console.log(`${path} written`);
@@ -51,8 +55,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   },
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
-  chaos: (parameters) =>
-    nodeWithKeyring(VITEST, [...vitestProject('integration'), inRoot('tests', 'integration', 'chaos'), ...parameters]),
+  chaos: (parameters) => runNode(VITEST, [...vitestProject('integration'), CHAOS, ...parameters], { env: WHOLE_CHAOS }),
   fuzz: (parameters) =>
     runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
       env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },

@@ -11,6 +11,10 @@ export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
 export const BENCH = inRoot('tests', 'bench', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
+/** The chaos suite, and what has it run its whole matrix instead of a sample. */
+export const CHAOS = inRoot('tests', 'integration', 'chaos');
+export const WHOLE_CHAOS = { OS2FAKTOR_CHAOS: 'whole' } as const;
+
 /** A project of build/vitest.config.ts. */
 export type VitestProject = 'unit' | 'host' | 'integration';
 

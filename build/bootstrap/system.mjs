@@ -12,12 +12,15 @@ const KEYRING = /** @type {const} */ ({
 const BROWSER = /** @type {const} */ ({ chromium: 'chromium', 'fonts-liberation': '' });
 const DISPLAY = /** @type {const} */ ({ xvfb: 'Xvfb', openbox: 'openbox' });
 
+const EVERYTHING = { ...BROWSER, ...KEYRING, ...DISPLAY };
+
 /** What each task needs; a task that is not named here needs nothing. @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
 const NEEDS = {
   start: { ...BROWSER, ...KEYRING },
-  test: { ...BROWSER, ...KEYRING, ...DISPLAY },
+  test: EVERYTHING,
+  'test:all': EVERYTHING,
   'test:integration': KEYRING,
-  'test:e2e': { ...BROWSER, ...KEYRING, ...DISPLAY },
+  'test:e2e': EVERYTHING,
   screenshots: BROWSER,
 };
 

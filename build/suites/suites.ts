@@ -7,6 +7,7 @@ import { run } from '../exec.ts';
 import { type Host } from '../host.ts';
 import { inRoot } from '../paths.ts';
 import {
+  CHAOS,
   CONFORMANCE,
   nodeWithKeyring,
   PLAYWRIGHT,
@@ -16,10 +17,11 @@ import {
   VITEST,
   type VitestProject,
   vitestProject,
+  WHOLE_CHAOS,
 } from '../tools.ts';
 import { type Counts, countsOfOutput, countsOfPlaywright, countsOfVitest } from './result.ts';
 
-/** A part of `npm test`. */
+/** A part of `npm test` or `npm run test:all`. */
 export interface Suite {
   readonly name: string;
   readonly run: (host: Host) => Promise<Counts>;
@@ -27,6 +29,8 @@ export interface Suite {
 
 /** No suite takes longer than this, on a busy machine either; one that hangs is ended and has failed. */
 const TIMEOUT_MS = 20 * 60_000;
+/** The same for those that are left out of `npm test` because they take long. */
+const LONG_TIMEOUT_MS = 75 * 60_000;
 
 const report = (name: string): string => inRoot('artifacts', 'test', `${name}.json`);
 
@@ -43,11 +47,20 @@ async function readReport(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function vitest(project: VitestProject): Promise<Counts> {
-  const file = await emptyReport(project);
+/** `parameters`: which files of the project, all of them where there are none; `name`: of the report, where it is another suite's. */
+async function vitest(
+  project: VitestProject,
+  how: {
+    readonly name?: string;
+    readonly parameters?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+    readonly timeout?: number;
+  } = {},
+): Promise<Counts> {
+  const file = await emptyReport(how.name ?? project);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const parameters = [...vitestProject(project), ...reporters];
-  const options = { timeout: TIMEOUT_MS };
+  const parameters = [...vitestProject(project), ...(how.parameters ?? []), ...reporters];
+  const options = { timeout: how.timeout ?? TIMEOUT_MS, env: how.env ?? {} };
   const code =
     project === 'unit'
       ? await run(process.execPath, [VITEST, ...parameters], options)
@@ -88,20 +101,38 @@ const specs = (name: string, folder: string): Suite => ({
   run: (host) => playwright(name.replaceAll(' ', '-'), [folder, 'playwright.config.ts'], host),
 });
 
-/** The suites in the order in which they run: the quick ones first. The leak check looks at what the others left behind. */
-export const SUITES: readonly Suite[] = [
-  { name: 'check', run: check },
-  { name: 'unit', run: () => vitest('unit') },
-  { name: 'conformance', run: () => script(CONFORMANCE) },
-  { name: 'host', run: () => vitest('host') },
-  specs('host contract', 'tests/host/contract'),
-  { name: 'integration', run: () => vitest('integration') },
-  specs('end to end', 'tests/e2e'),
-  { name: 'pictures', run: () => script(SCREENSHOTS) },
-  {
-    name: 'tour',
+/** The integration tests, with a sample of the chaos matrix. */
+const integration: Suite = { name: 'integration', run: () => vitest('integration') };
 
-    run: (host) => script(TOUR, { host, env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } }),
-  },
-  { name: 'leaks', run: () => script(inRoot('tests', 'e2e', 'leaks', 'main.ts')) },
-];
+/** The same where the whole matrix is run: not both of it. */
+const integrationAlone: Suite = {
+  name: 'integration',
+  run: () => vitest('integration', { parameters: ['--exclude', `${CHAOS}/**`] }),
+};
+
+const chaos: Suite = {
+  name: 'chaos',
+  run: () => vitest('integration', { name: 'chaos', parameters: [CHAOS], env: WHOLE_CHAOS, timeout: LONG_TIMEOUT_MS }),
+};
+
+/** How much is run: what every change must pass, or also what takes too long for that. */
+export type Extent = 'every change' | 'all';
+
+/** The suites in the order in which they run: the quick ones first. The leak check looks at what the others left behind. */
+export function suitesOf(extent: Extent): readonly Suite[] {
+  return [
+    { name: 'check', run: check },
+    { name: 'unit', run: () => vitest('unit') },
+    { name: 'conformance', run: () => script(CONFORMANCE) },
+    { name: 'host', run: () => vitest('host') },
+    specs('host contract', 'tests/host/contract'),
+    ...(extent === 'all' ? [integrationAlone, chaos] : [integration]),
+    specs('end to end', 'tests/e2e'),
+    { name: 'pictures', run: () => script(SCREENSHOTS) },
+    {
+      name: 'tour',
+      run: (host) => script(TOUR, { host, env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } }),
+    },
+    { name: 'leaks', run: () => script(inRoot('tests', 'e2e', 'leaks', 'main.ts')) },
+  ];
+}

@@ -1,20 +1,11 @@
 import { isOpen } from '../../../src/shared/requests.ts';
 import type { Evidence } from './evidence.ts';
-import type { Fault } from './faults.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Verdict } from './verdict.ts';
+import type { Cell } from './matrix.ts';
 import { holds, wait } from './pace.ts';
-import type { Wish } from './user.ts';
+import { ADMITTED, UNDER_WAY } from './words.ts';
 import { openWorld, type Ground, type World } from './world.ts';
-
-/** Where in an approval the fault strikes. */
-export const PHASES = ['idle', 'request pushed', 'PIN typed', 'answer sent', 'confirmation due'] as const;
-export type Phase = (typeof PHASES)[number];
-
-export interface Cell {
-  readonly fault: Fault;
-  readonly phase: Phase;
-  readonly wish: Wish;
-}
 
 export interface Outcome {
   readonly cell: Cell;
@@ -35,11 +26,13 @@ async function must(what: string, found: () => boolean): Promise<void> {
 }
 
 /** Brings an approval to `phase` and lets the fault strike right there. */
-async function strikeAt({ phase, wish, fault }: Cell, world: World): Promise<void> {
+async function strikeAt({ phase, wish, fault, variation }: Cell, world: World): Promise<void> {
   const { home } = world;
   const struck: Promise<void>[] = [];
   const strike = (): void => {
-    if (struck.length === 0) struck.push(Promise.resolve(fault.strike(world)));
+    if (struck.length > 0) return;
+    struck.push(Promise.resolve(fault.strike(world)));
+    variation.strike?.(world);
   };
   if (phase === 'idle') strike();
   else if (phase === 'PIN typed') {
@@ -63,18 +56,28 @@ async function strikeAt({ phase, wish, fault }: Cell, world: World): Promise<voi
   await Promise.all(struck);
 }
 
+/** Whether the user was told that an answer is perhaps lost, and has nothing left to do about it. */
+const isGivenUp = (world: World, wanted: string): boolean =>
+  world
+    .places()
+    .flatMap(({ client }) => client.requests())
+    .some((request) => request.key === wanted && ADMITTED.includes(request.phase.is) && !isOpen(request));
+
 /** Whether every request of the server is answered, and the user knows how. */
 function isAllWell(world: World): boolean {
+  if (world.isRoundUnderWay()) return false;
   const requests = world.server().books.requests();
-  const isAnswered = requests.every((each) => each.clientAuthenticated || each.clientRejected);
+  const isSettled = requests.every(
+    (each) => each.clientAuthenticated || each.clientRejected || isGivenUp(world, each.subscriptionKey),
+  );
   return (
-    isAnswered &&
+    isSettled &&
     world.places().every(
       ({ client, user }) =>
         user.isAway() ||
         client.requests().every((request) => {
           const isMine = client.session().entries.some(({ key }) => key === request.key);
-          return !isMine || (!isOpen(request) && request.phase.is !== 'sending');
+          return !isMine || (!isOpen(request) && !UNDER_WAY.includes(request.phase.is));
         }),
     )
   );
@@ -82,8 +85,8 @@ function isAllWell(world: World): boolean {
 
 /** One fault in one phase: before it, while it lasts, and after it a login system asks. */
 export async function runCell(cell: Cell, ground: Ground): Promise<Outcome> {
-  const { fault } = cell;
-  const world = await openWorld(ground, { secure: fault.secure === true, named: fault.named === true });
+  const { fault, variation } = cell;
+  const world = await openWorld(ground, { secure: fault.secure === true, named: fault.named === true, variation });
   try {
     await must('the first connection', () => world.home.client.isOnline());
     await strikeAt(cell, world);
@@ -92,6 +95,7 @@ export async function runCell(cell: Cell, ground: Ground): Promise<Outcome> {
     if (world.isServerUp()) await world.ask('approve');
     await wait(Math.max(0, struckAt + fault.lasts - performance.now()));
     await fault.heal(world);
+    variation.heal?.(world);
     const healedAt = performance.now();
     await wait(MOMENT);
     await world.ask('approve');

@@ -7,6 +7,8 @@ export interface BookedRequest {
   readonly key: string;
   readonly accepted: boolean;
   readonly rejected: boolean;
+  /** The answer that the login system came to see, whatever the book says afterwards; null: none. */
+  readonly seen: AnswerKind | null;
   /** The server has deleted it. */
   readonly gone: boolean;
 }
@@ -24,12 +26,15 @@ export interface Screen {
   readonly is:
     | 'waiting'
     | 'sending'
+    /** Confirmed, and not looked at again yet. */
     | 'sent'
     | 'wrong-pin'
     | 'approved'
     | 'rejected'
-    | 'unchecked'
+    /** Confirmed, and perhaps lost afterwards; or not to be checked. */
     | 'lost'
+    | 'unchecked'
+    /** Answered in another session, or the device is locked. */
     | 'elsewhere'
     | 'expired'
     | 'unsure'

@@ -76,7 +76,7 @@ export const FAULTS: readonly Fault[] = [
   weather('garbage frames', { is: 'frames', kind: 'garbage' }),
   weather('100 kB frames', { is: 'frames', kind: 'huge' }),
   weather('1008 from the way', { is: 'frames', kind: 'unknown-device' }),
-  weather('captive portal', { is: 'portal' }),
+  weather('captive portal', { is: 'portal', says: 'page' }),
   impostor('TLS expired', 'expired'),
   impostor('TLS wrong host', 'wrongHost'),
   impostor('TLS unknown root', 'unknownRoot'),

@@ -7,7 +7,10 @@ import { CLEAR, type Direction, type Weather } from './weather.ts';
 import type { Papers } from './papers.ts';
 
 const HOST = '127.0.0.1';
-const PORTAL = '<html><title>Velkommen til netværket</title></html>';
+const PORTAL = {
+  page: { type: 'text/html', body: '<html><title>Velkommen til netværket</title></html>' },
+  nothing: { type: 'application/json', body: '{}' },
+} as const;
 const HUGE = 100_000;
 
 /** A text frame that passes; `text` is what the server wrote, empty for what clients write. */
@@ -118,6 +121,10 @@ export class Front {
   }
 
   #pass(client: Duplex): void {
+    if (this.#weather.is === 'portal') {
+      this.#answer(client);
+      return;
+    }
     const upstream = connect(this.#target, HOST);
     const weather = (): Weather => this.#weather;
     const broken = (): void => {
@@ -144,8 +151,9 @@ export class Front {
         for (const { is, bytes } of split?.(chunk) ?? [{ is: 'head' as const, bytes: chunk }]) {
           if (is === 'frame' && isText(bytes)) this.witness(direction, direction === 'down' ? textOf(bytes) : '');
           if (passage.dead) continue;
-          if (weather().is === 'portal' && direction === 'up') {
-            client.end(answer());
+          const now = weather();
+          if (now.is === 'portal' && direction === 'up') {
+            client.end(answer(now.says));
             continue;
           }
           for (const piece of is === 'frame' && direction === 'down' ? this.#spoilt(bytes) : [bytes]) way.push(piece);
@@ -163,6 +171,16 @@ export class Front {
     });
     upstream.once('close', () => {
       if (client.destroyed) this.#passages.delete(passage);
+    });
+  }
+
+  /** The server is not asked. */
+  #answer(client: Duplex): void {
+    client.on('error', () => client.destroy());
+    client.once('data', () => {
+      const weather = this.#weather;
+      if (weather.is === 'portal') client.end(answer(weather.says));
+      else client.destroy();
     });
   }
 
@@ -195,8 +213,10 @@ interface FrontOptions {
 const strange = (): string =>
   JSON.stringify({ id: 'x', type: 'JSON', data: JSON.stringify({ messageType: 'APPROVED', subscriptionKey: 'x' }) });
 
-const answer = (): string =>
-  `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${String(Buffer.byteLength(PORTAL))}\r\nConnection: close\r\n\r\n${PORTAL}`;
+function answer(says: keyof typeof PORTAL): string {
+  const { type, body } = PORTAL[says];
+  return `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`;
+}
 
 async function listening(): Promise<Server> {
   const server = createServer();

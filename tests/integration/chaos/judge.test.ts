@@ -1,47 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, Heard, Screen, Session, Try } from './evidence.ts';
-import { judge, type Rule } from './judge.ts';
-
-const KEY = 'a';
-const CREDENTIALS = '{"deviceId":"1"}';
-
-const screens = (...seen: readonly Screen['is'][]): Screen[] =>
-  seen.map((is, index) => ({ at: index * 10, key: KEY, is }));
-const tried = (at: number, via: Try['via'], answer: Try['answer'] = 'accept'): Try => ({ at, key: KEY, answer, via });
-const word = (at: number, is: Heard['is'] = 'taken'): Heard => ({ at, key: KEY, is });
-
-/** One request, approved over the socket as it should be. */
-const GOOD_SESSION: Session = {
-  screens: screens('waiting', 'sending', 'approved'),
-  entries: [{ at: 5, key: KEY, answer: 'accept', right: true }],
-  tries: [tried(6, 'socket')],
-  heard: [word(12)],
-  identity: { before: CREDENTIALS, after: CREDENTIALS },
-  toldGone: false,
-};
-const GOOD: Evidence = {
-  requests: [{ key: KEY, accepted: true, rejected: false, gone: false }],
-  delivered: [{ key: KEY, answer: 'accept' }],
-  wrongPins: 0,
-  sessions: [GOOD_SESSION],
-  betrayed: 0,
-};
-
-const OPEN = [{ key: KEY, accepted: false, rejected: false, gone: false }];
-const withSession = (change: Partial<Session>, more: Partial<Evidence> = {}): Evidence => ({
-  ...GOOD,
-  ...more,
-  sessions: [{ ...GOOD_SESSION, ...change }],
-});
-const rules = (evidence: Evidence): Rule[] => judge(evidence).findings.map(({ rule }) => rule);
+import type { Evidence, Session } from './evidence.ts';
+import { judge } from './judge.ts';
+import { CREDENTIALS, GOOD, GOOD_SESSION, KEY, OPEN, rules, screens, tried, withSession, word } from './made-up.ts';
+import type { Rule } from './verdict.ts';
 
 describe('books in order', () => {
   it('are found in order', () => {
-    expect(judge(GOOD)).toEqual({ findings: [], repeats: 0, spentTwice: 0 });
+    expect(judge(GOOD)).toEqual({ findings: [], repeats: 0, spentTwice: 0, admitted: 0, corrected: 0 });
   });
 
   it('a request that nobody saw is no loss once the server has deleted it', () => {
-    const gone = [{ key: KEY, accepted: false, rejected: false, gone: true }];
+    const gone = [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true }];
     expect(rules({ ...GOOD, requests: gone, delivered: [], sessions: [] })).toEqual([]);
   });
 
@@ -63,12 +32,27 @@ describe('books in order', () => {
       },
       { wrongPins: 2, delivered: [KEY, KEY, KEY].map((key) => ({ key, answer: 'accept' as const })) },
     );
-    expect(judge(slip)).toEqual({ findings: [], repeats: 1, spentTwice: 1 });
+    expect(judge(slip)).toMatchObject({ findings: [], repeats: 1, spentTwice: 1 });
   });
 
   it('what the server confirmed and lost may be sent again', () => {
     const again = withSession({ tries: [tried(6, 'socket'), tried(14, 'rest'), tried(16, 'rest')] });
     expect(rules(again)).toEqual([]);
+  });
+
+  it.each(['lost', 'unchecked'] as const)('what the server confirmed and lost may be said to be %s', (word) => {
+    const told = withSession({ screens: screens('waiting', 'sending', 'sent', word) }, { requests: OPEN });
+    expect(judge(told)).toMatchObject({ findings: [], admitted: 1, corrected: 0 });
+  });
+
+  it('one correction of what was told as taken is honest, and counted', () => {
+    const told = withSession({ screens: screens('waiting', 'sending', 'approved', 'lost') }, { requests: OPEN });
+    expect(judge(told)).toMatchObject({ findings: [], admitted: 1, corrected: 1 });
+  });
+
+  it('what a login system saw is taken, whatever the book says at the end', () => {
+    const seen = [{ key: KEY, accepted: false, rejected: false, seen: 'accept' as const, gone: false }];
+    expect(rules({ ...GOOD, requests: seen })).toEqual([]);
   });
 
   it('a session in which nobody answers may go on showing the request', () => {
@@ -113,8 +97,61 @@ describe('books that lose', () => {
     ],
     [
       'a decision that was shown and never arrived',
-      'false word',
+      'taken and lost',
       withSession({ heard: [] }, { requests: OPEN, delivered: [] }),
+    ],
+    ['a decision that was confirmed, shown, and overwritten', 'taken and lost', withSession({}, { requests: OPEN })],
+    [
+      'a rejection that was confirmed, shown, and overwritten',
+      'taken and lost',
+      withSession(
+        {
+          screens: screens('waiting', 'sending', 'sent', 'rejected'),
+          entries: [{ at: 5, key: KEY, answer: 'reject', right: true }],
+          tries: [tried(6, 'socket', 'reject')],
+        },
+        { requests: OPEN, delivered: [{ key: KEY, answer: 'reject' }] },
+      ),
+    ],
+    [
+      'the same, told and gone from the screen, of a request that the server has deleted since',
+      'taken and lost',
+      withSession(
+        { screens: screens('waiting', 'sending', 'approved', 'absent') },
+        { requests: [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true }] },
+      ),
+    ],
+    [
+      'the same, told in one of two sessions',
+      'taken and lost',
+      {
+        ...GOOD,
+        requests: OPEN,
+        sessions: [
+          GOOD_SESSION,
+          { ...GOOD_SESSION, screens: screens('waiting', 'elsewhere'), entries: [], tries: [], heard: [] },
+        ],
+      },
+    ],
+    [
+      'a loss that was admitted, and then told as taken again',
+      'taken and lost',
+      withSession({ screens: screens('waiting', 'sending', 'approved', 'lost', 'approved') }, { requests: OPEN }),
+    ],
+    [
+      'a decision that was confirmed and never checked',
+      'lost in silence',
+      withSession({ screens: screens('waiting', 'sending', 'sent') }),
+    ],
+    [
+      'a request that vanished behind a confirmation',
+      'request lost',
+      withSession({ screens: screens('waiting', 'sending', 'sent', 'absent') }),
+    ],
+    [
+      'a decision that is said to be taken by somebody else, and by nobody',
+      'lost in silence',
+      withSession({ screens: screens('waiting', 'sending', 'elsewhere') }, { requests: OPEN }),
     ],
     [
       'a decision that ends as expired',
@@ -146,7 +183,11 @@ describe('books that lose', () => {
 
 describe('books that double or invent', () => {
   it.each<[string, Rule, Evidence]>([
-    ['both marks', 'doubled', { ...GOOD, requests: [{ key: KEY, accepted: true, rejected: true, gone: false }] }],
+    [
+      'both marks',
+      'doubled',
+      { ...GOOD, requests: [{ key: KEY, accepted: true, rejected: true, seen: null, gone: false }] },
+    ],
     [
       'an approval behind a rejection',
       'doubled',
@@ -174,7 +215,7 @@ describe('books that double or invent', () => {
     [
       'a rejection that nobody gave',
       'invented',
-      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, gone: false }] },
+      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false }] },
     ],
     [
       'a request that the server does not have',
@@ -184,7 +225,17 @@ describe('books that double or invent', () => {
     [
       '"approved" for what was rejected',
       'false word',
-      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, gone: false }] },
+      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false }] },
+    ],
+    [
+      '"approved" for what a login system saw rejected',
+      'false word',
+      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: false, seen: 'reject', gone: false }] },
+    ],
+    [
+      'a word that changes back and forth',
+      'false word',
+      withSession({ screens: screens('waiting', 'sending', 'approved', 'lost', 'approved', 'lost') }),
     ],
   ])('%s', (_what, rule, evidence) => {
     expect(rules(evidence)).toContain(rule);
@@ -194,6 +245,10 @@ describe('books that double or invent', () => {
 describe('books that overspend', () => {
   it.each<[string, Evidence]>([
     ['two repeats', withSession({ tries: [tried(6, 'socket'), tried(8, 'rest'), tried(9, 'rest')] })],
+    [
+      'four repeats of what the server confirmed and lost',
+      withSession({ tries: [tried(6, 'socket'), ...[14, 16, 18, 20].map((at) => tried(at, 'rest'))] }),
+    ],
     ['twice over the socket', withSession({ tries: [tried(6, 'socket'), tried(8, 'socket')] })],
     [
       'a repeat after the server had refused',

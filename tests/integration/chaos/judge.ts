@@ -1,44 +1,9 @@
-import type { Entry, Evidence, Screen, Session } from './evidence.ts';
+import type { Entry, Evidence, Session } from './evidence.ts';
+import type { Finding, Rule, Verdict } from './verdict.ts';
+import { correctionsIn, isAdmitted, judgeRequests } from './words.ts';
 
-/** What must never be: each rule in one word, as the report has it. */
-export type Rule =
-  /** A request that lived was not shown, or vanished from the screen without an outcome. */
-  | 'request lost'
-  /** Something was shown that the server never asked, or an answer is in the book that nobody gave. */
-  | 'invented'
-  /** "Approved" or "rejected" was shown, and the server does not have it. */
-  | 'false word'
-  /** The user decided, the server does not have it, and the screen does not say so. */
-  | 'lost in silence'
-  /** The network was back, the request lived, and the decision still did not get through. */
-  | 'never delivered'
-  /** Accepted and rejected; an approval behind a rejection; more answers than were given. */
-  | 'doubled'
-  /** The server's word had come that it took the answer, and the user was told that it was not delivered. */
-  | 'false alarm'
-  /** An answer without the server's word was not repeated over REST. */
-  | 'not repeated'
-  /** A PIN went out again although the server's word on it had come, or more than once again. */
-  | 'overspent'
-  /** The device's key is not in the keychain any more, or the user was told that it is gone. */
-  | 'identity lost'
-  /** A secret was said to an impostor. */
-  | 'betrayed';
-
-export interface Finding {
-  readonly rule: Rule;
-  readonly say: string;
-}
-
-export interface Verdict {
-  readonly findings: readonly Finding[];
-  /** REST repeats of an answer on which the server's word had not come: allowed, and counted apart. */
-  readonly repeats: number;
-  /** Wrong PINs that the server counted twice because of such a repeat. */
-  readonly spentTwice: number;
-}
-
-const OPEN: readonly Screen['is'][] = ['waiting', 'wrong-pin', 'undelivered'];
+/** How often what the server confirmed and lost may be sent again for one decision. */
+const REPEATS_OF_LOST = 3;
 
 /** An entry with what belongs to it: everything until the next entry for the same request. */
 interface Course {
@@ -60,50 +25,6 @@ const during =
   (event: { readonly at: number; readonly key: string }): boolean =>
     event.key === entry.key && event.at >= entry.at && event.at < until;
 
-/** What the user saw last of a request, in the session where it was answered, or in any. */
-function lastSeen(sessions: readonly Session[], key: string): Screen | undefined {
-  const of = (session: Session): Screen | undefined => session.screens.findLast((screen) => screen.key === key);
-  const answering = sessions.filter(({ entries }) => entries.some((entry) => entry.key === key));
-  return (answering.length > 0 ? answering : sessions).map(of).findLast((screen) => screen !== undefined);
-}
-
-/** What was on the screen to be answered, or under way, and then was there no more, without a word. */
-const hasVanished = (screens: readonly Screen[]): boolean =>
-  screens.some(({ is }, index) => is === 'absent' && [...OPEN, 'sending'].includes(screens[index - 1]?.is ?? 'absent'));
-
-function judgeRequests({ requests, sessions }: Evidence): Finding[] {
-  return requests.flatMap(({ key, accepted, rejected, gone }): Finding[] => {
-    const answered = accepted || rejected;
-    const last = lastSeen(sessions, key);
-    const entries = sessions.flatMap((session) => session.entries.filter((entry) => entry.key === key));
-    const found: Finding[] = [];
-    const say = (rule: Rule, text: string): void => void found.push({ rule, say: text });
-    if (!gone && !answered) {
-      if (last === undefined) say('request lost', 'it was never shown');
-      else if (entries.length === 0 && !OPEN.includes(last.is))
-        say('request lost', `nobody answered, and it is ${last.is}`);
-      else if (OPEN.includes(last.is)) say('never delivered', `it ends as "${last.is}"`);
-      else if (last.is !== 'approved' && last.is !== 'rejected') say('lost in silence', `it ends as "${last.is}"`);
-    }
-    if (entries.length > 0 && last?.is === 'absent' && !answered) say('lost in silence', 'it vanished after an answer');
-    if (answered && last?.is === 'sending') say('lost in silence', 'the user never learns how it ended');
-    if (accepted && rejected) say('doubled', 'the server has it accepted and rejected');
-    for (const [has, answer] of [
-      [accepted, 'accept'],
-      [rejected, 'reject'],
-    ] as const)
-      if (has && !entries.some((entry) => entry.answer === answer)) say('invented', `${answer}ed, and nobody said so`);
-    for (const session of sessions) {
-      const screens = session.screens.filter((screen) => screen.key === key);
-      const seen = new Set(screens.map(({ is }) => is));
-      if (hasVanished(screens)) say('request lost', 'it vanished from the screen without an outcome');
-      if (seen.has('approved') && !accepted) say('false word', '"approved", and the server does not have it');
-      if (seen.has('rejected') && !rejected) say('false word', '"rejected", and the server does not have it');
-    }
-    return found;
-  });
-}
-
 function judgeDeliveries({ delivered, sessions, requests }: Evidence): Finding[] {
   const known = new Set(requests.map(({ key }) => key));
   const shown = new Set(sessions.flatMap(({ screens }) => screens.map(({ key }) => key)));
@@ -122,7 +43,11 @@ function judgeDeliveries({ delivered, sessions, requests }: Evidence): Finding[]
   return found;
 }
 
-function judgeCourse(course: Course): { readonly findings: Finding[]; readonly repeats: number } {
+function judgeCourse(course: Course): {
+  readonly findings: Finding[];
+  readonly repeats: number;
+  readonly corrections: number;
+} {
   const { session, entry } = course;
   const tries = session.tries.filter(during(course));
   const heard = session.heard.filter(during(course));
@@ -133,10 +58,15 @@ function judgeCourse(course: Course): { readonly findings: Finding[]; readonly r
   if (tries.length === 0) say('lost in silence', 'an answer never went out');
   const [socket] = over('socket');
   const taken = heard.find(({ is }) => is === 'taken')?.at ?? Infinity;
+  const again = socket === undefined ? over('rest').slice(1) : over('rest');
   // What the server confirmed and lost is sent again, and costs nothing: its PIN was right (protocol.md, oddities).
-  const repeats = (socket === undefined ? over('rest').slice(1) : over('rest')).filter(({ at }) => at < taken);
+  const repeats = again.filter(({ at }) => at < taken);
+  const ofLost = again.length - repeats.length;
+  const corrections = correctionsIn(session.screens.filter(during(course)));
   if (over('socket').length > 1) say('overspent', 'one answer went out twice over the socket');
   if (repeats.length > 1) say('overspent', `one answer was repeated ${String(repeats.length)} times`);
+  if (ofLost > REPEATS_OF_LOST) say('overspent', `a confirmed answer was repeated ${String(ofLost)} times`);
+  if (corrections > 1) say('false word', `one decision was corrected ${String(corrections)} times`);
   const refused = heard.find(({ is }) => is === 'refused')?.at ?? Infinity;
   if (repeats.some(({ at }) => at > refused))
     say('overspent', 'an answer was repeated after the server had refused it');
@@ -144,7 +74,7 @@ function judgeCourse(course: Course): { readonly findings: Finding[]; readonly r
     say('false alarm', '"not delivered", and the server had said that it took it');
   if (socket !== undefined && heard.length === 0 && repeats.length === 0)
     say('not repeated', 'without a word of the server, and not repeated over REST');
-  return { findings, repeats: repeats.length };
+  return { findings, repeats: repeats.length, corrections };
 }
 
 function judgeSession(session: Session): Finding[] {
@@ -155,7 +85,7 @@ function judgeSession(session: Session): Finding[] {
 
 /** Compares the server's books with what the user was shown and did. Pure. */
 export function judge(evidence: Evidence): Verdict {
-  const { sessions, wrongPins, betrayed } = evidence;
+  const { requests, sessions, wrongPins, betrayed } = evidence;
   const courses = sessions.flatMap(coursesOf);
   const judged = courses.map(judgeCourse);
   const repeats = judged.reduce((sum, course) => sum + course.repeats, 0);
@@ -177,5 +107,7 @@ export function judge(evidence: Evidence): Verdict {
     ],
     repeats,
     spentTwice,
+    admitted: requests.filter(({ key }) => isAdmitted(sessions, key)).length,
+    corrected: judged.filter(({ corrections }) => corrections > 0).length,
   };
 }

@@ -17,8 +17,8 @@ export type Weather =
   | { readonly is: 'cut' }
   /** What comes besides each frame of the server. */
   | { readonly is: 'frames'; readonly kind: 'twice' | 'garbage' | 'huge' | 'unknown-device' }
-  /** Something on the way answers every call by itself, with a page. */
-  | { readonly is: 'portal' }
+  /** Something on the way answers every call by itself and with 200: with a page, or with a JSON object that says nothing. */
+  | { readonly is: 'portal'; readonly says: 'page' | 'nothing' }
   /** Something on the way takes the TLS connections, with a certificate of this kind. */
   | { readonly is: 'impostor'; readonly certificate: Exclude<CertificateKind, 'good'> };
 

@@ -2,18 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
-import type { Timing } from '../../../src/main/core/timing.ts';
-import { startServer, type LoginStatus, type Os2faktorServer } from '../../server/index.ts';
+import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
+import { startServer, type LoginStatus, type Os2faktorServer, type RequestEntry } from '../../server/index.ts';
 import { recordingLog } from '../../unit/main/support/recording-log.ts';
 import { startClient, type Client } from './client.ts';
-import type { Evidence } from './evidence.ts';
+import type { BookedRequest, Evidence } from './evidence.ts';
 import { Front, type Witness } from './front.ts';
 import { openGateway, PROXY_WORD, type Gateway } from './gateway.ts';
+import { waitForAnswer } from './login.ts';
 import type { Names } from './names.ts';
-import { PACED } from './pace.ts';
 import type { Papers } from './papers.ts';
 import type { Product } from './product.ts';
+import { longRounds } from './rounds.ts';
 import { createUser, PIN, type User, type Wish } from './user.ts';
+import type { Variation } from './variations.ts';
 import { openWay } from './way.ts';
 import type { Weather } from './weather.ts';
 
@@ -36,6 +38,8 @@ export interface Place {
   readonly user: User;
   /** Of the way to the backend, and of that to the websocket where it is another. */
   readonly weather: (backend: Weather, websocket?: Weather) => void;
+  /** The same of the way to the backend alone. */
+  readonly backendWeather: (weather: Weather) => void;
   /** Everything that is open stays open and is dead. */
   readonly deaden: () => void;
   readonly resetAll: () => void;
@@ -55,6 +59,8 @@ export interface World {
   readonly stopServer: () => void;
   readonly startServer: () => Promise<void>;
   readonly isServerUp: () => boolean;
+  /** Whether the server has pushed something and not written it down yet. */
+  readonly isRoundUnderWay: () => boolean;
   /** One more session of the same identity, on a network of its own. */
   readonly openPlace: () => Promise<Place>;
   /** A login system asks, and the server looks for somebody to tell. */
@@ -66,11 +72,21 @@ export interface World {
 
 export async function openWorld(
   ground: Ground,
-  how: { readonly secure: boolean; readonly named: boolean },
+  how: { readonly secure: boolean; readonly named: boolean; readonly variation: Variation },
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'os2-chaos-'));
   const file = join(folder, 'books.json');
-  const servers: Os2faktorServer[] = [await startServer({ file })];
+  const { round, release = 'current' } = how.variation;
+  const rounds = round === undefined ? null : longRounds(round);
+  const servers: Os2faktorServer[] = [];
+  const startOne = async (): Promise<void> => {
+    const started = await startServer({ file, release });
+    rounds?.stretch(started);
+    servers.push(started);
+  };
+  await startOne();
+  const isRoundUnderWay = (): boolean => rounds?.isOneUnderWay() ?? false;
+  const stopLogins: (() => void)[] = [];
   const wishes = new Map<string, Wish>();
   const places: Place[] = [];
   const fronts: { readonly service: 'backend' | 'websocket'; readonly front: Front }[] = [];
@@ -117,7 +133,7 @@ export async function openWorld(
     const user: User = createUser(
       () => client,
       (key) => wishes.get(key) ?? 'approve',
-      ground.thinks,
+      how.variation.thinks ?? ground.thinks,
     );
     const both = (change: (front: Front) => void): void => {
       change(back);
@@ -128,6 +144,9 @@ export async function openWorld(
       user,
       gateway,
       name: host,
+      backendWeather: (weather) => {
+        back.change(weather);
+      },
       weather: (backendWeather, websocketWeather = backendWeather) => {
         back.change(backendWeather);
         web.change(websocketWeather);
@@ -162,24 +181,28 @@ export async function openWorld(
     openPlace,
     places: () => places,
     isServerUp: () => up,
+    isRoundUnderWay,
     stopServer: () => {
       up = false;
       stopping = server().stop();
     },
     startServer: async () => {
       await stopping;
-      servers.push(await startServer({ file }));
+      await startOne();
       for (const { service, front } of fronts) front.leadTo(server().ports[service]);
       up = true;
     },
     ask: async (wish) => {
       const login = await server().connector.authenticate(who.deviceId);
       wishes.set(login.subscriptionKey, wish);
+      stopLogins.push(waitForAnswer(server, login, isRoundUnderWay));
       server().clock.advance(SCAN);
       return login;
     },
     evidence: () => evidenceOf(servers, places, betrayed()),
     close: async () => {
+      for (const stop of stopLogins) stop();
+      rounds?.stop();
       for (const { user } of places) user.leave();
       await Promise.all(places.map(({ client }) => client.stop()));
       await Promise.all([...places.map(({ gateway }) => gateway.close()), ...fronts.map(({ front }) => front.close())]);
@@ -191,12 +214,21 @@ export async function openWorld(
 
 async function enrol(server: Os2faktorServer): Promise<Credentials> {
   const { backend } = server.addresses;
-  const rest = createRest({ backendUrl: () => backend, version: '3.0.0', fetch, timing: PACED, log: recordingLog() });
+  // Before the network is spoiled: a machine that is busy with other worlds may take its time.
+  const rest = createRest({ backendUrl: () => backend, version: '3.0.0', fetch, timing: TIMING, log: recordingLog() });
   const made = await rest.register({ name: 'Skrivebord', pin: PIN });
   if (!made.ok) throw new Error(`not registered: ${made.error.is}`);
   server.admin.setVerified(made.value.deviceId, 'SUBSTANTIAL');
   return made.value;
 }
+
+const booked = (request: RequestEntry): BookedRequest => ({
+  key: request.subscriptionKey,
+  accepted: request.clientAuthenticated,
+  rejected: request.clientRejected,
+  seen: request.seen === null ? null : request.seen.answer === 'accepted' ? 'accept' : 'reject',
+  gone: request.deletedAt !== null,
+});
 
 function evidenceOf(servers: readonly Os2faktorServer[], places: readonly Place[], betrayed: number): Evidence {
   const frames = servers
@@ -217,12 +249,7 @@ function evidenceOf(servers: readonly Os2faktorServer[], places: readonly Place[
     ...calls.map(({ key, verb, at }) => ({ key, isAccept: verb === 'accept', at })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   return {
-    requests: (servers.at(-1)?.books.requests() ?? []).map((request) => ({
-      key: request.subscriptionKey,
-      accepted: request.clientAuthenticated,
-      rejected: request.clientRejected,
-      gone: request.deletedAt !== null,
-    })),
+    requests: (servers.at(-1)?.books.requests() ?? []).map(booked),
     delivered: delivered.map(({ key, isAccept }) => ({ key, answer: isAccept ? 'accept' : 'reject' })),
     wrongPins:
       frames.filter(({ outcome, status }) => outcome === 'refused' && status === 'ACCEPT').length +
