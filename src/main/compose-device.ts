@@ -57,6 +57,8 @@ export function composeDevice(options: {
   /** The user has reset the device. */
   onLeft: () => void;
   onLocked: (until: number) => void;
+  /** Another session of the identity has put its own device into the keychain. */
+  onOtherSession: () => void;
   /** The server said that the PIN is locked, which need not be so (protocol.md, setPin). */
   onPerhapsLocked: (until: number) => void;
 }): DeviceServices {
@@ -84,7 +86,10 @@ export function composeDevice(options: {
       pinMark.found(null);
       options.onLeft();
     },
-    onNews: (news) => tell({ is: news }),
+    onNews: (news) => {
+      if (news === 'replaced') options.onOtherSession();
+      tell({ is: news });
+    },
   });
   const statusWatch = createStatusWatch({
     rest,

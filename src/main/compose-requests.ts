@@ -14,6 +14,8 @@ export interface RequestServices {
   readonly approvals: Approvals;
   readonly delivery: Delivery;
   readonly catchUp: CatchUp;
+  /** Something was seen that only another session of the identity explains. */
+  readonly otherSession: () => void;
   /** The backend for the services around the device, in the one lane of the device. */
   readonly deviceRest: DeviceRest;
   /** Connects in the name of this device; nothing happens where that is so already. `within`: see Link.start. */
@@ -101,6 +103,10 @@ export function composeRequests(
       onDenied: options.onDenied,
     },
   });
+  const otherSession = (): void => {
+    options.onOtherSession?.();
+    link.tell('signed');
+  };
   const desk = createDeskDriver({
     rest,
     link,
@@ -120,10 +126,7 @@ export function composeRequests(
         link.asked(answer.ok ? { ok: true } : { ok: false, code: answer.error });
       },
       onHurry: link.retryNow,
-      onOtherSession: () => {
-        options.onOtherSession?.();
-        link.tell('signed');
-      },
+      onOtherSession: otherSession,
       onLostAnswer: options.onLostAnswer ?? nothing,
       onFate: options.onFate ?? nothing,
     },
@@ -153,6 +156,7 @@ export function composeRequests(
         return desk.ask();
       },
     },
+    otherSession,
     deviceRest: createLaneRest(rest, desk.inLane),
     start: (as, within) => {
       arrive();

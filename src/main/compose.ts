@@ -157,6 +157,7 @@ export function compose(
     },
     onLeft: leave,
     onLocked: requests.locked,
+    onOtherSession: requests.otherSession,
     onPerhapsLocked: requests.perhapsLocked,
   });
   const { device, pinChange, reset } = services;

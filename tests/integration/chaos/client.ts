@@ -122,6 +122,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     },
     onLeft: () => undefined,
     onLocked: (until) => services.locked(until),
+    onOtherSession: () => undefined,
     onPerhapsLocked: (until) => services.perhapsLocked(until),
   });
   const services = product.requests.composeRequests({

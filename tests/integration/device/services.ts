@@ -106,6 +106,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
       left.count += 1;
     },
     onLocked: (at) => locks.push(at),
+    onOtherSession: () => undefined,
     onPerhapsLocked: (at) => locks.push(at),
   });
   await services.device.load();
