@@ -43,7 +43,7 @@ test('no keychain: said, nothing crashes, and on again when it is there', async 
   await expect(page.getByRole('heading', { name: da.t('enrolment.name.heading') })).toBeVisible();
 });
 
-test('the keychain fails after the registration: the device is deleted on the server again', async ({
+test('the keychain is gone when the device is to be registered: said, and no device is made', async ({
   world,
   keyring,
 }) => {
@@ -53,21 +53,25 @@ test('the keychain fails after the registration: the device is deleted on the se
   await saveName(page, 'OS2faktor – Kontor');
   await keyring.stop();
   await choosePin(page, world.pins.right);
-  await expectError(page, 'E-120');
-  expect(world.device()).toMatchObject({ disabled: true, nemIdRegistered: false });
-  expect(world.product.has('page')).toBe(false);
+  await expectError(page, 'K-201');
+  expect(world.server.books.devices()).toEqual([]);
 });
 
-test('… and where the server does not confirm that either, the user is told', async ({ world, keyring }) => {
+test('the keychain does not take the device, and the server does not confirm its deletion: told', async ({
+  world,
+  keyring,
+}) => {
   await keyring.start();
-  await world.launch({ env: keyring.env });
+  await world.launch({ env: { ...keyring.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined } });
   const page = await world.product.window('enrolment');
   await saveName(page, 'OS2faktor – Kontor');
-  await keyring.stop();
+  // Locked it shows nothing, and takes nothing.
+  keyring.lock();
   world.server.faults.rest({ method: 'DELETE', action: { kind: 'drop' } });
   await choosePin(page, world.pins.right);
   await expectError(page, 'E-121');
   expect(world.device()).toMatchObject({ disabled: false, nemIdRegistered: false });
+  expect(world.product.has('page')).toBe(false);
 });
 
 base('the entry has vanished: said, not taken for a computer without a device, and found again', async ({ world }) => {

@@ -33,6 +33,8 @@ const LANGUAGES = [
   ['en', en],
 ] as const;
 const NO_BUS = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
+/** So late that nothing but the clock of the server brings it, ms. */
+const LATE = 600_000;
 const QUICK = { keychainWithin: 1_000, quitWithin: 300, keychainRetry: 60_000 };
 
 /** A device in the server's books, in the own keyring, and noted on the disk. */
@@ -224,8 +226,13 @@ test('hanging while a new device is kept: E-120, and the write that comes too la
   await world.launch({ env: keyring.env, settings: { times: QUICK } });
   const page = await product.window('enrolment');
   await saveName(page, 'OS2faktor – Kontor');
-  keyring.pause();
+  world.server.faults.rest({ path: /register$/, times: 1, action: { kind: 'delay', ms: LATE } });
   await choosePin(page, pins.right);
+  // What the program asked the keyring before it registers is answered when a process that began later has its answer.
+  await expect.poll(() => fs.existsSync(path.join(world.profile.folder, 'registering.lock'))).toBe(true);
+  keyring.call(service, 'get');
+  keyring.pause();
+  world.server.clock.advance(LATE);
   await expectError(page, 'E-120');
   expect(world.device()).toMatchObject({ disabled: true, nemIdRegistered: false });
   keyring.resume();
