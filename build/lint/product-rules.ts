@@ -17,6 +17,9 @@ const WINDOW_CLASS = '/^(BrowserWindow|BaseWindow|BrowserView|WebContentsView)$/
 
 const weak = (name: string, value: boolean): string => `Property[key.name="${name}"][value.value=${String(value)}]`;
 
+/** Everything but the rooms of src/main. */
+const OUTSIDE_OF_DECISIONS = ['src/!(main)/**', 'src/main/*.ts'];
+
 /**
  * What src must not contain, as far as it can be seen in the code alone. The S-numbers are those of docs/architecture.md's
  * hardening rules. `tests/unit/build/lint.test.ts` plants a fault for each.
@@ -131,6 +134,23 @@ const PRODUCT_RULES: Readonly<Record<string, ProductRule>> = {
       'src/main/platform*.ts',
       'src/main/settings/dev-config.ts',
     ],
+  },
+  'decisions-do-not-wait': {
+    message:
+      'What is decided about requests and answers is pure (src/main/core); only a *-driver.ts waits for what it performs.',
+    selectors: ['AwaitExpression', ':function[async=true]', 'NewExpression[callee.name="Promise"]'],
+    allowedIn: [...OUTSIDE_OF_DECISIONS, 'src/main/!(core|approvals)/**', 'src/main/approvals/*-driver.ts'],
+  },
+  'core-has-no-clock': {
+    message: 'src/main/core is given the time and chance; it sets no timer.',
+    selectors: [
+      'MemberExpression[object.name="Date"][property.name="now"]',
+      'NewExpression[callee.name="Date"][arguments.length=0]',
+      'MemberExpression[object.name="performance"]',
+      'MemberExpression[object.name="Math"][property.name="random"]',
+      'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|queueMicrotask)$/]',
+    ],
+    allowedIn: [...OUTSIDE_OF_DECISIONS, 'src/main/!(core)/**'],
   },
   'texts-in-catalogue': {
     message: 'What people read comes from src/shared/locales, in Danish and English.',

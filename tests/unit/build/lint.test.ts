@@ -19,6 +19,7 @@ function broken(code: string, file: string): string[] {
 }
 
 const ROOM = 'src/main/device/planted.ts';
+const CORE = 'src/main/core/planted.ts';
 const EDGE = 'src/main/windows/planted.electron.ts';
 const PAGE = 'src/renderer/approval/planted.tsx';
 
@@ -122,6 +123,24 @@ const FAULTS: Readonly<
     ],
     allowed: [`const a = process.env['HOME'];`, 'src/main/index.ts'],
   },
+  'decisions-do-not-wait': {
+    faults: [
+      ['export async function f() {}', CORE],
+      ['export const f = async () => { await g(); };', 'src/main/approvals/planted.ts'],
+      ['new Promise(() => undefined);', CORE],
+    ],
+    allowed: ['export const f = async () => { await g(); };', 'src/main/approvals/planted-driver.ts'],
+  },
+  'core-has-no-clock': {
+    faults: [
+      ['const a = Date.now();', CORE],
+      ['const a = new Date();', CORE],
+      ['const a = performance.now();', CORE],
+      ['const a = Math.random();', CORE],
+      ['setTimeout(run, 1);', CORE],
+    ],
+    allowed: ['const a = performance.now();', ROOM],
+  },
   'texts-in-catalogue': {
     faults: [
       ['const a = <p>Godkend login?</p>;', PAGE],
@@ -145,7 +164,7 @@ describe('product rules', () => {
   });
 
   test('every rule is switched on for src, and has its planted fault here', async () => {
-    const config = (await new ESLint({ cwd: inRoot() }).calculateConfigForFile(inRoot('src/main/device/any.ts'))) as {
+    const config = (await new ESLint({ cwd: inRoot() }).calculateConfigForFile(inRoot('src/main/core/any.ts'))) as {
       rules: Record<string, [number]>;
     };
     const active = Object.entries(config.rules).filter(([name, [level]]) => name.startsWith('os2/') && level === 2);
