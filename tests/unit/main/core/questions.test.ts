@@ -187,10 +187,11 @@ describe('a request that came in before', () => {
     expect(s.phase()).toEqual({ is: 'waiting' });
   });
 
-  it('of an earlier run comes back as lost, where that run told that it was approved', () => {
+  it('of an earlier run can only be given again, where that run told that it was approved: it may have been sending it again', () => {
     const s = new DeskStage({ memory: keeping({ settled: { a: START - 1 }, answered: { a: 'accept' } }) });
     s.fetched();
-    expect([s.phase(), s.of('tell-lost-answer').map(({ request }) => request.key)]).toEqual([LOST, ['a']]);
+    const again = { is: 'undelivered', answer: 'accept', notMe: false, code: 'A-401' };
+    expect([s.phase(), s.of('tell-lost-answer').map(({ request }) => request.key)]).toEqual([again, ['a']]);
   });
 
   it('of an earlier run is rejected again, where that run told that it was rejected', () => {
