@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TIMING } from '../../../../src/main/core/timing.ts';
 import type { Answer } from '../../../../src/shared/state.ts';
-import { DeskStage, keeping, LOST, MINUTE, START, UNDELIVERED } from './desk-stage.ts';
+import { DeskStage, keeping, MINUTE, START, UNDELIVERED } from './desk-stage.ts';
 
 describe('an answer of an earlier run, of which nobody knows what became', () => {
   const earlier = (answer: Answer, madeAt = START): DeskStage =>
@@ -65,13 +65,13 @@ describe('an answer of an earlier run, of which nobody knows what became', () =>
     expect(fates(s)).toHaveLength(1);
   });
 
-  it('that was taken and is named later is lost', () => {
+  it('that was taken and is named later can only be given again', () => {
     const s = earlier('accept');
     s.ask();
     s.none();
     s.pass(10);
     s.fetched();
-    expect(s.phase()).toEqual(LOST);
+    expect(s.phase()).toEqual(UNDELIVERED);
   });
 
   it('that is not known and is named later may only be repeated, also in another run', () => {
