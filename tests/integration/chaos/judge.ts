@@ -4,6 +4,8 @@ import { correctionsIn, isAdmitted, judgeRequests } from './words.ts';
 
 /** How often what the server confirmed and lost may be sent again for one decision. */
 const REPEATS_OF_LOST = 3;
+/** A rejection is looked after by being sent again: five times after each confirmation (docs/answers.md, Looks). */
+const LOOKS_AT_REJECTION = 5;
 
 /** An entry with what belongs to it: everything until the next entry for the same request. */
 interface Course {
@@ -65,7 +67,8 @@ function judgeCourse(course: Course): {
   const corrections = correctionsIn(session.screens.filter(during(course)));
   if (over('socket').length > 1) say('overspent', 'one answer went out twice over the socket');
   if (repeats.length > 1) say('overspent', `one answer was repeated ${String(repeats.length)} times`);
-  if (ofLost > REPEATS_OF_LOST) say('overspent', `a confirmed answer was repeated ${String(ofLost)} times`);
+  const looks = entry.answer === 'reject' ? LOOKS_AT_REJECTION * (1 + REPEATS_OF_LOST) : 0;
+  if (ofLost > REPEATS_OF_LOST + looks) say('overspent', `a confirmed answer was repeated ${String(ofLost)} times`);
   if (corrections > 1) say('false word', `one decision was corrected ${String(corrections)} times`);
   const refused = heard.find(({ is }) => is === 'refused')?.at ?? Infinity;
   if (repeats.some(({ at }) => at > refused))
