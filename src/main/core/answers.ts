@@ -1,6 +1,6 @@
 /**
  * The way of a decision to the server: over the socket, and over REST where no word comes, until it has had its first word. Pure;
- * docs/connection.md tells it in words.
+ * docs/answers.md tells it in words.
  */
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isOpen } from '../../shared/requests.ts';

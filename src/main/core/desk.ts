@@ -1,4 +1,4 @@
-/** The desk: takes what happens to login requests and answers, and says what is to be done. Pure; docs/connection.md tells it in words. */
+/** The desk: takes what happens to login requests and answers, and says what is to be done. Pure; docs/answers.md tells it in words. */
 import { isFinished } from '../../shared/requests.ts';
 import type { Answer, LoginRequest } from '../../shared/state.ts';
 import { assertNever } from '../../shared/result.ts';

@@ -1,6 +1,6 @@
 /**
  * What is done for an answer after the server confirmed it, because it can confirm one and lose it (protocol.md, oddities): looks, repeats, and
- * the word to the user. Pure; docs/connection.md tells it in words.
+ * the word to the user. Pure; docs/answers.md tells it in words.
  */
 import { lookDueAt, lookedAt, LOOKS_WITH_PIN, mayStillArrive, REPEATS, type Decision } from './decision.ts';
 import {
