@@ -181,6 +181,11 @@ describe('books that lose', () => {
   });
 });
 
+it('a word that it could not be delivered is none of those behind a word that it is taken: it corrects that', () => {
+  const shown = screens('waiting', 'sending', 'sent', 'approved', 'undelivered', 'sending', 'approved');
+  expect(rules(withSession({ screens: shown, heard: [word(12)] }))).not.toContain('false alarm');
+});
+
 describe('books that double or invent', () => {
   it.each<[string, Rule, Evidence]>([
     [

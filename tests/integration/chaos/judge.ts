@@ -1,6 +1,6 @@
-import type { Entry, Evidence, Session } from './evidence.ts';
+import type { Entry, Evidence, Screen, Session } from './evidence.ts';
 import type { Finding, Rule, Verdict } from './verdict.ts';
-import { correctionsIn, isAdmitted, judgeRequests } from './words.ts';
+import { correctionsIn, isAdmitted, isToldAsTaken, judgeRequests } from './words.ts';
 
 /** How often what the server confirmed and lost may be sent again for one decision. */
 const REPEATS_OF_LOST = 3;
@@ -73,8 +73,11 @@ function judgeCourse(course: Course): {
   const refused = heard.find(({ is }) => is === 'refused')?.at ?? Infinity;
   if (repeats.some(({ at }) => at > refused))
     say('overspent', 'an answer was repeated after the server had refused it');
-  if (session.screens.some((screen) => during(course)(screen) && screen.is === 'undelivered' && screen.at > taken))
-    say('false alarm', '"not delivered", and the server had said that it took it');
+  // Behind a word that it is taken it is a correction, which is counted: the server had lost it while one sending was without a word.
+  const shown = session.screens.filter(during(course));
+  const isAlarm = ({ is, at }: Screen, index: number): boolean =>
+    is === 'undelivered' && at > taken && !isToldAsTaken(shown[index - 1]?.is);
+  if (shown.some(isAlarm)) say('false alarm', '"not delivered", and the server had said that it took it');
   if (socket !== undefined && heard.length === 0 && repeats.length === 0)
     say('not repeated', 'without a word of the server, and not repeated over REST');
   return { findings, repeats: repeats.length, corrections };

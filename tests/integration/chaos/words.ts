@@ -12,6 +12,8 @@ export const ADMITTED: readonly Word[] = ['lost', 'unchecked'];
 /** Words that say that the server has it. */
 const TAKEN: readonly Word[] = ['approved', 'rejected'];
 
+export const isToldAsTaken = (word: Word | undefined): boolean => word !== undefined && TAKEN.includes(word);
+
 /** What a session said of a request, one word after the other. */
 const wordsOf = ({ screens }: Session, key: string): readonly Word[] =>
   screens.filter((screen) => screen.key === key && screen.is !== 'absent').map(({ is }) => is);
