@@ -58,7 +58,9 @@ function meaningOf(event: MachineEvent): DeskInput | null {
 
 /** The next state after `input`, and what is to be done now, in this order. */
 export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): CoreStep {
-  const queue: CoreInput[] = [input];
+  const meaning = input.to === 'machine' ? meaningOf(input.event) : null;
+  // The desk is told first: of a connection that ends because the computer sleeps nothing is sent again.
+  const queue: CoreInput[] = meaning === null ? [input] : [{ to: 'desk', input: meaning }, input];
   const effects: CoreEffect[] = [];
   let { machine, desk } = core;
 
@@ -66,15 +68,12 @@ export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): Co
     queue.push({ to: 'desk', input: next });
   };
   const toMachine = (event: MachineEvent): void => {
-    queue.push({ to: 'machine', event });
+    queue.unshift({ to: 'machine', event });
   };
 
   function stepMachine(event: MachineEvent): void {
     const next = step(machine, event, env);
     machine = next.machine;
-    // The desk is told first: of a connection that ends because the computer sleeps nothing is sent again.
-    const meaning = meaningOf(event);
-    if (meaning !== null) toDesk(meaning);
     for (const effect of next.effects) {
       if (effect.do === 'ask') toDesk({ is: 'ask', anew: effect.anew, ticket: null });
       else if (effect.do === 'tell-lost') toDesk({ is: 'lost' });
