@@ -12,27 +12,12 @@ import {
   UNDELIVERED,
   waiting,
 } from './desk-stage.ts';
+import { corrections, timesWithin } from './looks-stage.ts';
 
 const PUT = `put accept a ${PIN}`;
 const UNCHECKED = { is: 'unchecked', answer: 'accept', notMe: false };
 const APPROVED = { is: 'approved' };
 const NEAR_END = TIMING.requestDeadline - TIMING.endMargin;
-/** When something goes out within `ms`, counted from now; `reply` answers it. */
-function timesWithin(s: DeskStage, ms: number, reply: () => void): string[] {
-  const begun = s.now;
-  const seen: string[] = [];
-  while (s.now < begun + ms) {
-    s.pass(100);
-    for (let sent = s.sent(); sent.length > 0; sent = s.sent())
-      for (const what of sent) {
-        seen.push(`${String(s.now - begun)} ${what}`);
-        reply();
-      }
-  }
-  return seen;
-}
-/** Whether the user was told that the answer is lost, and how often. */
-const corrections = (s: DeskStage): number => s.of('tell-lost-answer').length;
 
 describe('word of a loss', () => {
   it('is a question that names the request: the approval is sent again over REST, with the PIN that was kept', () => {

@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TIMING } from '../../../../src/main/core/timing.ts';
 import { confirmed, DeskStage, LOST, OTHER_PIN, PIN, SENT, UNDELIVERED } from './desk-stage.ts';
+import { corrections, timesWithin } from './looks-stage.ts';
 
 const PUT = `put accept a ${PIN}`;
-/** When something goes out within `ms`, counted from now; `reply` answers it. */
-function timesWithin(s: DeskStage, ms: number, reply: () => void): string[] {
-  const begun = s.now;
-  const seen: string[] = [];
-  while (s.now < begun + ms) {
-    s.pass(100);
-    for (let sent = s.sent(); sent.length > 0; sent = s.sent())
-      for (const what of sent) {
-        seen.push(`${String(s.now - begun)} ${what}`);
-        reply();
-      }
-  }
-  return seen;
-}
-/** Whether the user was told that the answer is lost, and how often. */
-const corrections = (s: DeskStage): number => s.of('tell-lost-answer').length;
 
 describe('a repeat', () => {
   function repeating(): DeskStage {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confirmed, DeskStage, LOST, MINUTE, PIN, SENT, START, waiting } from './desk-stage.ts';
+import { corrections, timesWithin } from './looks-stage.ts';
 
 const PUT = `put accept a ${PIN}`;
 const UNCHECKED = { is: 'unchecked', answer: 'accept', notMe: false };
@@ -12,22 +13,6 @@ function rejected(notMe = false): DeskStage {
   s.sent();
   return s;
 }
-/** When something goes out within `ms`, counted from now; `reply` answers it. */
-function timesWithin(s: DeskStage, ms: number, reply: () => void): string[] {
-  const begun = s.now;
-  const seen: string[] = [];
-  while (s.now < begun + ms) {
-    s.pass(100);
-    for (let sent = s.sent(); sent.length > 0; sent = s.sent())
-      for (const what of sent) {
-        seen.push(`${String(s.now - begun)} ${what}`);
-        reply();
-      }
-  }
-  return seen;
-}
-/** Whether the user was told that the answer is lost, and how often. */
-const corrections = (s: DeskStage): number => s.of('tell-lost-answer').length;
 
 describe('a confirmed approval', () => {
   it('is looked for 1, 4, 10, 25 and 60 s after the confirmation, and then no more', () => {
