@@ -5,6 +5,7 @@ import type { Approvals, CatchUp, Delivery } from './approvals/services.ts';
 import { createLink, type DesktopEvent, type Surroundings } from './connection/link.ts';
 import type { Credentials, Rest } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
+import { meaningOf } from './core/core.ts';
 import type { RequestMemory } from './core/memory.ts';
 import type { Timing } from './core/timing.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -164,9 +165,8 @@ export function composeRequests(
     },
     hurry: link.retryNow,
     tell: (event) => {
-      if (event === 'sleep') desk.tell({ is: 'slept' });
-      if (event === 'wake') desk.tell({ is: 'woke' });
-      if (event === 'lock') desk.tell({ is: 'secrets-dropped' });
+      const meaning = meaningOf(event);
+      if (meaning !== null) desk.tell(meaning);
       link.tell(event);
     },
     look: link.look,

@@ -40,9 +40,9 @@ const deskEnvironment = (machine: Machine, env: CoreEnvironment): DeskEnvironmen
   hasSign: env.signed,
 });
 
-/** What else an event of the machine means to the desk. */
-function meaningOf(event: MachineEvent): DeskInput | null {
-  switch (event.is) {
+/** What an event of the machine means to the desk, which is told of it first; null where nothing. */
+export function meaningOf(event: MachineEvent['is']): DeskInput | null {
+  switch (event) {
     case 'sleep':
       return { is: 'slept' };
     case 'wake':
@@ -58,7 +58,7 @@ function meaningOf(event: MachineEvent): DeskInput | null {
 
 /** The next state after `input`, and what is to be done now, in this order. */
 export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): CoreStep {
-  const meaning = input.to === 'machine' ? meaningOf(input.event) : null;
+  const meaning = input.to === 'machine' ? meaningOf(input.event.is) : null;
   // The desk is told first: of a connection that ends because the computer sleeps nothing is sent again.
   const queue: CoreInput[] = meaning === null ? [input] : [{ to: 'desk', input: meaning }, input];
   const effects: CoreEffect[] = [];
