@@ -5,6 +5,7 @@
 import { deskStep } from './desk.ts';
 import { deskDue } from './desk-time.ts';
 import type { Desk, DeskEffect, DeskEnvironment, DeskInput } from './desk-state.ts';
+import { earliest } from './earliest.ts';
 import { isLive, listening, type Effect, type Environment, type Machine, type MachineEvent } from './machine-state.ts';
 import { nextWake, step } from './machine.ts';
 
@@ -102,6 +103,5 @@ export function coreStep(core: Core, input: CoreInput, env: CoreEnvironment): Co
 
 /** When to send `woken` to both next, ms on the clock of `now`; null where only events matter. */
 export function coreDue({ machine, desk }: Core, env: CoreEnvironment): number | null {
-  const times = [nextWake(machine, env), deskDue(desk, deskEnvironment(machine, env))].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
+  return earliest([nextWake(machine, env), deskDue(desk, deskEnvironment(machine, env))]);
 }

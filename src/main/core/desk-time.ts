@@ -2,6 +2,7 @@
 import { insist } from './answers.ts';
 import { lookDueAt, type Decision } from './decision.ts';
 import { decide, decisionOn, say, set, type Desk, type DeskEnvironment, type Work } from './desk-state.ts';
+import { earliest } from './earliest.ts';
 import { expire, find, nextExpiry } from './inbox.ts';
 import { laneDue } from './lane.ts';
 import { isLookUnderWay, look } from './looks.ts';
@@ -17,12 +18,11 @@ const pinEndsAt = ({ pin, confirmedFirst }: Decision, { timing }: DeskEnvironmen
 /** What is due for one decision next, ms; null where nothing is. */
 function decisionDue(desk: Desk, key: string, decision: Decision, env: DeskEnvironment): number | null {
   const lookAt = isPaused(desk) || desk.place === null ? null : lookDueAt(decision, env.timing);
-  const times = [
+  return earliest([
     decision.stage === 'socket' ? decision.wordBy : null,
     pinEndsAt(decision, env),
     lookAt === null || isLookUnderWay(desk, key, decision, lookAt) ? null : lookAt,
-  ].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
+  ]);
 }
 
 /** The moment on the clock of `now` at which the server's time is `at`. */
@@ -32,14 +32,13 @@ const onClock = (at: number, env: DeskEnvironment): number => env.now + (at - en
 export function deskDue(desk: Desk, env: DeskEnvironment): number | null {
   if (desk.isStopped) return null;
   const expiry = nextExpiry(desk.inbox);
-  const times = [
+  return earliest([
     expiry === null ? null : onClock(expiry, env),
     desk.lockedUntil === null ? null : onClock(desk.lockedUntil, env),
     isPaused(desk) ? null : laneDue(desk.lane, env.timing),
     ...Object.values(desk.arrivals).map(({ missedAt }) => missedAt),
     ...Object.entries(desk.decisions).map(([key, decision]) => decisionDue(desk, key, decision, env)),
-  ].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
+  ]);
 }
 
 /** Does what is due for the decisions: words that did not come, PINs that were held long enough, looks. */

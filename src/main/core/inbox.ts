@@ -1,5 +1,6 @@
 import { isOpen } from '../../shared/requests.ts';
 import type { LoginRequest, RequestKind, RequestPhase } from '../../shared/state.ts';
+import { earliest } from './earliest.ts';
 
 /**
  * The login requests that this device knows, by subscriptionKey alone (design.md, decision 5). Pure: every function gives
@@ -136,6 +137,5 @@ export function shift(inbox: Inbox, by: number): Inbox {
 
 /** When `expire` has something to do next, ms since 1970; null where never. */
 export function nextExpiry(inbox: Inbox): number | null {
-  const times = inbox.requests.filter(canEnd).map((request) => request.goneAt);
-  return times.length === 0 ? null : Math.min(...times);
+  return earliest(inbox.requests.filter(canEnd).map((request) => request.goneAt));
 }

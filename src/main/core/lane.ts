@@ -2,6 +2,7 @@
  * One lane for each device: what this client asks and answers never runs side by side, because the server writes whole rows back, so
  * that one of two overwrites the other (protocol.md, oddities). Pure.
  */
+import { earliest } from './earliest.ts';
 
 /**
  * - `answer`: an approval or a rejection, from its sending to its word.
@@ -83,8 +84,7 @@ function first(lane: Lane): readonly Want[] {
 
 /** When the next thing can start, ms; null where none wants to, or all wait for something to end. */
 export function laneDue(lane: Lane, timing: LaneTiming): number | null {
-  const times = first(lane).flatMap((wanted) => startOf(lane, wanted, timing) ?? []);
-  return times.length === 0 ? null : Math.min(...times);
+  return earliest(first(lane).map((wanted) => startOf(lane, wanted, timing)));
 }
 
 /** `lane` with the next thing started at `now`, and what that is; null where nothing can start now. */

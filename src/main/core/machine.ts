@@ -8,6 +8,7 @@
 import { assertNever } from '../../shared/result.ts';
 import { askDue, asked, askSoon, doubted, lookDue, lost } from './asking.ts';
 import { pauseAfter } from './backoff.ts';
+import { earliest } from './earliest.ts';
 import { endingOf, isClean, type Ending } from './ending.ts';
 import {
   answered,
@@ -33,15 +34,14 @@ const still = (machine: Machine): Step => ({ machine, effects: [] });
 /** When to send `woken` next; null where only events matter. */
 export function nextWake(machine: Machine, env: Environment): number | null {
   const around = circumstances(machine, env);
-  const times = [
+  return earliest([
     machine.is === 'yielded' ? null : machine.wakeAt,
     machine.pulse === null ? null : pulseDue(machine.pulse),
     lockedOutAt(machine, env.timing),
     stillnessDue(machine, env),
     askDue(machine.asking, around, env.now, env.timing),
     lookDue(machine.asking, around, env.now, env.timing),
-  ].filter((at) => at !== null);
-  return times.length === 0 ? null : Math.min(...times);
+  ]);
 }
 
 /** The first moment at which an attempt may be brought forward to. */
