@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectError, passMitId } from './support/enrolment.ts';
+import { clickAway, expectError, passMitId } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { pageHostsOf, type Settings } from './support/profile.ts';
@@ -51,7 +51,7 @@ test('failed at MitID: the page says so and asks to be closed', async ({ world }
   await verify(page);
   await passMitId(world.product, 'failed');
   const failed = await world.product.serverPage();
-  await failed.getByRole('link', { name: 'OK' }).click({ noWaitAfter: true });
+  await clickAway(failed.getByRole('link', { name: 'OK' }));
   await world.product.gone('page');
   await expectError(page, 'E-111');
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
@@ -94,7 +94,7 @@ test('no status is asked for while MitID is open, also when the user comes back 
   await comeBack();
   await comeBack();
   expect(statuses()).toBe(before);
-  await (await world.product.serverPage()).locator('button[value="success"]').click({ noWaitAfter: true });
+  await clickAway((await world.product.serverPage()).locator('button[value="success"]'));
   await expectDone(page);
 });
 
@@ -133,11 +133,7 @@ test('a page of a host that is not allowed is stopped', async ({ world }) => {
   const pageHosts = pageHostsOf(addresses).filter((host) => host !== new URL(addresses.mitid).host);
   const page = await atMitId(world, { pageHosts });
   await verify(page);
-  await (
-    await world.product.serverPage()
-  )
-    .getByRole('link', { name: 'Verificer identitet' })
-    .click({ noWaitAfter: true });
+  await clickAway((await world.product.serverPage()).getByRole('link', { name: 'Verificer identitet' }));
   await expectError(page, 'E-114');
   await expect(page.getByText(new URL(addresses.mitid).host)).toBeVisible();
   await world.product.gone('page');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startServer } from '../server/index.ts';
-import { choosePin, passMitId, saveName, typePin } from './support/enrolment.ts';
+import { choosePin, clickAway, passMitId, saveName, typePin } from './support/enrolment.ts';
 import { press } from './support/approval.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
@@ -157,7 +157,7 @@ test('MitIdAllowedHosts: the organisation’s own log-on may be shown, from then
   const verify = page.getByRole('button', { name: da.t('enrolment.mitid.verify') });
   await verify.click();
   const first = await world.product.serverPage();
-  await first.getByRole('link', { name: 'Verificer identitet' }).click({ noWaitAfter: true });
+  await clickAway(first.getByRole('link', { name: 'Verificer identitet' }));
   await expect(page.getByText(da.error('E-114').title)).toBeVisible({ timeout: 15_000 });
   world.decide({ MitIdAllowedHosts: [new URL(mitid).host] });
   await logged(world, 'settings changed {"changed":"MitIdAllowedHosts (policy)"}');

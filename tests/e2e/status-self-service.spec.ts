@@ -1,4 +1,4 @@
-import { enrolByHand } from './support/enrolment.ts';
+import { clickAway, enrolByHand } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { readEntry } from './support/profile.ts';
@@ -25,7 +25,7 @@ test('the device removes itself: disabled once the page is closed, kept, and the
   await page.getByRole('button', { name: /^Fjern/ }).click();
   await expect(page.getByText('Du har ingen enheder.')).toBeVisible();
   expect((await product.tray()).icon).toBe('connected');
-  await page.getByRole('link', { name: 'Luk' }).click({ noWaitAfter: true });
+  await clickAway(page.getByRole('link', { name: 'Luk' }));
   await product.gone('page');
   await expect.poll(async () => (await product.tray()).tooltip).toBe(da.t('tray.tip.disabled'));
   const told = (await product.asked('notification.show')).filter(
@@ -71,7 +71,7 @@ test('a page that cannot be loaded is said with its code', async ({ world }) => 
 test('what follows knows nothing of the visit: the next device is verified, not the one before', async ({ world }) => {
   const { product } = world;
   const page = await opened(world);
-  await page.getByRole('link', { name: 'Luk' }).click({ noWaitAfter: true });
+  await clickAway(page.getByRole('link', { name: 'Luk' }));
   await product.gone('page');
   const status = await openReset(product);
   await forgetPin(status);

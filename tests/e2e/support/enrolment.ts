@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { sentences } from '../../../src/renderer/components/sentences.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { Translator } from '../../../src/shared/i18n.ts';
@@ -27,12 +27,20 @@ export async function choosePin(page: Page, pin: string, texts: Translator = da)
   await page.getByRole('button', { name: texts.t('enrolment.pin.activate') }).click();
 }
 
+/** Clicks what may close the window that it stands in. A window that is gone has taken the click, whatever became of its end. */
+export async function clickAway(target: Locator): Promise<void> {
+  try {
+    await target.click({ noWaitAfter: true });
+  } catch (error) {
+    if (!target.page().isClosed()) throw error;
+  }
+}
+
 /** Goes from the server's page over NemLog-in to the log-on page, and ends there as `outcome` says. */
 export async function passMitId(product: Product, outcome: MitIdOutcome): Promise<void> {
   const page = await product.serverPage();
   await page.getByRole('link', { name: 'Verificer identitet' }).click();
-  // The window may close under the click that ends the log-on.
-  await page.locator(`button[value="${outcome}"]`).click({ noWaitAfter: true });
+  await clickAway(page.locator(`button[value="${outcome}"]`));
 }
 
 /** The whole way from an empty computer to a verified device. */

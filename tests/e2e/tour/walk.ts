@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { approve, codeShown, expectOutcome, reject, typeApprovalPin } from '../support/approval.ts';
 import { openBrowser } from '../support/browser.ts';
-import { choosePin, saveName, typePin } from '../support/enrolment.ts';
+import { choosePin, clickAway, saveName, typePin } from '../support/enrolment.ts';
 import { pictureOf, pictureOfMitId } from '../support/picture.ts';
 import { Product } from '../support/product.ts';
 import { ARTIFACTS, keepKeyring, makeProfile, writeConfig } from '../support/profile.ts';
@@ -56,7 +56,7 @@ async function enrol({ product, diary, pins }: Stage): Promise<void> {
   await mitId.getByRole('link', { name: 'Verificer identitet' }).click();
   await mitId.locator('button[value="success"]').waitFor();
   diary.note('mitid-log-on', 'The log-on page of MitID, on another host', await pictureOfMitId(product), REGISTERED);
-  await mitId.locator('button[value="success"]').click({ noWaitAfter: true });
+  await clickAway(mitId.locator('button[value="success"]'));
   await heading(da.t('enrolment.done.heading'));
   await product.gone('page');
   diary.note(
