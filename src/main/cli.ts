@@ -54,8 +54,9 @@ function distance(a: string, b: string): number {
   return above[b.length] ?? 0;
 }
 
-/** The one of ours that was meant by `name`, if it is like one. */
+/** The one of ours that was meant by `name`, if it is like one. With a hyphen in it, it is somebody else's, but for `auto-start`. */
 function likeOurs(name: string): string | null {
+  if (name.includes('-')) return NAMES.find((each) => each === name.replaceAll('-', '')) ?? null;
   const near = NAMES.find((each) => each === name || (name.length > 3 && distance(each, name) <= 2));
   return near ?? (name === 'enroll' || name === 'enrollment' || name === 'enrolment' ? 'enrol' : null);
 }

@@ -46,6 +46,10 @@ describe('the command line', () => {
     expect(read(argument)).toEqual({ is: 'unknown', argument, meant });
   });
 
+  it.each(['--ae-lp', '--show-it'])('passes over %s, which has a hyphen and is none of ours', (argument) => {
+    expect(read(argument, '--autostart')).toEqual(fine(null, true));
+  });
+
   it('repeats of an unknown argument only what can be printed, and not all of it', () => {
     expect(read(`--re\u202Eset\n${'x'.repeat(99)}`)).toEqual({
       is: 'unknown',
@@ -63,7 +67,10 @@ describe('the command line', () => {
   });
 
   it('reads whatever another program gives without failing, and a start at log-on is not stopped by a foreign switch', () => {
-    const foreign = fc.stringMatching(/^--[a-z]{2,8}-[a-z]{2,8}(=.{0,8})?$/).filter((text) => !/auto-?st/.test(text));
+    const ours = /^--(autostart|show|enrol|fetch|diagnose|quit|version|help)$/;
+    const foreign = fc
+      .stringMatching(/^--[a-z]{2,8}-[a-z]{2,8}(=.{0,8})?$/)
+      .filter((text) => !ours.test(text.replace(/=.*/s, '').replace(/(?<=[a-z])-/, '')));
     fc.assert(
       fc.property(fc.array(fc.string()), (given) => {
         expect(['fine', 'unknown', 'too-many', 'bad-value']).toContain(readArguments(given).is);
