@@ -57,9 +57,9 @@ export const EMPTY_DESK: Desk = {
 /** The desk of a program that starts with `memory`. */
 export function openedDesk(memory: Memory): Desk {
   const { settled, answered, sent, lockedUntil } = memory;
-  const isSettled = (key: string): boolean => Object.hasOwn(settled, key);
-  const givenUp = Object.entries(sent).filter(([key]) => isSettled(key));
-  const unresolved = Object.fromEntries(Object.entries(sent).filter(([key]) => !isSettled(key)));
+  const isGivenUp = (key: string): boolean => Object.hasOwn(settled, key) && !Object.hasOwn(answered, key);
+  const givenUp = Object.entries(sent).filter(([key]) => isGivenUp(key));
+  const unresolved = Object.fromEntries(Object.entries(sent).filter(([key]) => !isGivenUp(key)));
   const decisions = Object.fromEntries([
     ...givenUp.map(([key, { answer }]) => [key, pastDecision(answer, settled[key] ?? 0, false)] as const),
     ...Object.entries(answered).map(([key, answer]) => [key, pastDecision(answer, settled[key] ?? 0, true)] as const),

@@ -188,11 +188,12 @@ function confirmedIn({ decisions }: Desk): Readonly<Record<string, Answer>> {
   );
 }
 
-/** The requests whose answers may still arrive though nothing more is done for them. */
-function openIn({ decisions }: Desk): ReadonlySet<string> {
+/** The requests whose answers may still arrive though nothing more is done for them, or have no fate yet. */
+function openIn({ decisions, unresolved }: Desk): ReadonlySet<string> {
   const isOpenEnded = (each: Decision): boolean =>
     each.confirmedAt === null && !isUnderWay(each) && mayStillArrive(each);
-  return new Set(Object.entries(decisions).flatMap(([key, each]) => (isOpenEnded(each) ? [key] : [])));
+  const openEnded = Object.entries(decisions).flatMap(([key, each]) => (isOpenEnded(each) ? [key] : []));
+  return new Set([...openEnded, ...Object.keys(unresolved)]);
 }
 
 /** The desk after `input`, and what is to be done, in this order. What must be remembered comes first: an answer leaves after that. */

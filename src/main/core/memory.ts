@@ -13,12 +13,15 @@ export interface Memory {
   readonly settled: Readonly<Record<string, number>>;
   /** The answers among `settled` that the server confirmed. */
   readonly answered: Readonly<Record<string, Answer>>;
-  /** Answers without a word; those among `settled` were given up, and may still arrive. */
+  /**
+   * Answers whose end is not known: without a word, or confirmed and not looked for yet, which are in `answered`, too. The others among
+   * `settled` were given up, and may still arrive.
+   */
   readonly sent: Readonly<Record<string, SentFact>>;
   readonly lockedUntil: number | null;
 }
 
-/** An answer without a word. */
+/** An answer whose end is not known. */
 export interface SentFact {
   readonly answer: Answer;
   readonly at: number;
@@ -107,7 +110,7 @@ export function remember(
     readonly inbox: Inbox;
     /** What the server confirmed in this run, by key. */
     readonly confirmed: Readonly<Record<string, Answer>>;
-    /** The requests whose answers of this run, or one before, may still arrive though nothing more is done for them. */
+    /** The requests whose answers of this run, or one before, may still arrive though nothing more is done for them, or have no fate yet. */
     readonly open: ReadonlySet<string>;
     readonly lockedUntil: number | null;
   },
@@ -123,7 +126,9 @@ export function remember(
     const wasSent = own(before.sent, of);
     if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again)) {
       settled.set(of, own(before.settled, of) ?? now);
-      if (open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
+      // Confirmed is not looked for: a run that ends between the two leaves it to the next to tell what became of the answer.
+      if (phase.is === 'sent') sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, madeAt });
+      else if (open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
     } else if (phase.is === 'sending' || phase.is === 'undelivered')
       sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, madeAt });
   }

@@ -141,7 +141,7 @@ function revive(work: Work, question: Job, request: WaitingRequest, made: number
   show(work, key, undelivered(decision, 'A-401'));
 }
 
-/** What became of answers that an earlier run sent without living to hear of it. */
+/** What became of answers that an earlier run sent, without living to hear of it or to look for it. */
 function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
   const { env } = work;
   for (const [key, fact] of Object.entries(work.desk.unresolved)) {
@@ -151,7 +151,8 @@ function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
     const isKnown =
       word.is === 'none' && !env.hasSign && env.server < made + env.timing.requestDeadline - env.timing.endMargin;
     set(work, { inbox: settle(work.desk.inbox, key, env.server) });
-    const decision = pastDecision(answer, made + env.timing.requestDeadline, isKnown);
+    const wasConfirmed = (decisionOn(work.desk, key)?.confirmedAt ?? null) !== null;
+    const decision = pastDecision(answer, made + env.timing.requestDeadline, isKnown || wasConfirmed);
     set(work, { decisions: { ...work.desk.decisions, [key]: decision } });
     settleFate(work, key, isKnown ? 'taken' : 'unknown');
   }
@@ -160,9 +161,8 @@ function resolve(work: Work, word: Exclude<AskedWord, { is: 'failed' }>): void {
 function settleFate(work: Work, key: string, fate: 'taken' | 'unknown' | 'waiting'): void {
   const fact = own(work.desk.unresolved, key);
   if (fact === undefined) return;
-  set(work, {
-    unresolved: Object.fromEntries(Object.entries(work.desk.unresolved).filter(([of]) => of !== key)),
-  });
+  const unresolved = Object.fromEntries(Object.entries(work.desk.unresolved).filter(([of]) => of !== key));
+  set(work, { unresolved });
   log(work, 'info', 'the fate of an earlier answer', { answer: fact.answer, fate });
   say(work, { do: 'tell-fate', key, fact, fate });
 }

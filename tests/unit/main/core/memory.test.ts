@@ -97,7 +97,7 @@ describe('the file', () => {
       v: 2,
       settled: { a: START },
       answered: { a: 'reject' },
-      sent: {},
+      sent: { a: { answer: 'reject', at: START, madeAt: START } },
       lockedUntil: null,
     });
     expect(readdirSync(folder)).toEqual(['requests.json']);

@@ -91,6 +91,61 @@ describe('an answer of an earlier run, of which nobody knows what became', () =>
     }
   });
 
+  describe('that the server confirmed, and nobody looked for', () => {
+    const confirmed = (answer: Answer): DeskStage =>
+      new DeskStage({
+        memory: keeping({
+          settled: { a: START },
+          answered: { a: answer },
+          sent: { a: { answer, at: START, madeAt: START } },
+        }),
+      });
+
+    it('was taken, where none waits any more', () => {
+      const s = confirmed('accept');
+      s.ask();
+      s.none();
+      expect([fates(s), s.phase()]).toEqual([['a accept taken'], undefined]);
+      expect(s.of('remember').at(-1)?.memory).toMatchObject({ answered: { a: 'accept' }, sent: {} });
+    });
+
+    it('is not known once the request is over, and that is told once over all runs', () => {
+      const s = confirmed('accept');
+      s.pass(TIMING.requestGone);
+      s.ask();
+      s.none();
+      expect(fates(s)).toEqual(['a accept unknown']);
+      const memory = s.of('remember').at(-1)?.memory ?? {};
+      expect(memory).toMatchObject({ settled: { a: START + TIMING.requestGone }, answered: { a: 'accept' }, sent: {} });
+      const next = new DeskStage({ memory: keeping(memory), server: s.server });
+      next.ask();
+      next.none();
+      expect(fates(next)).toEqual([]);
+    });
+
+    it('was lost, where the request is named: it may be given again', () => {
+      const s = confirmed('accept');
+      s.fetched();
+      s.ask();
+      s.none();
+      expect([fates(s), s.phase()]).toEqual([['a accept waiting'], UNDELIVERED]);
+    });
+
+    it('does not come back by a push', () => {
+      const s = confirmed('reject');
+      s.push('a');
+      expect([s.phase(), fates(s)]).toEqual([undefined, []]);
+    });
+
+    it('is still to be looked for by the next run where this one could not', () => {
+      const s = confirmed('accept');
+      s.push('b');
+      s.approve('b');
+      s.pass(TIMING.answerHold);
+      expect(s.of('remember').at(-1)?.memory.sent).toHaveProperty('a');
+    });
+  });
+
   it.each(['constructor', '__proto__', 'toString'])('is none of %s', (key) => {
     const s = new DeskStage();
     s.push(key);
