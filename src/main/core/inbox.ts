@@ -1,4 +1,4 @@
-import { isOpen } from '../../shared/requests.ts';
+import { isFinished, isOpen } from '../../shared/requests.ts';
 import type { LoginRequest, RequestKind, RequestPhase } from '../../shared/state.ts';
 import { earliest } from './earliest.ts';
 
@@ -46,7 +46,7 @@ function kindOf(code: string): RequestKind {
 /** `inbox` with room for one more: the oldest that has its outcome makes way; null where all still wait. */
 function withRoom(inbox: Inbox, now: number): Inbox | null {
   if (inbox.requests.length < LISTED) return inbox;
-  const finished = inbox.requests.find((request) => !isOpen(request) && request.phase.is !== 'sending');
+  const finished = inbox.requests.find(isFinished);
   return finished === undefined ? null : settle(inbox, finished.key, now);
 }
 
