@@ -14,6 +14,8 @@ export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 /** The chaos suite, and what has it run its whole matrix instead of a sample. */
 export const CHAOS = inRoot('tests', 'integration', 'chaos');
 export const WHOLE_CHAOS = { OS2FAKTOR_CHAOS: 'whole' } as const;
+/** What shows that the chaos suite finds faults: each is planted, and many cells are run with it. */
+export const CHAOS_PLANTED = inRoot('tests', 'integration', 'chaos', 'planted.test.ts');
 
 /** A project of build/vitest.config.ts. */
 export type VitestProject = 'unit' | 'host' | 'integration';
