@@ -74,11 +74,17 @@ export function lineOf(before: RequestPhase | undefined, phase: RequestPhase): L
   }
 }
 
-/** `entries`, newest first, without what is too old or too many at `now`, or comes from a clock that was wrong; ms since 1970. */
+/** Of a request that was asked for the server tells the minute alone (protocol.md, GET /api/client). */
+const minuteOf = ({ at }: KeptEntry): number => Math.floor(at / 60_000);
+
+/**
+ * `entries`, newest first, those of one minute as they are, without what is too old or too many at `now`, or comes from a clock that was
+ * wrong; ms since 1970.
+ */
 export function tidy(entries: readonly KeptEntry[], now: number): readonly KeptEntry[] {
   return entries
     .filter(({ at }) => now - at < KEPT_FOR && at - now < DAY)
-    .sort((one, other) => other.at - one.at)
+    .sort((one, other) => minuteOf(other) - minuteOf(one))
     .slice(0, KEPT_MOST);
 }
 

@@ -168,10 +168,17 @@ describe('what is kept', () => {
         );
         expect(kept.length).toBeLessThanOrEqual(200);
         for (const { at } of kept) expect(NOON - at).toBeLessThan(30 * DAY);
-        expect(kept.map(({ at }) => at)).toEqual(kept.map(({ at }) => at).sort((one, other) => other - one));
+        const minutes = kept.map(({ at }) => Math.floor(at / 60_000));
+        expect(minutes).toEqual(minutes.toSorted((one, other) => other - one));
         expect(tidy(kept, NOON)).toEqual(kept);
       }),
     );
+  });
+
+  it('of one minute stands as it was answered: the server tells no more than the minute of what was asked for', () => {
+    const pushed = entry(NOON + 20_000, { systemName: 'pushed' });
+    const fetched = entry(NOON, { systemName: 'fetched' });
+    expect(tidy([fetched, pushed, entry(NOON + 60_000)], NOON)).toEqual([entry(NOON + 60_000), fetched, pushed]);
   });
 
   it('comes back from the file as it was, told of nothing that is under way', () => {
