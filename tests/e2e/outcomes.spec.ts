@@ -41,3 +41,20 @@ test('an approval whose window was closed while it was sent does not come back w
   await expect(codeShown(again, next.challenge)).toBeVisible();
   await expect(again.getByRole('navigation')).toHaveCount(0);
 });
+
+test('the window closes on its outcome, and does not say on its way out that nothing waits', async ({ world }) => {
+  const { page } = await world.withRequest();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.evaluate(() => {
+    const heading = (): string => document.querySelector('h1')?.textContent ?? '';
+    const watch = new MutationObserver(() => {
+      console.log(heading());
+    });
+    watch.observe(document.body, { subtree: true, childList: true });
+  });
+  await approve(page, world.pins.right);
+  await world.product.gone('approval');
+  expect(said).toContain(da.t('approval.approved.heading'));
+  expect(said).not.toContain(da.t('approval.empty.heading'));
+});

@@ -116,7 +116,11 @@ export function createApprovalWindow(options: {
     },
     view: () => options.view(tight),
     isOpen: () => current !== null,
-    update: () => current?.show(options.view(tight)),
+    update: () => {
+      const view = options.view(tight);
+      // `follow` closes it next: on its way out it must not say that nothing waits.
+      if (view.requests.length > 0 || before.length === 0) current?.show(view);
+    },
     close: () => current?.window.close(),
   };
 }
