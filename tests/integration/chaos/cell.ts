@@ -4,7 +4,7 @@ import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 import type { Cell } from './matrix.ts';
 import { holds, wait } from './pace.ts';
-import { ADMITTED, UNDER_WAY } from './words.ts';
+import { ADMITTED, ASKING, UNDER_WAY } from './words.ts';
 import { openWorld, type Ground, type World } from './world.ts';
 
 export interface Outcome {
@@ -63,9 +63,25 @@ const isGivenUp = (world: World, wanted: string): boolean =>
     .flatMap(({ client }) => client.requests())
     .some((request) => request.key === wanted && ADMITTED.includes(request.phase.is) && !isOpen(request));
 
+/** Whether a session that knows of others still asks for what was answered in one of them. */
+const isAskedOn = (world: World): boolean =>
+  world.places().some(
+    ({ client }) =>
+      client.session().isSigned &&
+      client.requests().some((request) => {
+        const entry = world
+          .server()
+          .books.requests()
+          .find(({ subscriptionKey }) => subscriptionKey === request.key);
+        return (
+          ASKING.includes(request.phase.is) && (entry?.clientAuthenticated === true || entry?.clientRejected === true)
+        );
+      }),
+  );
+
 /** Whether every request of the server is answered, and the user knows how. */
 function isAllWell(world: World): boolean {
-  if (world.isRoundUnderWay()) return false;
+  if (world.isRoundUnderWay() || isAskedOn(world)) return false;
   const requests = world.server().books.requests();
   const isSettled = requests.every(
     (each) => each.clientAuthenticated || each.clientRejected || isGivenUp(world, each.subscriptionKey),

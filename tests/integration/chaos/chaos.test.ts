@@ -7,7 +7,7 @@ import { runCells } from './run.ts';
 import { STANDARD, VARIATIONS } from './variations.ts';
 import type { Ground } from './world.ts';
 
-/** Set by `npm run chaos` and `npm run test:all`; without it a sample is run. */
+/** Set by `npm run chaos` and `npm run test:all`; without it a sample of the matrix is run. */
 const IS_WHOLE = process.env['OS2FAKTOR_CHAOS'] === 'whole';
 /** Cells run side by side; each test waits for its own, and the first for all that run before it. ms */
 const PATIENCE = IS_WHOLE ? 3_600_000 : 540_000;
@@ -31,6 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   ground.names.stop();
+  ground.dates.stop();
   await writeReport(results, (performance.now() - started) / 1000);
 });
 

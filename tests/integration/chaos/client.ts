@@ -2,11 +2,13 @@ import type { Credentials } from '../../../src/main/connection/rest.ts';
 import type { OpenSocket } from '../../../src/main/connection/socket.ts';
 import { parseFrame } from '../../../src/main/connection/wire.ts';
 import type { Timing } from '../../../src/main/core/timing.ts';
+import { isOpen } from '../../../src/shared/requests.ts';
 import type { LoginRequest } from '../../../src/shared/state.ts';
 import { MemoryKeychain, MemoryNote } from '../../unit/main/support/memory-keychain.ts';
 import { recordingLog, type RecordingLog } from '../../unit/main/support/recording-log.ts';
 import type { AnswerKind, Entry, Heard, Screen, Session, Try } from './evidence.ts';
 import { paced } from './pace.ts';
+import type { ComputerDate, Dates } from './dates.ts';
 import type { Product } from './product.ts';
 import type { Way } from './way.ts';
 
@@ -31,6 +33,11 @@ export interface ClientOptions {
   readonly websocketUrl: string;
   readonly way: Way;
   readonly timing: Timing;
+  /** Of the computer that it runs on. */
+  readonly date: ComputerDate;
+  readonly dates: Dates;
+  /** There is a sign of another session of the identity. */
+  readonly isSigned: boolean;
   readonly resolveProxy: () => string;
   readonly onRequests: (requests: readonly LoginRequest[]) => void;
 }
@@ -40,9 +47,13 @@ const ANSWER_PATH = /\/api\/client\/([^/]+)\/(accept|reject)$/;
 /** What is not decided by now never will be. */
 const REACHED = paced(60_000);
 
-/** Starts the program as `who`, whose key is in its keychain. */
-export async function startClient(options: ClientOptions): Promise<Client> {
-  const { product, who, timing } = options;
+/** Starts the program as `who`, whose key is in its keychain, on a computer with its own date. */
+export function startClient(options: ClientOptions): Promise<Client> {
+  return options.dates.on(options.date, () => startHere(options));
+}
+
+async function startHere(options: ClientOptions): Promise<Client> {
+  const { product, who, timing, isSigned } = options;
   const log = recordingLog();
   const [screens, entries, tries, heard] = [[] as Screen[], [] as Entry[], [] as Try[], [] as Heard[]];
   const at = (): number => performance.now();
@@ -64,7 +75,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     const text = await response.text();
     const isWord = (status === 200 && text === '') || (status === 400 && text.includes('"status"'));
     if (isWord) heard.push({ at: at(), key, is: status === 200 ? 'taken' : 'refused' });
-    return new Response(text, { status });
+    return new Response(text, { status, headers: response.headers });
   };
   const open = product.socket.createSocketOpener({
     resolveProxy: () => Promise.resolve(options.resolveProxy()),
@@ -99,11 +110,18 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   };
 
   const store = product.store.createAppStore('da');
-  const rest = product.rest.createRest({
+  const clock = product.clock.createClock({
+    log,
+    onKnown: (by) => {
+      services.clockMoved(by);
+    },
+  });
+  const rest = product.timedRest.createTimedRest({
     backendUrl: () => options.backendUrl,
     version: VERSION,
     fetch,
     timing,
+    clock,
     log,
   });
   const device = product.device.composeDevice({
@@ -113,7 +131,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     timing,
     pinMinimum: () => 4,
     store,
-    now: Date.now,
+    now: clock.now,
     log,
     tell: (notice) => told.push(notice.is),
     troubles: { report: () => undefined, over: () => undefined },
@@ -133,8 +151,15 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     openSocket,
     credentials: device.credentials,
     timing,
-    now: Date.now,
+    now: clock.now,
+    isTimeKnown: clock.isKnown,
     log,
+    surroundings: {
+      idleFor: () => 0,
+      isWatched: () => false,
+      isShown: () => store.getState().requests.some(isOpen),
+      hasSign: () => isSigned,
+    },
     onConnection: (connection) => store.setState({ connection }),
     onConnected: () => {
       device.askStatus();
@@ -170,13 +195,15 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     requests: () => store.getState().requests,
     approve: (key, pin, right) => {
       enter(key, 'accept', right);
-      void services.delivery.approve(key, pin);
+      options.dates.on(options.date, () => void services.delivery.approve(key, pin));
     },
     reject: (key) => {
       enter(key, 'reject', true);
-      void services.delivery.reject(key, false);
+      options.dates.on(options.date, () => void services.delivery.reject(key, false));
     },
     session: () => ({
+      isSigned,
+      ends: store.getState().requests.map(({ key, deadline }) => ({ key, in: deadline - clock.now() })),
       screens,
       entries,
       tries,

@@ -11,6 +11,8 @@ export interface BookedRequest {
   readonly seen: AnswerKind | null;
   /** The server has deleted it. */
   readonly gone: boolean;
+  /** How long its five minutes go on, ms. */
+  readonly endsIn: number;
 }
 
 /** An answer that reached the server. */
@@ -72,6 +74,10 @@ export interface Session {
   readonly entries: readonly Entry[];
   readonly tries: readonly Try[];
   readonly heard: readonly Heard[];
+  /** It knows that another session of the identity is possible. */
+  readonly isSigned: boolean;
+  /** How long each request on the screen could still be answered, as the user was told at the end; ms. */
+  readonly ends: readonly { readonly key: string; readonly in: number }[];
   /** What the keychain held in the beginning and in the end; null: nothing. */
   readonly identity: { readonly before: string | null; readonly after: string | null };
   /** The user was told that the device is gone for good. */

@@ -12,8 +12,11 @@ const PORTAL = {
   nothing: { type: 'application/json', body: '{}' },
 } as const;
 const HUGE = 100_000;
+const ANSWER = /^PUT \S+\/(?:accept|reject) /;
 
-/** A text frame that passes; `text` is what the server wrote, empty for what clients write. */
+/**
+ * A text frame that passes, or an answer over REST and the word on it; `text` is what the server wrote, empty for what clients write.
+ */
 export type Witness = (direction: Direction, text: string) => void;
 
 interface Passage {
@@ -145,11 +148,13 @@ export class Front {
     const down = lane('down', client);
     const passage: Passage = { upstream, lanes: [up, down], dead: false };
     this.#passages.add(passage);
+    const seen = this.#frames ? () => undefined : this.#answersWitnessed();
     const from = (source: Duplex, direction: Direction, way: Lane): void => {
       const split = this.#frames ? createSplitter() : null;
       source.on('data', (chunk: Buffer) => {
         for (const { is, bytes } of split?.(chunk) ?? [{ is: 'head' as const, bytes: chunk }]) {
           if (is === 'frame' && isText(bytes)) this.witness(direction, direction === 'down' ? textOf(bytes) : '');
+          seen(direction, bytes);
           if (passage.dead) continue;
           const now = weather();
           if (now.is === 'portal' && direction === 'up') {
@@ -172,6 +177,20 @@ export class Front {
     upstream.once('close', () => {
       if (client.destroyed) this.#passages.delete(passage);
     });
+  }
+
+  /** Tells the witness of answers over REST on one connection, and of the words on them. */
+  #answersWitnessed(): (direction: Direction, bytes: Buffer) => void {
+    let isOwed = false;
+    return (direction, bytes) => {
+      if (direction === 'up' && ANSWER.test(bytes.toString('latin1'))) {
+        isOwed = true;
+        this.witness('up', '');
+      } else if (direction === 'down' && isOwed) {
+        isOwed = false;
+        this.witness('down', 'CORRECT_PIN');
+      }
+    };
   }
 
   /** The server is not asked. */

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Session } from './evidence.ts';
 import { judge } from './judge.ts';
-import { CREDENTIALS, GOOD, GOOD_SESSION, KEY, OPEN, rules, screens, tried, withSession, word } from './made-up.ts';
+import {
+  CREDENTIALS,
+  GOOD,
+  GOOD_SESSION,
+  KEY,
+  LIVES,
+  OPEN,
+  rules,
+  screens,
+  tried,
+  withSession,
+  word,
+} from './made-up.ts';
 import type { Rule } from './verdict.ts';
 
 describe('books in order', () => {
@@ -10,7 +22,7 @@ describe('books in order', () => {
   });
 
   it('a request that nobody saw is no loss once the server has deleted it', () => {
-    const gone = [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true }];
+    const gone = [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true, endsIn: LIVES }];
     expect(rules({ ...GOOD, requests: gone, delivered: [], sessions: [] })).toEqual([]);
   });
 
@@ -51,7 +63,7 @@ describe('books in order', () => {
   });
 
   it('what a login system saw is taken, whatever the book says at the end', () => {
-    const seen = [{ key: KEY, accepted: false, rejected: false, seen: 'accept' as const, gone: false }];
+    const seen = [{ key: KEY, accepted: false, rejected: false, seen: 'accept' as const, gone: false, endsIn: LIVES }];
     expect(rules({ ...GOOD, requests: seen })).toEqual([]);
   });
 
@@ -118,7 +130,7 @@ describe('books that lose', () => {
       'taken and lost',
       withSession(
         { screens: screens('waiting', 'sending', 'approved', 'absent') },
-        { requests: [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true }] },
+        { requests: [{ key: KEY, accepted: false, rejected: false, seen: null, gone: true, endsIn: LIVES }] },
       ),
     ],
     [
@@ -191,7 +203,7 @@ describe('books that double or invent', () => {
     [
       'both marks',
       'doubled',
-      { ...GOOD, requests: [{ key: KEY, accepted: true, rejected: true, seen: null, gone: false }] },
+      { ...GOOD, requests: [{ key: KEY, accepted: true, rejected: true, seen: null, gone: false, endsIn: LIVES }] },
     ],
     [
       'an approval behind a rejection',
@@ -220,7 +232,7 @@ describe('books that double or invent', () => {
     [
       'a rejection that nobody gave',
       'invented',
-      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false }] },
+      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false, endsIn: LIVES }] },
     ],
     [
       'a request that the server does not have',
@@ -230,12 +242,15 @@ describe('books that double or invent', () => {
     [
       '"approved" for what was rejected',
       'false word',
-      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false }] },
+      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: true, seen: null, gone: false, endsIn: LIVES }] },
     ],
     [
       '"approved" for what a login system saw rejected',
       'false word',
-      { ...GOOD, requests: [{ key: KEY, accepted: false, rejected: false, seen: 'reject', gone: false }] },
+      {
+        ...GOOD,
+        requests: [{ key: KEY, accepted: false, rejected: false, seen: 'reject', gone: false, endsIn: LIVES }],
+      },
     ],
     [
       'a word that changes back and forth',

@@ -4,6 +4,8 @@ import type { Rule } from './verdict.ts';
 
 /** Made-up books of one request, for the tests of the judge. */
 export const KEY = 'a';
+/** How long the request can be answered yet, ms. */
+export const LIVES = 200_000;
 export const CREDENTIALS = '{"deviceId":"1"}';
 
 /** The screen of the one request: every 10 ms another word, from 0 on. */
@@ -23,11 +25,13 @@ export const GOOD_SESSION: Session = {
   entries: [{ at: 5, key: KEY, answer: 'accept', right: true }],
   tries: [tried(6, 'socket')],
   heard: [word(12)],
+  isSigned: false,
+  ends: [{ key: KEY, in: LIVES }],
   identity: { before: CREDENTIALS, after: CREDENTIALS },
   toldGone: false,
 };
 export const GOOD: Evidence = {
-  requests: [{ key: KEY, accepted: true, rejected: false, seen: null, gone: false }],
+  requests: [{ key: KEY, accepted: true, rejected: false, seen: null, gone: false, endsIn: LIVES }],
   delivered: [{ key: KEY, answer: 'accept' }],
   wrongPins: 0,
   sessions: [GOOD_SESSION],
@@ -35,7 +39,7 @@ export const GOOD: Evidence = {
 };
 
 /** The request, which the server has unanswered at the end. */
-export const OPEN = [{ key: KEY, accepted: false, rejected: false, seen: null, gone: false }];
+export const OPEN = [{ key: KEY, accepted: false, rejected: false, seen: null, gone: false, endsIn: LIVES }];
 /** The good books, changed. */
 export const withSession = (change: Partial<Session>, more: Partial<Evidence> = {}): Evidence => ({
   ...GOOD,

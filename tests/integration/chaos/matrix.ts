@@ -16,8 +16,8 @@ export interface Cell {
 }
 
 /**
- * Whether `npm test` tries the variations too: each in each phase and with each kind of answer. Off until the client looks again
- * behind a confirmation and takes nothing but the server's own words for one: without that they turn red.
+ * Whether `npm test` tries the variations too: each in each phase and with each kind of answer. Off, for that takes as long as the
+ * sample itself; `npm run chaos` tries them all.
  */
 const SAMPLE_HAS_VARIATIONS = false;
 

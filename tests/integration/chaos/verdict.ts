@@ -23,7 +23,11 @@ export type Rule =
   /** The device's key is not in the keychain any more, or the user was told that it is gone. */
   | 'identity lost'
   /** A secret was said to an impostor. */
-  | 'betrayed';
+  | 'betrayed'
+  /** The user is told another time than the server goes by until which the request can be answered. */
+  | 'wrong time'
+  /** A session that knows of others asks on for what was answered in another one. */
+  | 'asks on';
 
 export interface Finding {
   readonly rule: Rule;

@@ -5,6 +5,8 @@ type Word = Screen['is'];
 
 /** Words that leave the answer to the user. */
 const OPEN: readonly Word[] = ['waiting', 'wrong-pin', 'undelivered'];
+/** Words that ask for an answer of which there was none: it may come from another session. An `undelivered` one may be this session's own. */
+export const ASKING: readonly Word[] = ['waiting', 'wrong-pin'];
 /** Words that promise another one. */
 export const UNDER_WAY: readonly Word[] = ['sending', 'sent'];
 /** Words that claim nothing. */
@@ -55,6 +57,19 @@ function judgeTaken(request: BookedRequest, session: Session): Finding[] {
     : [{ rule: 'taken and lost', say: `"${word}", and nobody has it` }];
 }
 
+/** How far off the user may be told the end of a request, ms: a push may come late; the server tells the minute alone of what is asked for. */
+const LATE_MOST = 30_000;
+const EARLY_MOST = 90_000;
+
+/** What is wrong with the time that one session gives a request. */
+function judgeTime({ key, endsIn, gone }: BookedRequest, { ends }: Session): Finding[] {
+  const told = ends.find((each) => each.key === key);
+  if (told === undefined || gone) return [];
+  const off = told.in - endsIn;
+  if (off <= LATE_MOST && off >= -EARLY_MOST) return [];
+  return [{ rule: 'wrong time', say: `its end is told ${String(Math.round(off / 1_000))} s off` }];
+}
+
 /** Compares what the server has in its books with what the user was told last. */
 export function judgeRequests({ requests, sessions }: Evidence): Finding[] {
   return requests.flatMap((request): Finding[] => {
@@ -79,7 +94,9 @@ export function judgeRequests({ requests, sessions }: Evidence): Finding[] {
     ] as const)
       if (has && !entries.some((entry) => entry.answer === answer)) say('invented', `${answer}ed, and nobody said so`);
     for (const session of sessions) {
-      found.push(...judgeTaken(request, session));
+      found.push(...judgeTaken(request, session), ...judgeTime(request, session));
+      if (answered && session.isSigned && ASKING.includes(wordsOf(session, key).at(-1) ?? 'absent'))
+        say('asks on', 'it was answered, and a session that knows of others asks for it');
       if (hasVanished(session.screens.filter((screen) => screen.key === key)))
         say('request lost', 'it vanished from the screen without an outcome');
     }

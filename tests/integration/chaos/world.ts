@@ -6,11 +6,13 @@ import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import { startServer, type LoginStatus, type Os2faktorServer, type RequestEntry } from '../../server/index.ts';
 import { recordingLog } from '../../unit/main/support/recording-log.ts';
 import { startClient, type Client } from './client.ts';
+import type { ComputerDate, Dates } from './dates.ts';
 import type { BookedRequest, Evidence } from './evidence.ts';
 import { Front, type Witness } from './front.ts';
 import { openGateway, PROXY_WORD, type Gateway } from './gateway.ts';
 import { waitForAnswer } from './login.ts';
 import type { Names } from './names.ts';
+import { holds } from './pace.ts';
 import type { Papers } from './papers.ts';
 import type { Product } from './product.ts';
 import { longRounds } from './rounds.ts';
@@ -21,12 +23,15 @@ import type { Weather } from './weather.ts';
 
 /** The server looks for new requests this often, ms. */
 const SCAN = 1_500;
+/** A client is connected by then on the busiest machine, ms. */
+const CONNECTED_WITHIN = 30_000;
 
 /** What all cells share. */
 export interface Ground {
   readonly product: Product;
   readonly papers: Papers;
   readonly names: Names;
+  readonly dates: Dates;
   readonly timing: Timing;
   /** How long the user looks at a request before answering, ms. */
   readonly thinks: number;
@@ -48,6 +53,8 @@ export interface Place {
   /** From now on this network has no way out but its proxy. */
   readonly behindProxy: (knowsWord: boolean) => void;
   readonly name: string;
+  /** Of the computer, to be set. */
+  readonly date: ComputerDate;
 }
 
 /** A server, and one or more places to use it from. */
@@ -76,11 +83,11 @@ export async function openWorld(
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'os2-chaos-'));
   const file = join(folder, 'books.json');
-  const { round, release = 'current' } = how.variation;
+  const { round, release = 'current', races = {}, dateAhead = 0, isSigned = false, sessions = 'one' } = how.variation;
   const rounds = round === undefined ? null : longRounds(round);
   const servers: Os2faktorServer[] = [];
   const startOne = async (): Promise<void> => {
-    const started = await startServer({ file, release });
+    const started = await startServer({ file, release, races });
     rounds?.stretch(started);
     servers.push(started);
   };
@@ -118,7 +125,11 @@ export async function openWorld(
     const resolveProxy = (): string => (network.proxied ? `PROXY ${gateway.place}` : 'DIRECT');
     const way = await openWay(resolveProxy, () => (network.knowsWord ? PROXY_WORD : null));
     const s = how.secure ? 's' : '';
+    const date: ComputerDate = { ahead: dateAhead };
     const client: Client = await startClient({
+      date,
+      dates: ground.dates,
+      isSigned,
       product: ground.product,
       who,
       backendUrl: `http${s}://${host}:${String(back.port)}`,
@@ -144,6 +155,7 @@ export async function openWorld(
       user,
       gateway,
       name: host,
+      date,
       backendWeather: (weather) => {
         back.change(weather);
       },
@@ -161,7 +173,10 @@ export async function openWorld(
           front.resetAll();
         });
       },
-      witness: (witness) => (web.witness = witness),
+      witness: (witness) => {
+        web.witness = witness;
+        back.witness = witness;
+      },
       behindProxy: (knowsWord) => {
         Object.assign(network, { proxied: true, knowsWord });
         both((front) => {
@@ -174,6 +189,12 @@ export async function openWorld(
   }
 
   const home = await openPlace();
+  if (sessions !== 'one') {
+    // The server pushes to the oldest connection.
+    await holds(() => home.client.isOnline(), CONNECTED_WITHIN);
+    const other = await openPlace();
+    other.user.hold(sessions === 'two, one used');
+  }
   return {
     names: ground.names,
     home,
@@ -199,7 +220,7 @@ export async function openWorld(
       server().clock.advance(SCAN);
       return login;
     },
-    evidence: () => evidenceOf(servers, places, betrayed()),
+    evidence: () => evidenceOf(servers, server(), places, betrayed()),
     close: async () => {
       for (const stop of stopLogins) stop();
       rounds?.stop();
@@ -222,15 +243,24 @@ async function enrol(server: Os2faktorServer): Promise<Credentials> {
   return made.value;
 }
 
-const booked = (request: RequestEntry): BookedRequest => ({
+/** A request lives five minutes (protocol.md, oddities), ms. */
+const LIVES = 300_000;
+
+const booked = (request: RequestEntry, now: number): BookedRequest => ({
   key: request.subscriptionKey,
   accepted: request.clientAuthenticated,
   rejected: request.clientRejected,
   seen: request.seen === null ? null : request.seen.answer === 'accepted' ? 'accept' : 'reject',
   gone: request.deletedAt !== null,
+  endsIn: request.createdAt.getTime() + LIVES - now,
 });
 
-function evidenceOf(servers: readonly Os2faktorServer[], places: readonly Place[], betrayed: number): Evidence {
+function evidenceOf(
+  servers: readonly Os2faktorServer[],
+  last: Os2faktorServer,
+  places: readonly Place[],
+  betrayed: number,
+): Evidence {
   const frames = servers
     .flatMap(({ books }) => books.frames())
     .filter(({ status }) => status === 'ACCEPT' || status === 'REJECT');
@@ -249,7 +279,7 @@ function evidenceOf(servers: readonly Os2faktorServer[], places: readonly Place[
     ...calls.map(({ key, verb, at }) => ({ key, isAccept: verb === 'accept', at })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   return {
-    requests: (servers.at(-1)?.books.requests() ?? []).map(booked),
+    requests: last.books.requests().map((request) => booked(request, last.clock.now().getTime())),
     delivered: delivered.map(({ key, isAccept }) => ({ key, answer: isAccept ? 'accept' : 'reject' })),
     wrongPins:
       frames.filter(({ outcome, status }) => outcome === 'refused' && status === 'ACCEPT').length +
