@@ -9,6 +9,7 @@ export const PLAYWRIGHT = inRoot('node_modules', '@playwright', 'test', 'cli.js'
 export const TOUR = inRoot('tests', 'e2e', 'tour', 'main.ts');
 export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
 export const BENCH = inRoot('tests', 'bench', 'main.ts');
+export const RACES = inRoot('tests', 'races', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
 /** The chaos suite, and what has it run its whole matrix instead of a sample. */

@@ -13,6 +13,7 @@ import {
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
+  RACES,
   SCREENSHOTS,
   TOUR,
   VITEST,
@@ -82,10 +83,14 @@ async function playwright(name: string, config: readonly string[], host: Host): 
 /** A script that ends its output with `N passed, N failed`. */
 async function script(
   file: string,
-  options: { readonly host?: Host; readonly env?: Record<string, undefined> } = {},
+  options: {
+    readonly host?: Host;
+    readonly env?: Record<string, undefined>;
+    readonly parameters?: readonly string[];
+  } = {},
 ): Promise<Counts> {
   let output = '';
-  const code = await nodeWithKeyring(file, [], {
+  const code = await nodeWithKeyring(file, options.parameters ?? [], {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: TIMEOUT_MS,
     env: { ...options.host?.env, ...options.env },
@@ -119,6 +124,9 @@ const chaos: Suite = {
   run: () => vitest('integration', { name: 'chaos', parameters: [CHAOS], env: WHOLE_CHAOS, timeout: LONG_TIMEOUT_MS }),
 };
 
+/** Some of the races in real time: `npm run races` takes all of them. */
+const races: Suite = { name: 'races', run: () => script(RACES, { parameters: ['--only', '24 in rounds of 3 s'] }) };
+
 /** How much is run: what every change must pass, or also what takes too long for that. */
 export type Extent = 'every change' | 'all';
 
@@ -130,7 +138,7 @@ export function suitesOf(extent: Extent): readonly Suite[] {
     { name: 'conformance', run: () => script(CONFORMANCE) },
     { name: 'host', run: () => vitest('host') },
     specs('host contract', 'tests/host/contract'),
-    ...(extent === 'all' ? [integrationAlone, chaos] : [integration]),
+    ...(extent === 'all' ? [integrationAlone, chaos, races] : [integration]),
     specs('end to end', 'tests/e2e'),
     { name: 'pictures', run: () => script(SCREENSHOTS) },
     {
