@@ -36,12 +36,19 @@ async function start(parameters: readonly string[]): Promise<number> {
   return runTour(TOUR, parameters, { env });
 }
 
-async function endToEnd(parameters: readonly string[]): Promise<number> {
+/** Specs on the development build. `folder`: where their configuration is. */
+async function specs(folder: readonly string[], parameters: readonly string[]): Promise<number> {
   const { env } = await chooseHost();
   await buildProgram('development');
-  return nodeWithKeyring(PLAYWRIGHT, [...playwrightConfig('tests', 'e2e', 'playwright.config.ts'), ...parameters], {
-    env,
-  });
+  const config = playwrightConfig(...folder, 'playwright.config.ts');
+  return nodeWithKeyring(PLAYWRIGHT, [...config, ...parameters], { env });
+}
+
+/** The races of the server against the client's core; with `--program` against the built program, in pictures. */
+function races(parameters: readonly string[]): Promise<number> {
+  if (!parameters.includes('--program')) return runNode(RACES, parameters);
+  const others = parameters.filter((each) => each !== '--program');
+  return specs(['tests', 'races', 'program'], others);
 }
 
 /** The tasks by the names of package.json's scripts. */
@@ -61,9 +68,9 @@ export const TASKS: Readonly<Record<string, Task>> = {
     runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
       env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },
     }),
-  'test:e2e': endToEnd,
+  'test:e2e': (parameters) => specs(['tests', 'e2e'], parameters),
   bench: (parameters) => runNode(BENCH, parameters),
-  races: (parameters) => runNode(RACES, parameters),
+  races,
   conformance: (parameters) => runNode(CONFORMANCE, parameters),
   screenshots: (parameters) => runNode(SCREENSHOTS, parameters),
   server: (parameters) => runNode(inRoot('tests', 'server', 'main.ts'), parameters),
