@@ -70,20 +70,22 @@ export function readBooks(file: string | undefined): BookContent {
   return content;
 }
 
-/** Writes the books after each change: once per turn of the event loop, and whole or not at all. */
+/** Writes the books after each change, once per turn of the event loop, or only at the end; whole or not at all. */
 export class BookFile {
   readonly #file: string;
   readonly #content: BookContent;
+  readonly #atClose: boolean;
   #due: NodeJS.Immediate | undefined;
   #isClosed = false;
 
-  constructor(file: string, content: BookContent) {
+  constructor(file: string, content: BookContent, atClose = false) {
     this.#file = file;
     this.#content = content;
+    this.#atClose = atClose;
   }
 
   changed(): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#atClose) return;
     this.#due ??= setImmediate(() => {
       this.#flush();
     });

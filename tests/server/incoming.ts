@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pinResult, putAnswer } from './answers.ts';
 import type { Answer, Core } from './answers.ts';
 import type { Connection } from './connection.ts';
-import type { FrameEntry } from './types.ts';
+import type { FrameEntry } from './record.ts';
 import { judgeForAccept } from './rules/pin.ts';
 import type { Judgement } from './rules/pin.ts';
 import { isVersionStorable } from './rules/version.ts';

@@ -4,6 +4,7 @@
  */
 export { lookAt, watchLogin } from './login-watch.ts';
 export { startServer } from './server.ts';
+export type * from './record.ts';
 export type * from './types.ts';
 export type * from './login-watch.ts';
 export type * from './races.ts';

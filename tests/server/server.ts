@@ -25,7 +25,7 @@ import { WebsocketService } from './websocket.ts';
 import { faulty } from './wire/faulty.ts';
 import { HOST } from './wire/listener.ts';
 import { openAll } from './wire/ports.ts';
-import type { Call, Reply } from './wire/reply.ts';
+import { header, type Call, type Reply } from './wire/reply.ts';
 import { dispatcher } from './wire/routes.ts';
 
 const FIRST_CONNECTOR = 'Sagssystem';
@@ -39,7 +39,8 @@ function firstEnrolled(ledger: Ledger): string | undefined {
 /** Starts the whole server on loopback ports and resolves when every service answers. */
 export async function startServer(options: ServerOptions = {}): Promise<Os2faktorServer> {
   const content = readBooks(options.file);
-  const file = options.file === undefined ? undefined : new BookFile(options.file, content);
+  const file =
+    options.file === undefined ? undefined : new BookFile(options.file, content, options.writesAtStop === true);
   const ledger = new Ledger(content, () => file?.changed());
   const clock = new ServerClock(options.startTime);
   const races = new RaceModel(clock, options.races);
@@ -48,7 +49,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
   const connectorKey = options.connectorKey ?? ledger.connectors[0]?.key ?? randomUUID();
   if (ledger.connector(connectorKey) === undefined) ledger.addConnector(FIRST_CONNECTOR, connectorKey);
 
-  const authority = options.tls === true ? await CertificateAuthority.create() : undefined;
+  const authority = options.tls === true ? (options.authority ?? (await CertificateAuthority.create())) : undefined;
   const listeners = await openAll(options.ports ?? {}, await authority?.issue(options.certificate ?? 'good'));
   const scheme = authority === undefined ? 'http' : 'https';
   const origin = (service: keyof Ports) => `${scheme}://${HOST}:${String(listeners[service].port)}`;
@@ -65,9 +66,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
 
   const serve = (service: keyof Ports, handle: (call: Call) => Promise<Reply>) => {
     listeners[service].onCall(
-      faulty(service, handle, core, ({ method, path }, status) =>
-        record.addCall({ at: clock.now(), service, method, path, status }),
-      ),
+      faulty(service, handle, core, (call, status) => {
+        const { method, path } = call;
+        record.addCall({ at: clock.now(), service, method, path, status, deviceId: header(call, 'deviceId') ?? null });
+      }),
     );
   };
   const now = () => clock.now();
@@ -105,7 +107,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Os2fakto
       outcome,
     }),
   );
-  const sockets = new WebsocketService(core, incoming);
+  const sockets = new WebsocketService(core, incoming, (deviceId) => record.addAttempt({ at: clock.now(), deviceId }));
   listeners.websocket.onUpgrade(sockets.upgrade);
   serve('websocket', ({ path }) => Promise.resolve({ status: path === '/name' ? 400 : 404 }));
 

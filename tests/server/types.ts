@@ -1,4 +1,6 @@
 import type { Races, RaceSizes } from './races.ts';
+import type { AttemptEntry, CallEntry, FrameEntry } from './record.ts';
+import type { CertificateAuthority } from './tls/certificates.ts';
 
 /** What a test or the demo sees of the server. Other folders write against these names. */
 
@@ -33,8 +35,12 @@ export interface ServerOptions {
   tls?: boolean;
   /** Which certificate `tls` shows; `good` unless said otherwise. */
   certificate?: CertificateKind;
+  /** Issues the certificate that `tls` shows; without it one is made at start, whom nobody trusts after a restart. */
+  authority?: CertificateAuthority;
   /** Keep the books in this JSON file, so that a restart goes on with them. In memory without it. */
   file?: string;
+  /** The file is written when the server stops, and not after each change, which costs more the more devices there are. */
+  writesAtStop?: boolean;
   /** Fixed ports, so that a restart comes back at the same place. */
   ports?: Partial<Ports>;
   connectorKey?: string;
@@ -114,27 +120,6 @@ export interface ConnectionEntry {
   readonly cut: boolean;
 }
 
-/** One REST or page call that came in; `path` is without the query, which may hold secrets. */
-export interface CallEntry {
-  readonly at: Date;
-  readonly service: keyof Ports;
-  readonly method: string;
-  readonly path: string;
-  /** The status of the answer; 0 where a fault kept the answer back. */
-  readonly status: number;
-}
-
-/** One text frame that a client sent over the websocket, without its PIN. */
-export interface FrameEntry {
-  readonly at: Date;
-  readonly connection: number;
-  readonly deviceId: string;
-  readonly status: string;
-  readonly subscriptionKey: string | null;
-  /** What became of an answer; `none` also where a fault kept it from being judged. */
-  readonly outcome: 'recorded' | 'refused' | 'none';
-}
-
 /** The server's books: every call gives a fresh copy. */
 export interface Books {
   /** In order of registration. */
@@ -145,6 +130,8 @@ export interface Books {
   connections(): readonly ConnectionEntry[];
   /** The last 5,000 calls, oldest first. */
   calls(): readonly CallEntry[];
+  /** The last 5,000 attempts at a websocket connection, oldest first. */
+  attempts(): readonly AttemptEntry[];
   /** The last 5,000 frames from clients, oldest first. */
   frames(): readonly FrameEntry[];
 }

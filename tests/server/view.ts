@@ -18,6 +18,7 @@ export function booksOf({ ledger }: Core, sockets: WebsocketService, record: Wir
         cut: isCut,
       })),
     calls: () => [...record.calls],
+    attempts: () => [...record.attempts],
     frames: () => [...record.frames],
   };
 }

@@ -38,6 +38,7 @@ function refuse(socket: Duplex, status: number): void {
 export class WebsocketService implements Sockets {
   readonly #core: Core;
   readonly #incoming: Incoming;
+  readonly #onAttempt: (deviceId: string | null) => void;
   readonly #server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: true,
@@ -48,9 +49,10 @@ export class WebsocketService implements Sockets {
   #listed: Connection[] = [];
   #lastId = 0;
 
-  constructor(core: Core, incoming: Incoming) {
+  constructor(core: Core, incoming: Incoming, onAttempt: (deviceId: string | null) => void) {
     this.#core = core;
     this.#incoming = incoming;
+    this.#onAttempt = onAttempt;
     this.#limiter = new Limiter(core.clock.time());
   }
 
@@ -62,6 +64,7 @@ export class WebsocketService implements Sockets {
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const given = credentialsOf(request);
     const deviceId = 'deviceId' in given ? given.deviceId : undefined;
+    this.#onAttempt(deviceId ?? null);
     const { faults } = this.#core;
     const status = refusalOf(request) ?? faults.takeSocket('refuse', deviceId)?.status;
     if (status !== undefined) refuse(socket, status);

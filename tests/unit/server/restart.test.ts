@@ -42,6 +42,17 @@ test('a request from before the restart is never pushed, but can be fetched and 
   expect(await after.connector.status(subscriptionKey)).toMatchObject({ clientAuthenticated: true });
 });
 
+test('books that are written at the stop are whole then, and are not written before', async () => {
+  const file = path.join(folder, 'at-stop.json');
+  const before = await started({ file, writesAtStop: true });
+  const client = await Client.enrol(before);
+  await new Promise((resolve) => setImmediate(resolve));
+  await expect(readFile(file, 'utf8')).rejects.toThrow('ENOENT');
+  await before.stop();
+  const after = await started({ file });
+  expect(after.books.devices()).toMatchObject([{ deviceId: client.keys.deviceId }]);
+});
+
 test('a second stop leaves the books alone to the server that took its place', async () => {
   const file = path.join(folder, 'twice.json');
   const before = await started({ file });

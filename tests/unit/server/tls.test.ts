@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { CertificateKind } from '../../server/index.ts';
+import { CertificateAuthority } from '../../server/tls/certificates.ts';
 import { started } from './support.ts';
 
 function statusOf(url: string, ca: string | undefined): Promise<number | undefined> {
@@ -24,6 +25,14 @@ test('with a good certificate every service is reached over TLS, by whoever trus
   await expect(statusOf(rest.backend, undefined)).rejects.toThrow();
   const socket = new WebSocket(websocket, { ca: caPem });
   expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1003);
+});
+
+test('a server that takes the place of another is trusted where both have one authority', async () => {
+  const authority = await CertificateAuthority.create();
+  const before = await started({ tls: true, authority });
+  await before.stop();
+  const after = await started({ tls: true, authority, ports: before.ports });
+  expect(await statusOf(after.addresses.backend, before.addresses.caPem)).toBeLessThan(500);
 });
 
 test.each<[CertificateKind, string]>([
