@@ -11,6 +11,7 @@ import {
   BENCH,
   CHAOS,
   CONFORMANCE,
+  FLEET,
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
@@ -64,6 +65,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'test:unit': (parameters) => runNode(VITEST, [...vitestProject('unit'), ...parameters]),
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   chaos: (parameters) => runNode(VITEST, [...vitestProject('integration'), CHAOS, ...parameters], { env: WHOLE_CHAOS }),
+  fleet: (parameters) => runNode(FLEET, parameters),
   fuzz: (parameters) =>
     runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
       env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },

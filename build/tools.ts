@@ -10,6 +10,7 @@ export const TOUR = inRoot('tests', 'e2e', 'tour', 'main.ts');
 export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
 export const BENCH = inRoot('tests', 'bench', 'main.ts');
 export const RACES = inRoot('tests', 'races', 'main.ts');
+export const FLEET = inRoot('tests', 'fleet', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
 /** The chaos suite, and what has it run its whole matrix instead of a sample. */
