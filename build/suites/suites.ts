@@ -10,6 +10,7 @@ import {
   CHAOS,
   CHAOS_PLANTED,
   CONFORMANCE,
+  FLEET,
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
@@ -127,6 +128,10 @@ const chaos: Suite = {
 /** Some of the races in real time: `npm run races` takes all of them. */
 const races: Suite = { name: 'races', run: () => script(RACES, { parameters: ['--only', '24 in rounds of 3 s'] }) };
 
+/** A fleet that is small enough to be over in two minutes: every fault, shortly. */
+const SMALL_FLEET = ['--clients', '20', '--requests', '60', '--minutes', '1.5'];
+const fleet: Suite = { name: 'fleet', run: () => script(FLEET, { parameters: SMALL_FLEET }) };
+
 /** How much is run: what every change must pass, or also what takes too long for that. */
 export type Extent = 'every change' | 'all';
 
@@ -138,7 +143,7 @@ export function suitesOf(extent: Extent): readonly Suite[] {
     { name: 'conformance', run: () => script(CONFORMANCE) },
     { name: 'host', run: () => vitest('host') },
     specs('host contract', 'tests/host/contract'),
-    ...(extent === 'all' ? [integrationAlone, chaos, races] : [integration]),
+    ...(extent === 'all' ? [integrationAlone, chaos, races, fleet] : [integration]),
     specs('end to end', 'tests/e2e'),
     { name: 'pictures', run: () => script(SCREENSHOTS) },
     {

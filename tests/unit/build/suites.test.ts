@@ -8,7 +8,7 @@ describe('suites', () => {
     const all = names('all');
     const daily = names('every change');
     expect(all.filter((name) => daily.includes(name))).toEqual(daily);
-    expect(all.filter((name) => !daily.includes(name))).toEqual(['chaos', 'races']);
+    expect(all.filter((name) => !daily.includes(name))).toEqual(['chaos', 'races', 'fleet']);
   });
 
   test.each(['every change', 'all'] as const)('%s: none twice, and the leak check comes last', (extent) => {
