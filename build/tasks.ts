@@ -12,6 +12,7 @@ import {
   CHAOS,
   CONFORMANCE,
   FLEET,
+  EXPLORE,
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
@@ -66,6 +67,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'test:integration': (parameters) => nodeWithKeyring(VITEST, [...vitestProject('integration'), ...parameters]),
   chaos: (parameters) => runNode(VITEST, [...vitestProject('integration'), CHAOS, ...parameters], { env: WHOLE_CHAOS }),
   fleet: (parameters) => runNode(FLEET, parameters),
+  explore: (parameters) => runNode(EXPLORE, parameters),
   fuzz: (parameters) =>
     runNode(VITEST, [...vitestProject('unit'), inRoot('tests', 'fuzz'), ...parameters], {
       env: { OS2FAKTOR_FUZZ_INPUTS: '200000' },

@@ -11,6 +11,7 @@ export const SCREENSHOTS = inRoot('tests', 'screenshots', 'main.ts');
 export const BENCH = inRoot('tests', 'bench', 'main.ts');
 export const RACES = inRoot('tests', 'races', 'main.ts');
 export const FLEET = inRoot('tests', 'fleet', 'main.ts');
+export const EXPLORE = inRoot('tests', 'explore', 'main.ts');
 export const CONFORMANCE = inRoot('tests', 'conformance', 'run.ts');
 
 /** The chaos suite, and what has it run its whole matrix instead of a sample. */

@@ -11,6 +11,7 @@ import {
   CHAOS_PLANTED,
   CONFORMANCE,
   FLEET,
+  EXPLORE,
   nodeWithKeyring,
   PLAYWRIGHT,
   playwrightConfig,
@@ -140,6 +141,7 @@ export function suitesOf(extent: Extent): readonly Suite[] {
   return [
     { name: 'check', run: check },
     { name: 'unit', run: () => vitest('unit') },
+    { name: 'explore', run: () => script(EXPLORE, { parameters: ['--brief'] }) },
     { name: 'conformance', run: () => script(CONFORMANCE) },
     { name: 'host', run: () => vitest('host') },
     specs('host contract', 'tests/host/contract'),
