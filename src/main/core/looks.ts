@@ -195,6 +195,12 @@ export function repeatJudged(work: Work, key: string, job: Job, word: AnswerWord
   const { env } = work;
   switch (word.is) {
     case 'taken': {
+      if (isNearEnd(decision, env)) {
+        decide(work, key, { stage: 'over', pin: null, isLost: false });
+        if (decision.isLost) show(work, key, { is: 'unsure' });
+        else uncheckable(work, key);
+        return;
+      }
       const anew = decision.isLost ? { looksFrom: env.now, look: 0 } : {};
       decide(work, key, { confirmedAt: env.now, isLost: false, ...anew });
       if (decision.isLost) return;

@@ -111,11 +111,8 @@ export function looked({ core, lines }: Session, { isLocked, names }: Call): voi
   }
 }
 
-/**
- * The client is about to hear that the server waits for an answer to `row`. `isNearEnd`: so late that an answer which is sent again proves
- * nothing, nor does whoever was away until then look in time.
- */
-export function named({ core, lines }: Session, { job, before }: Call, row: number, isNearEnd: boolean): void {
+/** The client is about to hear that the server waits for an answer to `row`. */
+export function named({ core, lines }: Session, { job, before }: Call, row: number): void {
   const line = lines[row];
   const isVoid = core?.desk.lane.running.some((each) => each.id === job && each.isVoid) ?? true;
   if (line === undefined || isVoid) return;
@@ -123,8 +120,7 @@ export function named({ core, lines }: Session, { job, before }: Call, row: numb
     line.accept.isProven = line.accept.fate !== 'unsent';
     line.reject.isProven = line.reject.fate !== 'unsent';
   }
-  const isSeen = line.lost === 'fresh' || (line.lost === 'excused' && !isNearEnd);
-  if (!hasBit(before, row, 'loss') && isSeen) line.lost = 'looked';
+  if (!hasBit(before, row, 'loss') && line.lost !== 'no') line.lost = 'looked';
 }
 
 /** The client goes away: of what was lost before it nobody can promise that it is seen, unless a question names it after all. */

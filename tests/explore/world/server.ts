@@ -98,10 +98,6 @@ export function lastLook(at: number, end: number): number {
 export const lastLookAt = ({ now }: State, { madeAt }: Row): number =>
   lastLook(now, madeAt + timing.requestDeadline - timing.endMargin);
 
-/** Nearer to its end than this nothing that the server says of `row` proves anything. */
-export const isNearEnd = ({ rows, now }: State, row: number): boolean =>
-  now >= (rows[row]?.madeAt ?? 0) + timing.requestDeadline - timing.endMargin;
-
 /** A row that has been read with these marks, and will be written back so. */
 export function copied(state: State, row: number, by: Copy['by'], { accepted, rejected }: Marks): void {
   state.copies.push({ row, by, accepted, rejected });

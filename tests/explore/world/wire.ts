@@ -6,7 +6,7 @@ import { feed, sessionOf, toDesk, toMachine } from './client.ts';
 import { looked, named, wordCame } from './ledger.ts';
 import { SYSTEM_NAME } from './names.ts';
 import type { Scene } from './scene.ts';
-import { copied, fetched, isLocked, isNearEnd, judged, newest, UNANSWERED, written } from './server.ts';
+import { copied, fetched, isLocked, judged, newest, UNANSWERED, written } from './server.ts';
 import {
   keyOf,
   rowOf,
@@ -142,7 +142,7 @@ function answered(scene: Scene, number: number, call: Call): void {
   }
   if (call.since === state.now && isLookInVain(sessionOf(scene, number), state.now)) state.now += 1;
   looked(sessionOf(scene, number), call);
-  if (names !== null) named(sessionOf(scene, number), call, names, isNearEnd(state, names));
+  if (names !== null) named(sessionOf(scene, number), call, names);
   const word: AskedWord = names === null ? { is: 'none' } : { is: 'names', request: described(state, names) };
   feed(scene, number, toDesk({ is: 'asked', job, word }));
 }

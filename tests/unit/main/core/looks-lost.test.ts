@@ -240,6 +240,27 @@ describe('near the end of the request', () => {
     expect([s.phase(), corrections(s)]).toEqual([{ ...LOST, again: false }, 1]);
   });
 
+  it('a repeat that is taken there proves nothing: what was lost may be too late', () => {
+    const s = new DeskStage();
+    s.push();
+    s.pass(NEAR_END - 3_000);
+    s.reject();
+    s.verdict('taken');
+    s.sent();
+    s.pass(1_000);
+    s.word('taken');
+    expect(s.phase()).toMatchObject({ is: 'rejected' });
+    s.none();
+    s.pass(5_000);
+    s.sent();
+    s.fetched();
+    expect(s.sent()).toContain('put reject a');
+    s.word('taken');
+    expect(s.phase()).toEqual({ is: 'unsure' });
+    s.pass(5 * MINUTE);
+    expect([s.sent(), s.phase()]).toEqual([[], { is: 'unsure' }]);
+  });
+
   it('one that was confirmed there is asked for once, for that may show that it was not taken', () => {
     const s = confirmedAt(NEAR_END);
     expect(s.phase()).toEqual({ is: 'unsure' });
