@@ -20,7 +20,13 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { ...test, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/fuzz/**/*.test.ts'] },
+        test: {
+          ...test,
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/fuzz/**/*.test.ts'],
+          // On two cores there would be one otherwise, which waits half of its time.
+          maxWorkers: 2,
+        },
       },
       { ...shared, test: { ...test, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       { root: inRoot(), test: { ...test, name: 'host', include: ['tests/host/**/*.test.ts'] } },
