@@ -124,11 +124,11 @@ const isRepeating = (desk: Desk, key: string, { job }: Decision): boolean =>
  */
 export function lose(work: Work, key: string, decision: Decision): boolean {
   if (isRepeating(work.desk, key, decision) || decision.isCorrected) return false;
-  if (isSendable(decision)) {
-    repeat(work, key, true);
-    return false;
-  }
-  return true;
+  // So late that a repeat would prove nothing. An earlier run's decision does not know when its request ends.
+  const isTooLate = decision.place !== null && isNearEnd(decision, work.env);
+  if (isTooLate || !isSendable(decision)) return true;
+  repeat(work, key, true);
+  return false;
 }
 
 /** Shows the answer to `key` as lost: one that a login page may still wait for can be given again. */
