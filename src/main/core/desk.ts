@@ -16,7 +16,7 @@ import {
   type Work,
 } from './desk-state.ts';
 import { settle, shift } from './inbox.ts';
-import { ended, STALE, startNext, want, type Job, type Lane } from './lane.ts';
+import { ended, STALE, startNext, waitedFor, want, type Job, type Lane } from './lane.ts';
 import { isPaused, timePasses } from './desk-time.ts';
 import { remember } from './memory.ts';
 import { pushed, questionCame } from './questions.ts';
@@ -87,10 +87,7 @@ function ask(work: Work, anew: boolean, ticket: number | null): void {
     wantQuestion(work, tickets);
     return;
   }
-  const joined = desk.lane.running.map((job) =>
-    job === current ? { ...job, tickets: [...job.tickets, ...tickets] } : job,
-  );
-  set(work, { lane: { ...desk.lane, running: joined } });
+  set(work, { lane: { ...desk.lane, running: waitedFor(desk.lane.running, current, tickets) } });
 }
 
 /** What was reckoned by this computer's time keeps its span. */

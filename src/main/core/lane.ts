@@ -51,6 +51,11 @@ export interface LaneTiming {
   readonly answerWaits: number;
 }
 
+/** `all`, in which `tickets` wait for the end of `one` as well. */
+export function waitedFor<T extends Want | Job>(all: readonly T[], one: T, tickets: readonly number[]): readonly T[] {
+  return all.map((each) => (each === one ? { ...each, tickets: [...each.tickets, ...tickets] } : each));
+}
+
 /** `lane` with one more thing that wants to run. */
 export function want(
   lane: Lane,

@@ -18,7 +18,7 @@ import {
   type Work,
 } from './desk-state.ts';
 import { find } from './inbox.ts';
-import { want, type Job } from './lane.ts';
+import { waitedFor, want, type Job } from './lane.ts';
 import { lockLiftedAt, surelyLiftedAt } from './server-times.ts';
 import type { AnswerWord, AskedWord, Verdict } from './words.ts';
 
@@ -27,15 +27,7 @@ export function wantQuestion(work: Work, tickets: readonly number[] = []): void 
   const { lane } = work.desk;
   const before = lane.waiting.find(({ kind }) => kind === 'question');
   if (before === undefined) set(work, { lane: want(lane, { kind: 'question', now: work.env.now, tickets }) });
-  else if (tickets.length > 0)
-    set(work, {
-      lane: {
-        ...lane,
-        waiting: lane.waiting.map((each) =>
-          each === before ? { ...each, tickets: [...each.tickets, ...tickets] } : each,
-        ),
-      },
-    });
+  else if (tickets.length > 0) set(work, { lane: { ...lane, waiting: waitedFor(lane.waiting, before, tickets) } });
 }
 
 /** Nearer to its end than this the server may be deleting the request while it says OK (protocol.md, oddities). */

@@ -124,13 +124,12 @@ export function remember(
     if (!known.has(of) && (!settled.has(of) || open.has(of)) && now - fact.at <= REMEMBERED) sent.set(of, fact);
   for (const { key: of, phase, madeAt } of inbox.requests) {
     const wasSent = own(before.sent, of);
-    if (OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again)) {
-      settled.set(of, own(before.settled, of) ?? now);
-      // Confirmed is not looked for: a run that ends between the two leaves it to the next to tell what became of the answer.
-      if (phase.is === 'sent') sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, madeAt });
-      else if (open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
-    } else if (phase.is === 'sending' || phase.is === 'undelivered')
+    const isOver = OVER.includes(phase.is) || (phase.is === 'lost' && !phase.again);
+    if (isOver) settled.set(of, own(before.settled, of) ?? now);
+    // Confirmed is not looked for: a run that ends between the two leaves it to the next to tell what became of the answer.
+    if (phase.is === 'sending' || phase.is === 'sent' || phase.is === 'undelivered')
       sent.set(of, { answer: phase.answer, at: wasSent?.at ?? now, madeAt });
+    else if (isOver && open.has(of) && wasSent !== undefined) sent.set(of, wasSent);
   }
   const answers = { ...before.answered, ...facts.confirmed };
   const answered = Object.fromEntries(Object.entries(answers).filter(([of]) => settled.has(of)));
