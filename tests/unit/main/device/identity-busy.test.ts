@@ -1,25 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createIdentityStore, type Identity } from '../../../../src/main/device/identity.ts';
 import { err, ok } from '../../../../src/shared/result.ts';
-import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
-import { recordingLog } from '../support/recording-log.ts';
-
-const IDENTITY: Identity = {
-  deviceId: '123-456-789-012',
-  apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11',
-  name: 'OS2faktor – Læsø',
-  verified: false,
-  nsisWarning: false,
-};
-
-function stage() {
-  const keychain = new MemoryKeychain();
-  const note = new MemoryNote();
-  const log = recordingLog();
-  return { keychain, note, log, store: createIdentityStore({ keychain, note, log }) };
-}
-
-const again = ({ keychain, note, log }: ReturnType<typeof stage>) => createIdentityStore({ keychain, note, log });
+import { again, IDENTITY, stage } from './identity-stage.ts';
 
 describe('a device that is reset', () => {
   it('stays a device where the keychain was too slow: the late write is undone when it has ended', async () => {

@@ -1,24 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { createIdentityStore, type Identity, type IdentityStore } from '../../../../src/main/device/identity.ts';
 import { err, ok } from '../../../../src/shared/result.ts';
-import { MemoryKeychain, MemoryNote } from '../support/memory-keychain.ts';
-import { recordingLog } from '../support/recording-log.ts';
-
-const IDENTITY: Identity = {
-  deviceId: '123-456-789-012',
-  apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11',
-  name: 'OS2faktor – Læsø',
-  verified: false,
-  nsisWarning: false,
-};
-
-function stage() {
-  const keychain = new MemoryKeychain();
-  const note = new MemoryNote();
-  const log = recordingLog();
-  return { keychain, note, log, store: createIdentityStore({ keychain, note, log }) };
-}
+import type { Identity, IdentityStore } from '../../../../src/main/device/identity.ts';
+import { MemoryKeychain } from '../support/memory-keychain.ts';
+import { again, IDENTITY, stage } from './identity-stage.ts';
 
 describe('what is stored', () => {
   it('comes back as it was, for any name, and fits into Credential Manager', async () => {
@@ -214,7 +199,6 @@ describe('the end of the last deletion', () => {
 describe('a device that is reset', () => {
   const KEYS = { deviceId: IDENTITY.deviceId, apiKey: IDENTITY.apiKey };
   const NEXT: Identity = { ...IDENTITY, deviceId: '999-999-999-999', apiKey: '0d9f3c0e-8f64-4c53-9f2d-0c2f5c1d7e22' };
-  const again = ({ keychain, note, log }: ReturnType<typeof stage>) => createIdentityStore({ keychain, note, log });
 
   it('becomes a deletion in one write, which a restart finds', async () => {
     const s = stage();
