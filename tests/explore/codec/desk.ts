@@ -91,7 +91,8 @@ const readWant = (from: Reader): Want => ({
 });
 
 const writeFact = (to: Writer, fact: SentFact, { server }: Pick<Frame, 'server'>): void => {
-  to.put(fact.answer, fact.madeAt - server);
+  // How long ago counts only until the request is gone.
+  to.put(fact.answer, back(fact.madeAt, server, timing.requestGone + 1));
 };
 
 const readFact = (from: Reader, server: number): SentFact => ({

@@ -18,7 +18,7 @@ export interface SearchChecks {
 /** The share of the time that the complete search with the most faults may take; the others divide the rest. */
 const SHARE = 0.6;
 /** Each state takes some 35 bytes of memory, which the system gives as it is used. */
-const MOST = 64_000_000;
+const MOST = 120_000_000;
 /** A search with one fault is small enough to be finished, however long it takes. */
 const SMALL = 1;
 
