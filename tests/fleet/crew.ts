@@ -11,7 +11,7 @@ export interface Crew {
   readonly enrol: (role: Role) => void;
   readonly verified: (index: number) => void;
   readonly touch: (index: number) => void;
-  /** What all processes together have cost. */
+  /** What all processes together have cost; the lateness is that of the latest. */
   readonly measure: () => Promise<Cost>;
   readonly report: () => Promise<readonly ClientNotes[]>;
   /** The clients close their connections, and the processes end. `removes`: the devices are deleted on the server. */
@@ -81,7 +81,12 @@ export async function startCrew(count: number, charge: Charge, events: CrewEvent
         children.map(async (child) => (await asked(child, { do: 'measure' }, 'cost')).cost),
       );
       const sum = (name: keyof Cost): number => costs.reduce((all, cost) => all + cost[name], 0);
-      return { cpu: sum('cpu'), resident: sum('resident'), heap: sum('heap') };
+      return {
+        cpu: sum('cpu'),
+        resident: sum('resident'),
+        heap: sum('heap'),
+        late: Math.max(...costs.map(({ late }) => late)),
+      };
     },
     report: async () =>
       (await Promise.all(children.map((child) => asked(child, { do: 'report' }, 'report')))).flatMap(

@@ -11,6 +11,8 @@ const GOALS = { active: 1 / 50, signed: 1 / 11.5, afterLoss: 1.2 / 15 } as const
 const ENOUGH = 5_000;
 /** Clients that are not connected yet ask more, and are no reason to judge nobody where they are this few. */
 const NEARLY_ALL = 0.99;
+/** Where the latest process comes later than this, ms, what it shows is the machine's doing: the figures are of no worth then. */
+const TOO_LATE = 1_000;
 const RULES: readonly Rule[] = ['lost without being said', 'told wrongly', 'doubled', 'identity lost'];
 const SECOND = 1_000;
 const MEGABYTE = 1_048_576;
@@ -30,6 +32,12 @@ function countsOf(findings: readonly Finding[], run: Run, { clients }: Options):
     })),
     { name: 'clients that did not enrol', value: without, unit: 'clients', goal: 0 },
     { name: 'errors in client processes', value: run.failures.length, unit: 'errors', goal: 0 },
+    {
+      name: 'phases on a machine that was too busy for a measurement',
+      value: run.costs.filter(({ cost }) => cost.late > TOO_LATE).length,
+      unit: 'phases',
+      goal: 0,
+    },
     {
       name: `timers and connections left at the end${leftOver === '' ? '' : ` (${leftOver})`}`,
       value: Object.values(run.left).reduce((sum, count) => sum + count, 0),
@@ -131,6 +139,12 @@ function costs({ costs: all }: Run, { clients }: Options): Figure[] {
     ...memory('at the end', end),
     ...cpu('calm', start, calm),
     ...cpu('whole run', before, end),
+    ...all.map(({ when, cost }) => ({
+      name: `${when}: the latest process comes late, p99`,
+      value: Math.round(cost.late),
+      unit: 'ms',
+      goal: null,
+    })),
   ];
 }
 

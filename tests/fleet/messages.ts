@@ -50,6 +50,8 @@ export interface Cost {
   readonly resident: number;
   /** What lives in JavaScript, after a collection. */
   readonly heap: number;
+  /** See `Lateness`; since the last measurement. */
+  readonly late: number;
 }
 
 /** What a request's window said from `at` on, ms since 1970; `absent`: it was put away. */

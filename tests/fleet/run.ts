@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCrew, type Crew, type Leftovers } from './crew.ts';
 import { judge } from './judge.ts';
+import { watchLateness } from './lateness.ts';
 import { createLogins, type Logins } from './logins.ts';
 import { clockTime, type ClientNotes, type Cost, type Role } from './messages.ts';
 import type { Options } from './options.ts';
@@ -14,7 +15,7 @@ export interface Run {
   readonly stories: readonly PhasedStory[];
   readonly clients: readonly ClientNotes[];
   readonly phases: readonly PhaseSight[];
-  /** What the client processes cost, at moments of the run; the first before there was a client. */
+  /** What the client processes cost, and how late they or the server came, at moments of the run; the first before there was a client. */
   readonly costs: readonly { readonly when: string; readonly at: number; readonly cost: Cost }[];
   /** Logins that the server did not take. */
   readonly refused: number;
@@ -82,9 +83,12 @@ export async function runFleet(options: {
   );
 
   async function measure(when: string): Promise<void> {
-    costs.push({ when, at: clockTime(), cost: await crew.measure() });
+    const own = lateness.take();
+    const cost = await crew.measure();
+    costs.push({ when, at: clockTime(), cost: { ...cost, late: Math.max(own, cost.late) } });
   }
 
+  const lateness = watchLateness();
   let asked = 0;
   let enrolling = 0;
   let ticks = 0;

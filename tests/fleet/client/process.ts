@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
+import { watchLateness } from '../lateness.ts';
 import type { Charge, Cost, News, Order, Role } from '../messages.ts';
 import { createFleetClient, type FleetClient } from './client.ts';
 
@@ -13,6 +14,7 @@ const OWN: ReadonlySet<string> = new Set(['PipeWrap', 'TTYWrap']);
 
 const clients = new Map<number, FleetClient>();
 const verified = new Map<number, () => void>();
+const lateness = watchLateness();
 let charge: Charge | null = null;
 
 function tell(news: News): void {
@@ -24,10 +26,11 @@ function failed(thrown: unknown): void {
 }
 
 function cost(): Cost {
+  const late = lateness.take();
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
-  return { cpu: (user + system) / 1_000, resident: rss, heap: heapUsed };
+  return { cpu: (user + system) / 1_000, resident: rss, heap: heapUsed, late };
 }
 
 async function enrol(role: Role, { place, folder }: Charge): Promise<void> {
