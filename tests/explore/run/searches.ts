@@ -15,12 +15,12 @@ export interface SearchChecks {
   readonly say: (text: string) => void;
 }
 
-/** The share of the time that the complete search with the most faults may take; the others divide the rest. */
+/** The share of the time that a search beyond `ENDS` may take; the wide ones divide the rest. */
 const SHARE = 0.6;
 /** Each state takes some 35 bytes of memory, which the system gives as it is used. */
-const MOST = 120_000_000;
-/** A search with one fault is small enough to be finished, however long it takes. */
-const SMALL = 1;
+const MOST = 64_000_000;
+/** With so many faults the complete search is finished, however long it takes: two have 13.6 million states. */
+const ENDS = 2;
 
 const inWords = ({ states, seconds, frontier, isComplete }: SearchResult): string => {
   const rate = `${states} states, ${Math.round(states / seconds)} a second`;
@@ -46,12 +46,12 @@ interface Planned {
 
 function planned({ faults, seconds, isBrief }: SearchChecks): Planned[] {
   const counts = faults === 0 ? [0] : Array.from({ length: faults }, (_, index) => index + 1);
-  const small = counts.filter((count) => count <= SMALL);
-  const large = counts.filter((count) => count > SMALL);
+  const ended = counts.filter((count) => count <= ENDS);
+  const large = counts.filter((count) => count > ENDS);
   const wide = (isBrief ? [] : WIDE).flatMap((scenario) => counts.map((count) => ({ ...scenario, faults: count })));
-  const forWide = (large.length === 0 ? seconds : seconds * (1 - SHARE)) / wide.length;
+  const forWide = (seconds * (1 - SHARE)) / wide.length;
   return [
-    ...small.map((count) => ({ scenario: complete(count), seconds: null })),
+    ...ended.map((count) => ({ scenario: complete(count), seconds: null })),
     ...wide.map((scenario) => ({ scenario, seconds: forWide })),
     ...large.map((count) => ({ scenario: complete(count), seconds: (seconds * SHARE) / large.length })),
   ];
