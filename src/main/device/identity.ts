@@ -59,6 +59,8 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   let last: Promise<unknown> = Promise.resolve();
   /** What the entry holds, after the last call that succeeded. */
   let held: Entry = EMPTY_ENTRY;
+  /** Devices that were taken back: one of them can still stand in an entry that could not be read, or be written, at that time. */
+  const takenBack = new Set<string>();
 
   /** One after the other: between a look, a write and its reading back nothing else may be written. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -67,8 +69,19 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     return turn;
   }
 
-  async function load(): Held {
+  /** What the keychain holds now, without a device that was taken back, which is cleared away. */
+  async function readKept(): ReturnType<typeof keeper.read> {
     const read = await keeper.read();
+    const found = read.ok ? (read.value?.identity ?? null) : null;
+    if (!read.ok || read.value === null || found === null || !takenBack.has(found.deviceId)) return read;
+    const { due } = read.value;
+    const cleared = await keeper.write({ identity: null, due });
+    log.info('a device that was taken back was cleared away', { code: cleared.ok ? 'none' : cleared.error });
+    return ok(due.length === 0 ? null : { identity: null, due });
+  }
+
+  async function load(): Held {
+    const read = await readKept();
     if (!read.ok) {
       if (UNUSABLE.includes(read.error)) log.error('the keychain entry cannot be used', { code: read.error });
       return read;
@@ -90,7 +103,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   }
 
   async function save(identity: Identity): Held {
-    const read = await keeper.read();
+    const read = await readKept();
     if (!read.ok) return read;
     const isKnown = held.identity?.deviceId === identity.deviceId;
     if (read.value === null && isKnown) return err('K-206');
@@ -99,7 +112,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   }
 
   async function retire(identity: Identity): Held {
-    const read = await keeper.read();
+    const read = await readKept();
     // What is damaged cannot be mended, and this session knows what stood there.
     if (!read.ok && read.error !== 'K-205') return read;
     const found = (read.ok ? read.value : null) ?? held;
@@ -113,7 +126,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   async function restore(identity: Identity): Promise<void> {
     // It was taken away meanwhile, by a write that was believed.
     if (held.identity?.deviceId !== identity.deviceId) return;
-    const read = await keeper.read();
+    const read = await readKept();
     const found = read.ok ? (read.value ?? EMPTY_ENTRY) : { ...held, identity: null };
     // Half an entry is what the write left.
     const isUsable = read.ok || read.error === 'K-205';
@@ -122,15 +135,14 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   }
 
   /** Puts back what was there before the write, or nothing; an entry of another device, or of a newer version, stays. */
-  async function takeBack(identity: Identity): Promise<void> {
+  async function takeBack(): Promise<void> {
     // Another device was registered and kept meanwhile, in the place of this one.
     if (held.identity !== null) return;
-    const read = await keeper.read();
+    const read = await readKept();
     // What cannot be read is the write that went wrong: no device stood there before.
-    const isOurs = read.ok ? read.value?.identity?.deviceId === identity.deviceId : read.error === 'K-205';
-    if (!isOurs) return;
-    const due = read.ok ? (read.value?.due ?? []) : held.due;
-    const undone = await keeper.write({ identity: null, due });
+    const isHalf = !read.ok && read.error === 'K-205';
+    if (!isHalf) return;
+    const undone = await keeper.write({ identity: null, due: held.due });
     log.info('a late write to the keychain was undone', { code: undone.ok ? 'none' : undone.error });
   }
 
@@ -143,7 +155,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   }
 
   async function settle(deviceId: string): Outcome {
-    const read = await keeper.read();
+    const read = await readKept();
     if (!read.ok) return read;
     if (read.value === null && note.isStored()) return err('K-206');
     const found = read.value ?? EMPTY_ENTRY;
@@ -156,7 +168,8 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     look: () => inTurn(() => lookAtKeychain(keychain, () => note.isStored())),
     save: (identity) => inTurn(() => save(identity)),
     undo: (identity) => {
-      void keychain.settled().then(() => inTurn(() => takeBack(identity)));
+      takenBack.add(identity.deviceId);
+      void keychain.settled().then(() => inTurn(takeBack));
     },
     abandon: () => inTurn(abandon),
     retire: (identity) => inTurn(() => retire(identity)),

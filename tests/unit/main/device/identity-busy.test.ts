@@ -47,3 +47,20 @@ describe('a keychain that does one thing at a time', () => {
     expect(await store.look()).toEqual(err('K-206'));
   });
 });
+
+describe('a device that could not be kept', () => {
+  it('is cleared away when the keychain shows it again, and is nobody’s meanwhile', async () => {
+    const { store, keychain, note, log } = stage();
+    keychain.hides = true;
+    expect(await store.save(IDENTITY)).toEqual(err('K-208'));
+    store.undo(IDENTITY);
+    // The second is read after the attempt to take it back.
+    expect([await store.load(), await store.load()]).toEqual([ok(null), ok(null)]);
+    keychain.hides = false;
+    expect(keychain.value).not.toBeNull();
+    expect(await store.load()).toEqual(ok(null));
+    expect(keychain.value).toBeNull();
+    expect(note.isStored()).toBe(false);
+    expect(await again({ store, keychain, note, log }).load()).toEqual(ok(null));
+  });
+});
