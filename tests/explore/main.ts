@@ -45,7 +45,7 @@ async function explore(options: Options): Promise<number> {
   const begun = performance.now();
   const checked: Checked[] = [];
   const stories = isBrief ? BRIEF : WHOLE;
-  await atOnce(threadChecks({ ...stories, seed, isKept }, small).filter(isMeant), workers, async (check) => {
+  await atOnce(threadChecks({ ...stories, seed, isKept, isBrief }, small).filter(isMeant), workers, async (check) => {
     checked.push(await ran(check));
   });
   const seconds = Math.max(minutes * 60 - (performance.now() - begun) / 1_000, minutes * 30);

@@ -6,7 +6,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
     name: 'a socket that ends has an answer sent again that is under way over REST',
     edits: [
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: "  if (decision?.stage !== 'socket' || decision.job === null) return;",
         replace: '  if (decision?.job == null) return;',
       },
@@ -18,7 +18,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
     name: 'the other answer may follow one without a word',
     edits: [
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: "  return request.phase.is !== 'undelivered' || request.phase.answer === answer;",
         replace: '  return true;',
       },
@@ -30,7 +30,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
     name: 'what was sent is written down after it was sent',
     edits: [
       {
-        file: 'desk.ts',
+        file: 'core/desk.ts',
         find: "effects: [{ do: 'remember', memory: facts }, ...work.effects] }",
         replace: "effects: [...work.effects, { do: 'remember', memory: facts }] }",
       },
@@ -42,7 +42,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
     name: 'an answer is sent again while the computer sleeps',
     edits: [
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: '  if (isMute || work.desk.isAsleep || work.desk.isStopped) {',
         replace: '  if (isMute) {',
       },
@@ -52,7 +52,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
   },
   {
     name: 'a lost answer is corrected with every question',
-    edits: [{ file: 'looks.ts', find: ' || decision.isCorrected) return false;', replace: ') return false;' }],
+    edits: [{ file: 'core/looks.ts', find: ' || decision.isCorrected) return false;', replace: ') return false;' }],
     rules: ['one-correction'],
     scenario: { ...among('overwritten', 'screen-lock'), faults: 2, answers: ['accept'], answered: 1 },
   },
@@ -60,7 +60,7 @@ export const PLANTED_FOR_RULES: readonly Planted[] = [
     name: 'an answer that was given up cannot be given again',
     edits: [
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: "  decide(work, key, { stage: 'unknown', pin: null, wordBy: null, isWordless: true });",
         replace: "  decide(work, key, { stage: 'probing', pin: null, wordBy: null, isWordless: true });",
       },

@@ -38,7 +38,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'it is looked once alone whether a confirmed request still waits',
     edits: [
       {
-        file: 'decision.ts',
+        file: 'core/decision.ts',
         find: '  timing.lookFirst,\n  timing.lookSecond,\n  timing.lookThird,\n  timing.lookFourth,\n  timing.lookFifth,\n];',
         replace: '  timing.lookFirst,\n];',
       },
@@ -50,7 +50,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'a question beside an answer',
     edits: [
       {
-        file: 'lane.ts',
+        file: 'core/lane.ts',
         find: '  if (running.length === 0) return wanted.notBefore;',
         replace: '  if (running.every(isSoft)) return wanted.notBefore;',
       },
@@ -60,7 +60,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: '"nobody got in" although another session has approved',
-    edits: [{ file: 'looks.ts', find: 'alone: !work.env.hasSign }', replace: 'alone: true }' }],
+    edits: [{ file: 'core/looks.ts', find: 'alone: !work.env.hasSign }', replace: 'alone: true }' }],
     rules: ['alone-is-true'],
     without: ['told-is-true'],
     scenario: { ...among(), sessions: 2, hasSign: true, assumptions: { ...ASSUMED, sessionsAgree: false } },
@@ -69,7 +69,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'a device that is readmitted behind a locked screen stays quarantined',
     edits: [
       {
-        file: 'machine.ts',
+        file: 'core/machine.ts',
         find: "  if (machine.asleep || isOut) return still({ ...machine, is: 'suspended', wakeAt: null, pulse: null });",
         replace: '  if (machine.asleep || isOut) return still(machine);',
       },
@@ -81,7 +81,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'the inbox is forgotten with the connection',
     edits: [
       {
-        file: 'desk.ts',
+        file: 'core/desk.ts',
         find: '      socketLost(work);\n',
         replace: '      socketLost(work);\n      set(work, { inbox: { ...work.desk.inbox, requests: [] } });\n',
       },
@@ -93,7 +93,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'an answer without a word is not sent again over REST',
     edits: [
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: "  const isMute = decision.answer === 'accept' && decision.pin === null;",
         replace: '  const isMute = true;',
       },
@@ -105,7 +105,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'close 1008 wipes the identity',
     edits: [
       {
-        file: 'machine.ts',
+        file: 'core/machine.ts',
         find: "  if (ending.denied) effects.push({ do: 'tell-denied' });",
         replace: "  if (ending.denied) return left(machine, 'no-identity');",
       },
@@ -117,7 +117,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'a PIN is held too long',
     edits: [
       {
-        file: 'desk-time.ts',
+        file: 'core/desk-time.ts',
         find: '? null : confirmedFirst + timing.pinHeld;',
         replace: '? null : confirmedFirst + 2 * timing.pinHeld;',
       },
@@ -128,8 +128,8 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a question that was begun before the answer is taken for word of a loss',
     edits: [
-      { file: 'questions.ts', find: '  if (question.isVoid) {', replace: `  if (question.isVoid && ${NEVER}) {` },
-      { file: 'questions.ts', find: '  if (question.since <= decision.confirmedAt) return;\n', replace: '' },
+      { file: 'core/questions.ts', find: '  if (question.isVoid) {', replace: `  if (question.isVoid && ${NEVER}) {` },
+      { file: 'core/questions.ts', find: '  if (question.since <= decision.confirmedAt) return;\n', replace: '' },
     ],
     rules: ['lost-is-unanswered', 'one-answer', 'alone-is-true'],
     scenario: { ...among('late', 'screen-lock'), faults: 2 },
@@ -138,7 +138,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'a 404 is believed though the device is known to be locked',
     edits: [
       {
-        file: 'looks.ts',
+        file: 'core/looks.ts',
         find: "  if (word.is === 'none' && work.desk.lockedUntil === null) good(",
         replace: "  if (word.is === 'none') good(",
       },
@@ -150,7 +150,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'an approval behind a newer request is not sent again',
     edits: [
       {
-        file: 'looks.ts',
+        file: 'core/looks.ts',
         find: "  else if (word.is === 'names' && isSendable(decision)) {",
         replace: `  else if (${NEVER}) {`,
       },
@@ -162,13 +162,13 @@ export const PLANTED: readonly Planted[] = [
     name: 'a PIN goes to the server that the client was moved to',
     edits: [
       {
-        file: 'desk.ts',
+        file: 'core/desk.ts',
         find: '  const { memory, isAsleep, isStopped } = desk;\n',
         replace:
           '  if (place !== null) return set(work, { place });\n  const { memory, isAsleep, isStopped } = desk;\n',
       },
       {
-        file: 'answers.ts',
+        file: 'core/answers.ts',
         find: '(decision.place !== null && decision.place !== desk.place)',
         replace: 'false',
       },

@@ -1,11 +1,12 @@
 /** What a run of the explorer has to show, as checks that pass or fail. */
 import { DROPPED, type Dropped } from './dropped.ts';
 import { differsFromExpected } from './expected.ts';
+import { BRIEF_IDENTITIES, IDENTITIES, type IdentityPlan } from '../identity/plans.ts';
 import { PLANTED_FOR_RULES } from '../planted/for-rules.ts';
 import { PLANTED, type Planted } from '../planted/planted.ts';
 import { performed } from './threads.ts';
 import { WALKED } from './scenarios.ts';
-import type { CounterResult, PlantedResult, StoriesResult, WalksResult } from './tasks.ts';
+import type { CounterResult, IdentityResult, PlantedResult, StoriesResult, WalksResult } from './tasks.ts';
 
 /** How one check ended. */
 export interface Checked {
@@ -87,21 +88,38 @@ function walksCheck(walks: number, seed: number, onResult: (result: WalksResult)
   };
 }
 
+function identityCheck(plan: IdentityPlan, onResult: (result: IdentityResult) => void): Check {
+  const { name, breaks } = plan;
+  return {
+    name,
+    run: async () => {
+      const result = (await performed({ is: 'identities', plan })) as IdentityResult;
+      onResult(result);
+      const { broken, states, depth, story } = result;
+      const isGood = (broken?.rule ?? null) === breaks;
+      const end = broken === null ? `no rule is broken to depth ${depth}` : `${broken.rule}: ${broken.what}`;
+      return { name, isGood, note: `${states} states, ${end}`, lines: isGood ? [] : story };
+    },
+  };
+}
+
 export interface ThreadChecks {
   readonly walks: number;
   readonly driverStories: number;
   readonly textStories: number;
   /** Walks and stories begin from it. */
   readonly seed: number;
+  /** Keychain and identity are visited with one fault alone. */
+  readonly isBrief: boolean;
   /** Stories without an assumption are written down anew instead of compared. */
   readonly isKept: boolean;
 }
 
-export type SmallResult = PlantedResult | CounterResult | WalksResult;
+export type SmallResult = PlantedResult | CounterResult | WalksResult | IdentityResult;
 
 /** The checks that need one thread each; results go into `into`, by name. */
 export function threadChecks(options: ThreadChecks, into: Map<string, SmallResult>): Check[] {
-  const { walks, driverStories, textStories, seed, isKept } = options;
+  const { walks, driverStories, textStories, seed, isKept, isBrief } = options;
   const keep =
     (name: string) =>
     (result: SmallResult): void => {
@@ -110,6 +128,7 @@ export function threadChecks(options: ThreadChecks, into: Map<string, SmallResul
   return [
     ...[...PLANTED, ...PLANTED_FOR_RULES].map((planted) => plantedCheck(planted, keep(planted.name))),
     ...DROPPED.map((dropped) => droppedCheck(dropped, isKept, keep(dropped.name))),
+    ...(isBrief ? BRIEF_IDENTITIES : IDENTITIES).map((plan) => identityCheck(plan, keep(plan.name))),
     walksCheck(walks, seed, keep('walks')),
     storiesCheck('the drivers do what the core does', 'drivers', driverStories, seed),
     storiesCheck('the texts of states hold all that matters', 'texts', textStories, seed),

@@ -75,7 +75,7 @@ export const DROPPED: readonly Dropped[] = [
     scenario: { faults: 1, kinds: ['late'] },
     edits: [
       {
-        file: 'looks.ts',
+        file: 'core/looks.ts',
         find: '  env.server >= decision.deadline - env.timing.endMargin;',
         replace: '  env.server > decision.deadline + env.timing.requestGone;',
       },

@@ -2,6 +2,8 @@
 import { plant, type Edit } from '../planted/load.ts';
 import type { Planted } from '../planted/planted.ts';
 import type { Scenario } from '../world/scenario.ts';
+import type { IdentityPlan } from '../identity/plans.ts';
+import type { IdentitySearch } from '../identity/search.ts';
 
 export type Task =
   /** Looks for the shortest story that breaks a rule. */
@@ -9,6 +11,7 @@ export type Task =
   | { readonly is: 'planted'; readonly planted: Planted }
   /** Walks at random, from the beginning of each scenario in turn. */
   | { readonly is: 'walks'; readonly scenarios: readonly Scenario[]; readonly walks: number; readonly seed: number }
+  | { readonly is: 'identities'; readonly plan: IdentityPlan }
   | { readonly is: 'drivers'; readonly stories: number; readonly seed: number }
   | { readonly is: 'texts'; readonly stories: number; readonly seed: number };
 
@@ -44,12 +47,17 @@ export interface WalksResult {
   readonly taken: readonly string[];
 }
 
-export type TaskResult = PlantedResult | StoriesResult | CounterResult | WalksResult;
+export interface IdentityResult extends IdentitySearch {
+  readonly is: 'identities';
+}
 
-/** Nothing of the core is loaded before a fault is planted into it. */
+export type TaskResult = PlantedResult | StoriesResult | CounterResult | WalksResult | IdentityResult;
+
+/** Nothing of the product is loaded before a fault is planted into it. */
 export async function perform(task: Task): Promise<TaskResult> {
   if (task.is === 'planted') plant(task.planted.edits);
   if (task.is === 'counter-story') plant(task.edits);
+  if (task.is === 'identities') plant(task.plan.edits);
   switch (task.is) {
     case 'counter-story':
       return (await import('./alone.ts')).counterStory(task.scenario);
@@ -57,6 +65,8 @@ export async function perform(task: Task): Promise<TaskResult> {
       return (await import('./alone.ts')).plantedFound(task.planted);
     case 'walks':
       return (await import('./walks.ts')).walked(task.scenarios, task.walks, task.seed);
+    case 'identities':
+      return { is: 'identities', ...(await (await import('../identity/search.ts')).searchIdentities(task.plan)) };
     case 'drivers':
       return (await import('./stories.ts')).driven(task.stories, task.seed);
     case 'texts':
