@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { bakeIcons } from './bundle/icons.ts';
-import { buildMain, buildPreload, type Flavour } from './bundle/node.ts';
+import { buildMain, buildPreload, SHIPPED, type Flavour } from './bundle/node.ts';
 import { buildRenderer } from './bundle/renderer.ts';
 import { whenChanged } from './bundle/stamp.ts';
 import { inRoot } from './paths.ts';
@@ -23,12 +24,35 @@ const INPUTS = [
   'package.json',
 ];
 
-/** The release folder starts by itself (`electron dist/app`), so it carries the few fields Electron reads of a package.json. */
+const projectManifest = z.object({
+  name: z.string(),
+  productName: z.string(),
+  version: z.string(),
+  description: z.string(),
+  license: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+});
+
+/**
+ * The package.json of the release: the few fields with which its folder starts by itself (`electron dist/app`), and the packages that a
+ * packager has to lay beside it.
+ *
+ * @param project the project's package.json, whose `dependencies` are what ships; what is bundled is among its devDependencies
+ * @throws where those are not exactly `shipped`: a program without its keychain module would find no keychain anywhere (K-201)
+ */
+export function releaseManifest(project: unknown, shipped: readonly string[]): object {
+  const manifest = projectManifest.parse(project);
+  const named = Object.keys(manifest.dependencies);
+  if (named.toSorted().join() !== shipped.toSorted().join())
+    throw new Error(
+      `package.json lets ${named.join(', ') || 'nothing'} ship, the program loads ${shipped.join(', ')}.`,
+    );
+  return { ...manifest, main: 'main/index.cjs' };
+}
+
 async function writeManifest(folder: string): Promise<void> {
-  const text = await readFile(inRoot('package.json'), 'utf8');
-  const { name, productName, version, description, license } = JSON.parse(text) as Record<string, unknown>;
-  const manifest = { name, productName, version, description, license, main: 'main/index.cjs' };
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const project: unknown = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(releaseManifest(project, SHIPPED), null, 2)}\n`);
 }
 
 /**

@@ -6,6 +6,9 @@ import { MACHINE_INDEPENDENT, strictLogger } from './logger.ts';
 /** Which of the two programs is built: the one people get, or the one that reads the settings file of development and tests. */
 export type Flavour = 'release' | 'development';
 
+/** The packages that ship beside the bundle instead of in it, because they are native code. */
+export const SHIPPED: readonly string[] = ['keytar'];
+
 const BUILTINS = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 const RENDERER_FILES = 'virtual:renderer-files';
@@ -16,6 +19,22 @@ export function rendererFiles(map: object): Plugin {
     name: 'os2faktor:renderer-files',
     resolveId: (id) => (id === RENDERER_FILES ? `\0${id}` : null),
     load: (id) => (id === `\0${RENDERER_FILES}` ? `export default Object.freeze(${JSON.stringify(map)});` : null),
+  };
+}
+
+/** Stops the build where a chunk would load at run time anything but `there`; `why` it could not. */
+function loadsOnly(there: readonly string[], why: string): Plugin {
+  return {
+    name: 'os2faktor:loads-only',
+    generateBundle(_options, output) {
+      for (const file of Object.values(output)) {
+        if (file.type !== 'chunk') continue;
+        const loaded = [...file.imports, ...file.dynamicImports].filter(
+          (name) => !there.includes(name) && !(name in output),
+        );
+        if (loaded.length > 0) this.error(`${file.fileName} would load ${loaded.join(', ')}, ${why}.`);
+      }
+    },
   };
 }
 
@@ -46,20 +65,16 @@ function oneFile(entry: string, outDir: string, external: readonly string[], min
 }
 
 /**
- * Bundles src/main into `outDir/index.cjs`. Electron, keytar and Node's own modules stay outside.
+ * Bundles src/main into `outDir/index.cjs`. Electron, what ships beside it and Node's own modules stay outside.
  *
  * @param files the renderer's file map, which becomes `virtual:renderer-files`
  */
 export async function buildMain(outDir: string, flavour: Flavour, files: object): Promise<void> {
-  const config = oneFile(
-    inRoot('src/main/index.ts'),
-    outDir,
-    ['electron', 'keytar', ...BUILTINS],
-    flavour === 'release',
-  );
+  const outside = ['electron', ...SHIPPED, ...BUILTINS];
+  const config = oneFile(inRoot('src/main/index.ts'), outDir, outside, flavour === 'release');
   await build({
     ...config,
-    plugins: [rendererFiles(files)],
+    plugins: [rendererFiles(files), loadsOnly(outside, 'which does not ship')],
     define: {
       __DEV_CONFIG__: JSON.stringify(flavour === 'development'),
       // ws tries to load two native helpers that are not shipped; this cuts the attempt out.
@@ -69,20 +84,8 @@ export async function buildMain(outDir: string, flavour: Flavour, files: object)
   });
 }
 
-/** Stops the build when a chunk would load anything but electron at run time. */
-const onlyElectron: Plugin = {
-  name: 'os2faktor:only-electron',
-  generateBundle(_options, output) {
-    for (const file of Object.values(output)) {
-      if (file.type !== 'chunk') continue;
-      const loaded = [...file.imports, ...file.dynamicImports].filter((name) => name !== 'electron');
-      if (loaded.length > 0) this.error(`The preload would load ${loaded.join(', ')}, which its sandbox refuses.`);
-    }
-  },
-};
-
 /** Bundles src/preload into `outDir/index.cjs`. A sandboxed preload may load nothing but electron (S3). */
 export async function buildPreload(outDir: string, minify: boolean): Promise<void> {
   const config = oneFile(inRoot('src/preload/index.ts'), outDir, ['electron'], minify);
-  await build({ ...config, plugins: [onlyElectron] });
+  await build({ ...config, plugins: [loadsOnly(['electron'], 'which its sandbox refuses')] });
 }

@@ -1,7 +1,8 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bundle } from '../../../build/bundle.ts';
+import { bundle, releaseManifest } from '../../../build/bundle.ts';
 import { bakeIcons } from '../../../build/bundle/icons.ts';
 import { whenChanged } from '../../../build/bundle/stamp.ts';
 import { inRoot } from '../../../build/paths.ts';
@@ -16,6 +17,20 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return files.filter((_file, index) => contents[index]?.includes(text)).map((file) => file.slice(folder.length + 1));
 }
 
+/** The JSON in `file`, taken for a `T`. */
+async function jsonOf<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(file, 'utf8')) as T;
+}
+
+/** The packages that a bundle loads at run time, without Electron, Node's own, and what stands in a string only. */
+async function loadedBy(file: string): Promise<string[]> {
+  const loads = (await readFile(file, 'utf8')).matchAll(
+    /(?<!["'`\w])(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/gu,
+  );
+  const names = new Set([...loads].map(([, name]) => name ?? ''));
+  return [...names].filter((name) => name !== 'electron' && !isBuiltin(name));
+}
+
 describe('the program', () => {
   test(
     'only the development build knows the settings file of development; main alone reads it',
@@ -25,9 +40,23 @@ describe('the program', () => {
       await bundle('release', join(folder, 'release'));
       expect(await filesWith(join(folder, 'development'), 'OS2FAKTOR_DEV_CONFIG')).toEqual([join('main', 'index.cjs')]);
       expect(await filesWith(join(folder, 'release'), 'OS2FAKTOR_DEV_CONFIG')).toEqual([]);
+      // What a packager takes along is what the release loads, in the version that was tested.
+      const { dependencies } = await jsonOf<{ dependencies: object }>(join(folder, 'release', 'package.json'));
+      expect(Object.keys(dependencies)).toEqual(await loadedBy(join(folder, 'release', 'main', 'index.cjs')));
+      const { name, version } = await jsonOf<Record<string, string>>(inRoot('node_modules', 'keytar', 'package.json'));
+      expect(dependencies).toEqual({ keytar: `npm:${String(name)}@${String(version)}` });
     },
     BUILD_TIMEOUT_MS,
   );
+
+  test('is not built where what ships is not what the program loads', async () => {
+    const project = await jsonOf<{ dependencies: object }>(inRoot('package.json'));
+    const release = (dependencies: object): object => releaseManifest({ ...project, dependencies }, ['keytar']);
+    expect(release(project.dependencies)).toMatchObject({ main: 'main/index.cjs', dependencies: project.dependencies });
+    expect(() => release({})).toThrow('nothing ship, the program loads keytar');
+    expect(() => release({ ...project.dependencies, zod: '4.6.7' })).toThrow('keytar, zod ship');
+    expect(() => release({ keytra: '1.0.0' })).toThrow('keytra ship');
+  });
 
   test('is built again only when a file it is made of changed, came or went', async () => {
     const folder = await scratchFolder();
