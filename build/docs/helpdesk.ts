@@ -67,6 +67,8 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
     'The server can lose an answer that it confirmed, as a rule while it is slow. A user who was let in has nothing to do; otherwise they log in again. Many of these at once: look at the load of the server and its database.',
   'A-405':
     'As C-301: the connection went away right after the answer. A user who was let in has nothing to do; otherwise they log in again.',
+  'A-406':
+    'A device that was carried over from the old client can be without a PIN. Nothing to do: the user chooses one in the status window, and approves.',
   'D-601':
     'As C-301. One of the two PINs is in force; changing it again tells which. It is said anew at each start until the user has read it or a PIN was taken.',
   'D-602': 'Nothing to do: the user chooses another PIN.',

@@ -46,6 +46,7 @@ export const ERRORS = {
   'A-404':
     'the server confirmed the answer, and names the request as unanswered all the same, too late for the login page',
   'A-405': 'the server confirmed the answer, but could not be asked whether it kept it',
+  'A-406': 'an approval was refused by this program, because the device has no PIN on the server yet',
   'D-601':
     'it is not known which PIN is in force after a change, because the server could not be asked; said again after a restart, until it is read or a PIN was taken',
   'D-602': 'the new PIN was refused, by this program or by the server',

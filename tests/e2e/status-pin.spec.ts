@@ -171,6 +171,13 @@ test('missing while somebody logs in: approving leads to choosing one, and appro
   const page = await product.window('status');
   await expect(page.getByText(da.t('status.pin.chooseText'))).toBeVisible();
   expect(world.answer(request)).toBe('none');
+  await expect(approval.getByText(da.error('A-406').title)).toBeVisible();
+  await changePin(page, { oldPin: null, newPin: world.pins.wrong });
+  await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
+  // The window did not stay at "Sender": the same question is answered now.
+  await typeApprovalPin(approval, world.pins.wrong);
+  await press(approval, da.t('approval.approve'));
+  await expect.poll(() => world.answer(request)).toBe('accepted');
 });
 
 for (const [step, action] of [

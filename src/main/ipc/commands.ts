@@ -192,7 +192,7 @@ export function createCommands(options: {
       'approval.approve': ({ key, pin }) => {
         if (!isPinMissing()) return delivery.approve(key, pin);
         desktop.openStatus('change-pin');
-        return done;
+        return err('A-406');
       },
       'approval.reject': ({ key, notMe }) => delivery.reject(key, notMe),
       'approval.dismiss': ({ key }) => {

@@ -187,6 +187,11 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Serveren bekræftede dit svar, men kunne ikke spørges, om den har gemt det.',
     next: 'Log ind igen, hvis du ikke kom ind.',
   },
+  'A-406': {
+    title: 'Vælg en pinkode, før du godkender',
+    text: 'Enheden har ingen pinkode endnu. Der er ikke sendt noget svar.',
+    next: 'Vælg en pinkode i det vindue, der er åbnet, og godkend så her.',
+  },
   'D-601': {
     title: 'Vi ved ikke, hvilken pinkode der gælder',
     text: 'Skiftet af pinkode blev ikke bekræftet, men serveren kan have gennemført det.',

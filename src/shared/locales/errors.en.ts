@@ -187,6 +187,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The server confirmed your answer, but could not be asked whether it kept it.',
     next: 'Log in again if you were not let in.',
   },
+  'A-406': {
+    title: 'Choose a PIN before you approve',
+    text: 'The device has no PIN yet. No answer has been sent.',
+    next: 'Choose a PIN in the window that has opened, then approve here.',
+  },
   'D-601': {
     title: 'It is not known which PIN is in force',
     text: 'The change of PIN was not confirmed, but the server may have made it.',

@@ -194,7 +194,7 @@ describe('what windows ask for', () => {
 
   it('an approval without a PIN on the server leads to choosing one, and sends nothing', async () => {
     const { handlers, desktop, delivery } = stage({ device: { ...ENROLLED, pinMissing: true } });
-    expect(await handlers['approval.approve']({ key: 'a', pin: '7394' }, 'approval')).toEqual(ok(null));
+    expect(await handlers['approval.approve']({ key: 'a', pin: '7394' }, 'approval')).toEqual(err('A-406'));
     expect(desktop.openStatus).toHaveBeenCalledExactlyOnceWith('change-pin');
     expect(delivery.approve).not.toHaveBeenCalled();
     await handlers['approval.reject']({ key: 'a', notMe: false }, 'approval');
