@@ -91,8 +91,6 @@ export function composePages(options: {
   now: () => number;
   log: Log;
   tell: (notice: Notice) => void;
-  /** Windows may open by themselves: the start is over. */
-  isStarted: () => boolean;
   onIdentity: (identity: Identity) => void;
 }): { readonly mitIdPage: VerificationPage; readonly enrolment: Enrolment; readonly selfService: SelfService } {
   const { settings, windows, rest, services, store, now, log } = options;
@@ -119,9 +117,10 @@ export function composePages(options: {
     log,
     onState: (change) => {
       store.setState((state) => ({ enrolment: { ...state.enrolment, ...change } }));
-      // Whoever closed the window while MitID was open is told how it ended.
-      if (change.activity === 'idle' && (change.step === 'done' || change.error != null) && options.isStarted())
-        windows.enrolment.ensure();
+    },
+    onEnded: windows.enrolment.ensure,
+    onWarned: (identity) => {
+      services.device.adopt(identity);
     },
     onIdentity: (identity) => {
       services.device.adopt(identity);

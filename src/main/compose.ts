@@ -206,7 +206,6 @@ export function compose(
     now,
     log,
     tell,
-    isStarted: () => started,
     onIdentity: begin,
   });
   const tray = createTray({
@@ -239,7 +238,6 @@ export function compose(
 
   // ---- what connects them
   const perform = createPerformer(commands);
-  let started = false;
   let desktop: DesktopWatch | null = null;
   /** ms within which the first connection is made; undefined: as usual. */
   let startWithin: number | undefined;
@@ -284,7 +282,6 @@ export function compose(
       render();
       desktop = watchSession({ requests, onAway: services.pinChange.drop, onBack: back, timing, log });
       await device.load();
-      started = true;
       if (!autostart || task !== null) perform(task);
     },
     perform,

@@ -33,7 +33,7 @@ export function createBrowserPage(options: {
     const done = await isVerified();
     if (current !== asked) return;
     // Whether it is at an NSIS level is told by the page alone, and to the browser.
-    if (done) asked.end({ is: 'success', nsisWarning: false });
+    if (done) asked.end({ is: 'success', nsisWarning: null });
     else wait();
   }
 

@@ -32,6 +32,10 @@ export interface EnrolmentOptions {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** The device was registered, or its identity verified, here or by another session: everything else may begin. */
   readonly onIdentity: (identity: Identity) => void;
+  /** The server's page warned that there is no NSIS level: `identity` says so from here on, verified or not. */
+  readonly onWarned: (identity: Identity) => void;
+  /** What the user had begun has ended, well or not: they may have closed the window meanwhile. */
+  readonly onEnded: () => void;
 }
 
 type Outcome = Promise<Result<null, ErrorCode>>;
@@ -78,8 +82,6 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   let busy: EnrolmentState['activity'] = 'idle';
   /** The keychain has said whether there is a device; before that nothing may be registered. */
   let begun = false;
-  /** The server's page warned of a missing NSIS level, which the status does not tell. */
-  let warned = false;
 
   function to(change: Partial<EnrolmentState>): void {
     step = change.step ?? step;
@@ -90,6 +92,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   function fail(code: ErrorCode, more: Partial<EnrolmentState> = {}): Failed {
     log.warn('enrolment stopped', { step, code });
     to({ activity: 'idle', error: code, ...more });
+    options.onEnded();
     return err(code);
   }
 
@@ -107,7 +110,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
 
   async function verified(alreadyVerified: boolean): Outcome {
     if (identity === null) return fail('G-501');
-    const device = { ...identity, verified: true, nsisWarning: warned || identity.nsisWarning };
+    const device = { ...identity, verified: true };
     identity = device;
     const saved = await identities.save(device);
     if (isAnother(device)) return ok(null);
@@ -116,16 +119,29 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     if (!saved.ok) log.warn('the verification could not be noted in the keychain', { code: saved.error });
     log.info('the identity is verified', { nsisWarning: device.nsisWarning });
     to({ step: 'done', activity: 'idle', nsisWarning: device.nsisWarning, alreadyVerified });
+    options.onEnded();
     options.onIdentity(device);
     return ok(null);
+  }
+
+  /**
+   * Keeps what the server's page said of the NSIS level before anything is asked: the status does not tell it, and a program that ends
+   * between the two would never warn the user.
+   */
+  async function keepWarning(device: Identity): Promise<void> {
+    identity = device;
+    options.onWarned(device);
+    const saved = await identities.save(device);
+    if (!saved.ok) log.warn('the warning of the NSIS level could not be noted in the keychain', { code: saved.error });
   }
 
   /** Believes the server's status, not the URL that the page ended on (protocol.md, "Web pages"). */
   async function confirm(end: PageEnd): Outcome {
     const asked = identity;
     if (asked === null) return fail('G-501');
-    if (end.is === 'success') warned = end.nsisWarning;
     to({ activity: 'checking' });
+    if (end.is === 'success' && (end.nsisWarning ?? asked.nsisWarning) !== asked.nsisWarning)
+      await keepWarning({ ...asked, nsisWarning: !asked.nsisWarning });
     let status = await rest.status(asked);
     if (end.is === 'success' && status.ok && !status.value.verified) {
       await delay(options.askAgainAfter);
@@ -180,8 +196,9 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
   return {
     resume(found) {
       begun = true;
-      warned = false;
       identity = found;
+      // A run that was killed between the keychain's write and the end of the enrolment has left it.
+      if (found !== null && draft.get() !== null) draft.set(null);
       const name = found?.name ?? draft.get() ?? options.suggestion;
       const at = found === null ? (draft.get() === null ? 'name' : 'pin') : found.verified ? 'done' : 'mitid';
       to({ step: at, activity: 'idle', name, takenUp: at === 'mitid', nsisWarning: found?.nsisWarning ?? false });

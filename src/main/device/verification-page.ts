@@ -4,8 +4,8 @@ export type PageEnd =
   | { readonly is: 'closed' }
   /** The page asked to be closed (`closeWindow` on the frontend's origin). */
   | { readonly is: 'close-asked' }
-  /** The frontend's success page was reached. */
-  | { readonly is: 'success'; readonly nsisWarning: boolean }
+  /** The frontend's success page was reached; `nsisWarning`: null where what it said could not be seen. */
+  | { readonly is: 'success'; readonly nsisWarning: boolean | null }
   | { readonly is: 'failed-to-load' }
   | { readonly is: 'certificate' }
   /** A page on `host` was stopped, which is not on the list of hosts that may be shown. */

@@ -213,7 +213,6 @@ export async function createFleetClient(options: {
     now,
     log,
     tell,
-    isStarted: () => true,
     onIdentity: begin,
   });
   const user = createUser({

@@ -1,3 +1,4 @@
+import type { PageEnd } from '../../../src/main/device/verification-page.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { emptyDisk, enrolling, keysOf, NAME, onlyDevice, PIN, SUGGESTION, user, withPin, type Disk } from './stage.ts';
@@ -63,6 +64,38 @@ describe('the whole way', () => {
     expect(e.state()).toMatchObject({ step: 'mitid', error: 'E-113' });
     await e.enrolment.check();
     expect(e.state()).toMatchObject({ step: 'done', nsisWarning: true, error: null });
+  });
+
+  it('has written it before the status is asked: a kill right then does not lose the warning', async () => {
+    const e = await enrolling(server, disk, {
+      atPage: async (url) => {
+        const end = await user(server, 'noNsis')(url);
+        server.faults.rest({ path: /status$/, times: 1, action: { kind: 'drop' } });
+        return end;
+      },
+    });
+    await withPin(e);
+    expect(e.state().error).toBe('E-113');
+    expect(await e.stored()).toMatchObject({ verified: false, nsisWarning: true });
+    expect(e.warned).toEqual([expect.objectContaining({ verified: false, nsisWarning: true })]);
+    const later = await enrolling(server, disk);
+    await later.enrolment.openMitId();
+    expect(later.state()).toMatchObject({ step: 'done', nsisWarning: true });
+  });
+
+  it('forgets it where MitID is done again at a level', async () => {
+    const ends: PageEnd[] = [
+      { is: 'success', nsisWarning: true },
+      { is: 'success', nsisWarning: null },
+      { is: 'success', nsisWarning: false },
+    ];
+    const e = await enrolling(server, disk, { atPage: () => ends.shift() ?? { is: 'closed' } });
+    await withPin(e);
+    expect(await e.stored()).toMatchObject({ nsisWarning: true });
+    await e.enrolment.openMitId();
+    expect(await e.stored()).toMatchObject({ nsisWarning: true });
+    await e.enrolment.openMitId();
+    expect(await e.stored()).toMatchObject({ nsisWarning: false });
   });
 
   it('leaves no PIN, key or address in the log', async () => {

@@ -31,6 +31,32 @@ describe('taken up after a restart', () => {
     expect(e.state().step).toBe('done');
   });
 
+  it('at the name, where a device that the keychain had taken has been reset since: its name is no draft', async () => {
+    const killed = await enrolling(server, disk);
+    killed.enrolment.saveName(NAME);
+    await killed.enrolment.register(PIN);
+    // As a kill between the keychain's write and the end of the enrolment leaves it.
+    disk.draft = NAME;
+    const next = await enrolling(server, disk);
+    expect([next.state().step, disk.draft]).toEqual(['mitid', null]);
+    next.enrolment.resume(null);
+    expect(next.state()).toMatchObject({ step: 'name', name: SUGGESTION });
+  });
+
+  it('without a word: only what the user has begun in this run brings the window up', async () => {
+    await withPin(await enrolling(server, disk, { atPage: user(server, 'success') }));
+    const late = await enrolling(server, disk, { resume: false });
+    const found = await late.stored();
+    if (found === null || typeof found === 'string') throw new Error('no device');
+    late.enrolment.resume(found);
+    expect(late.state().step).toBe('done');
+    expect(late.ended.count).toBe(0);
+    late.enrolment.resume({ ...found, verified: false });
+    await late.enrolment.openMitId();
+    expect(late.state().step).toBe('done');
+    expect(late.ended.count).toBe(1);
+  });
+
   it('at MitID, where the device was registered', async () => {
     await withPin(await enrolling(server, disk));
     const e = await enrolling(server, disk, { atPage: user(server, 'success') });

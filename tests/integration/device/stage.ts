@@ -44,6 +44,10 @@ export interface Enrolling {
   readonly focused: { count: number };
   /** Devices as they were handed to the rest of the program. */
   readonly identities: readonly Identity[];
+  /** How often the user was to be shown the window, because what they had begun has ended. */
+  readonly ended: { count: number };
+  /** Devices as the rest of the program was told that the page warned of them. */
+  readonly warned: readonly Identity[];
   /** What is stored, as a later run would find it. */
   stored(): Promise<Identity | null | string>;
 }
@@ -68,6 +72,8 @@ export async function enrolling(
   const opened: string[] = [];
   const identities: Identity[] = [];
   const focused = { count: 0 };
+  const ended = { count: 0 };
+  const warned: Identity[] = [];
   const page: VerificationPage = {
     open: async (url) => {
       opened.push(url);
@@ -99,6 +105,8 @@ export async function enrolling(
       shown.push(`${step} ${activity}${error === null ? '' : ` ${error}`}`);
     },
     onIdentity: (identity) => identities.push(identity),
+    onWarned: (identity) => warned.push(identity),
+    onEnded: () => (ended.count += 1),
   });
   const stored = async (): Promise<Identity | null | string> => {
     const found = await createIdentityStore({ keychain: disk.keychain, note: disk.note, log }).load();
@@ -108,7 +116,8 @@ export async function enrolling(
     const found = await identityStore.load();
     if (found.ok) enrolment.resume(found.value);
   }
-  return { enrolment, rest, log, state: () => store.getState().enrolment, shown, opened, focused, identities, stored };
+  const state = (): EnrolmentState => store.getState().enrolment;
+  return { enrolment, rest, log, state, shown, opened, focused, identities, ended, warned, stored };
 }
 
 /** Gives the name and the PIN; MitID follows by itself. */

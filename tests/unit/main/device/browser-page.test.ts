@@ -27,7 +27,7 @@ describe('MitID in the system’s browser', () => {
     expect(page.isOpen()).toBe(true);
     isVerified.mockResolvedValue(true);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(await ended).toEqual({ is: 'success', nsisWarning: false });
+    expect(await ended).toEqual({ is: 'success', nsisWarning: null });
     expect(page.isOpen()).toBe(false);
     expect(openOutside.mock.calls).toEqual([[URL]]);
     expect(log.text()).not.toContain('6b0a3c0e');
