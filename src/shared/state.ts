@@ -202,6 +202,8 @@ export interface ApprovalView {
   readonly now: number;
   /** Main found the work area too low for the full layout (look.md, notes: `.tight`). */
   readonly tight: boolean;
+  /** The request that main wants shown in full, anew whenever `asked` grows: the user chose it in another window. Null where none was. */
+  readonly wanted: { readonly key: string; readonly asked: number } | null;
   readonly support: Support | null;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './support/approval.ts';
 import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
+import { openStatus } from './support/status.ts';
 import { da } from './support/texts.ts';
 
 const LONG =
@@ -184,6 +185,13 @@ test('two requests in one window, each answered by itself', async ({ world }) =>
   await expect(codeShown(page, second.challenge)).toBeVisible();
   // A PIN that was typed for one is not there for the other.
   await expect(page.getByLabel(da.t('approval.pin.label'), { exact: true })).toHaveValue('');
+  // Chosen in the status window, that one is shown, whichever it was.
+  const status = await openStatus(world.product);
+  const waiting = status.getByRole('list', { name: da.t('status.waiting.list') });
+  await waiting.getByRole('button', { name: 'Journal' }).click();
+  await expect(codeShown(page, first.challenge)).toBeVisible();
+  await waiting.getByRole('button', { name: 'Lønsystem' }).click();
+  await expect(codeShown(page, second.challenge)).toBeVisible();
   await expectOutcome(page, 'rejected', () => reject(page));
   expect([world.answer(first), world.answer(second)]).toEqual(['none', 'rejected']);
   await expect(codeShown(page, first.challenge)).toBeVisible({ timeout: 10_000 });

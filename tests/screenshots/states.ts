@@ -74,6 +74,7 @@ export function approval(
     lockedUntil: null,
     now: NOW,
     tight: false,
+    wanted: null,
     support: null,
     ...more,
   };

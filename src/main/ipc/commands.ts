@@ -20,7 +20,8 @@ import type { Handlers } from './gate.electron.ts';
 /** What the commands do to the desktop. */
 export interface Desktop {
   readonly openEnrolment: () => void;
-  readonly openApproval: () => void;
+  /** `key`: the request that the user chose. */
+  readonly openApproval: (key?: string) => void;
   readonly openStatus: (sheet: StatusSheet) => void;
   /** The page in the window of `role` needs `height` DIP. */
   readonly fit: (role: 'approval' | 'status', height: number) => void;
@@ -93,12 +94,26 @@ export function createCommands(options: {
     return device.is === 'enrolled' && device.pinMissing;
   }
 
-  async function fetchRequests(): Promise<void> {
+  /** Fails where the server could not be asked; where there is nobody to ask for, the window that says so is opened. */
+  async function fetchRequests(): Promise<Result<null, ErrorCode>> {
+    const { device } = store.getState();
+    if (device.is !== 'enrolled') {
+      showDue();
+      return err(device.is === 'unavailable' ? device.code : 'G-501');
+    }
     options.retryConnection();
     const asked = await catchUp.ask();
-    if (!asked.ok) desktop.notify({ is: 'fetch-failed', code: asked.error });
-    else if (store.getState().requests.some(isOpen)) desktop.openApproval();
+    if (!asked.ok) {
+      desktop.notify({ is: 'fetch-failed', code: asked.error });
+      return asked;
+    }
+    if (store.getState().requests.some(isOpen)) desktop.openApproval();
     else desktop.notify({ is: 'no-requests' });
+    return done;
+  }
+
+  function showDue(): void {
+    intents[clickOf(store.getState(), options.now())]();
   }
 
   async function openOutside(address: string): Promise<Result<null, ErrorCode>> {
@@ -152,9 +167,7 @@ export function createCommands(options: {
 
   return {
     intents,
-    showDue() {
-      intents[clickOf(store.getState(), options.now())]();
-    },
+    showDue,
     enrol() {
       const due = dueOf(conditionOf(store.getState(), options.now()));
       intents[due === 'enrol' || due === 'finish-mitid' ? due : 'status']();
@@ -211,13 +224,10 @@ export function createCommands(options: {
       },
       'status.showRequest': ({ key }) => {
         if (approvals.find(key) === undefined) return err('A-403');
-        desktop.openApproval();
+        desktop.openApproval(key);
         return done;
       },
-      'status.fetch': async () => {
-        await fetchRequests();
-        return done;
-      },
+      'status.fetch': fetchRequests,
       'status.selfService': () => {
         void selfService.open();
         return done;

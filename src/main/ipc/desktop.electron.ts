@@ -21,8 +21,8 @@ export function createDesktop(options: {
   };
   return {
     openEnrolment: enrolment.open,
-    openApproval: () => {
-      approval.open(true);
+    openApproval: (key) => {
+      approval.open(true, key);
     },
     openStatus: status.open,
     fit: (role, height) => {

@@ -27,7 +27,10 @@ export function enrolmentView(state: AppState): EnrolmentView {
 }
 
 /** What the approval window is shown of `state` at `now` (the server's time, ms since 1970). */
-export function approvalView(state: AppState, { tight, now }: { tight: boolean; now: number }): ApprovalView {
+export function approvalView(
+  state: AppState,
+  { now, ...shown }: Pick<ApprovalView, 'tight' | 'wanted' | 'now'>,
+): ApprovalView {
   const { language, device, requests, lockedUntil } = state;
   return {
     role: 'approval',
@@ -36,7 +39,7 @@ export function approvalView(state: AppState, { tight, now }: { tight: boolean; 
     requests,
     lockedUntil,
     now,
-    tight,
+    ...shown,
     support: supportOf(state.settings.values),
   };
 }
@@ -79,7 +82,7 @@ export function viewsNow(options: { state: () => AppState; version: string; now:
   const { state, version, now } = options;
   return {
     enrolment: () => enrolmentView(state()),
-    approval: (tight: boolean) => approvalView(state(), { tight, now: now() }),
+    approval: (shown: Pick<ApprovalView, 'tight' | 'wanted'>) => approvalView(state(), { ...shown, now: now() }),
     status: (sheet: StatusView['sheet']) => statusView(state(), { sheet, version, now: now() }),
   };
 }

@@ -6,8 +6,8 @@ import { bottomRight, roomIn, type Area } from './placement.ts';
 import { SIZES } from './sizes.ts';
 
 export interface ApprovalWindow {
-  /** Shows the window on top without taking the focus; `focus` where the user asked for it. */
-  readonly open: (focus: boolean) => void;
+  /** Shows the window on top without taking the focus; `focus` where the user asked for it, and `key` where for that very request. */
+  readonly open: (focus: boolean, key?: string) => void;
   /** Comes up for a request that is new, needs the user again, or ended in a way that they must know, and goes when there is none left. */
   readonly follow: (requests: readonly LoginRequest[]) => void;
   /** The page needs `height` DIP for its content. */
@@ -26,8 +26,8 @@ export interface ApprovalWindow {
 export function createApprovalWindow(options: {
   factory: WindowFactory;
   title: () => string;
-  /** The view to show, by whether there is too little height for the full layout. */
-  view: (tight: boolean) => ApprovalView;
+  /** The view to show, with what the window knows: whether there is too little height for the full layout, and which request was wanted. */
+  view: (shown: Pick<ApprovalView, 'tight' | 'wanted'>) => ApprovalView;
   /** The window is gone, however it was closed. */
   onClosed: () => void;
   /** The request `key` has its outcome while no window is there, and nobody has to see it. */
@@ -37,8 +37,11 @@ export function createApprovalWindow(options: {
   let tight = false;
   let fitted = false;
   let wantsFocus = false;
+  let wanted: ApprovalView['wanted'] = null;
   let before: readonly LoginRequest[] = [];
   let workArea: Area = { x: 0, y: 0, ...SIZES.approval };
+
+  const view = (): ApprovalView => options.view({ tight, wanted });
 
   function present(): void {
     if (current === null || !fitted) return;
@@ -78,14 +81,17 @@ export function createApprovalWindow(options: {
     made.window.on('closed', () => {
       if (current !== made) return;
       current = null;
+      wanted = null;
       options.onClosed();
     });
     return made;
   }
 
-  function open(focus: boolean): void {
+  function open(focus: boolean, key?: string): void {
     wantsFocus = focus;
+    if (key !== undefined) wanted = { key, asked: (wanted?.asked ?? 0) + 1 };
     if (current !== null) {
+      if (key !== undefined) current.show(view());
       present();
       return;
     }
@@ -107,19 +113,19 @@ export function createApprovalWindow(options: {
       if (current === null) return;
       if (height > roomIn(workArea) && !tight) {
         tight = true;
-        current.show(options.view(tight));
+        current.show(view());
       }
       current.window.setBounds(bottomRight(workArea, { ...SIZES.approval, height }));
       if (fitted) return;
       fitted = true;
       present();
     },
-    view: () => options.view(tight),
+    view,
     isOpen: () => current !== null,
     update: () => {
-      const view = options.view(tight);
+      const next = view();
       // `follow` closes it next: on its way out it must not say that nothing waits.
-      if (view.requests.length > 0 || before.length === 0) current?.show(view);
+      if (next.requests.length > 0 || before.length === 0) current?.show(next);
     },
     close: () => current?.window.close(),
   };

@@ -31,7 +31,7 @@ const COMEBACKS = 3;
 /** What the windows are shown, as things are now. */
 export interface ViewsNow {
   readonly enrolment: () => EnrolmentView;
-  readonly approval: (tight: boolean) => ApprovalView;
+  readonly approval: (shown: Pick<ApprovalView, 'tight' | 'wanted'>) => ApprovalView;
   readonly status: (sheet: StatusView['sheet']) => StatusView;
 }
 
@@ -69,7 +69,7 @@ export function createWindows(options: {
   const approval = createApprovalWindow({
     factory,
     title: () => t('app.name'),
-    view: (tight) => views.approval(tight),
+    view: views.approval,
     onClosed: options.onApprovalClosed,
     onUnseen: options.onRequestUnseen,
   });

@@ -27,6 +27,11 @@ export function follow(list: WaitingList, requests: readonly LoginRequest[]): Wa
   return { keys, chosen: below ?? above ?? keys[0] ?? null };
 }
 
+/** The list with the request `key` shown in full, where it has it. */
+export function turnTo(list: WaitingList, key: string): WaitingList {
+  return list.keys.includes(key) ? { ...list, chosen: key } : list;
+}
+
 /** Whether a request still waits for the user, or for what becomes of their answer: what the heading of the list counts. */
 export function isWaiting(request: LoginRequest): boolean {
   return isOpen(request) || request.phase.is === 'sending';

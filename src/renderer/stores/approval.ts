@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApprovalBridge } from '../../shared/bridge.ts';
 import type { ApprovalView, View } from '../../shared/state.ts';
-import { EMPTY_LIST, follow, type WaitingList } from '../approval/waiting-list.ts';
+import { EMPTY_LIST, follow, turnTo, type WaitingList } from '../approval/waiting-list.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 
 export interface ApprovalStores {
@@ -18,13 +18,17 @@ export function createApprovalStores(bridge: ApprovalBridge): ApprovalStores {
   const view = createViewStore(bridge, isApproval);
   const list = createStore<WaitingList>(() => EMPTY_LIST);
   view.subscribe((state, before) => {
-    if (state.view !== null && state.view !== before.view) list.setState(follow(list.getState(), state.view.requests));
+    if (state.view === null || state.view === before.view) return;
+    const { requests, wanted } = state.view;
+    const followed = follow(list.getState(), requests);
+    const isAskedAnew = wanted !== null && wanted.asked !== before.view?.wanted?.asked;
+    list.setState(isAskedAnew ? turnTo(followed, wanted.key) : followed);
   });
   return {
     view,
     list,
     choose: (key) => {
-      list.setState({ chosen: key });
+      list.setState(turnTo(list.getState(), key));
     },
   };
 }

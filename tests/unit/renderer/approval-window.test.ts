@@ -128,6 +128,20 @@ describeWindows('the approval window', (windows) => {
     expect(await pin().evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
+  test('the request that was chosen in the status window is the one that is shown, once', async () => {
+    const second = request({ key: 'b', systemName: 'VPN', madeAt: NOW });
+    const heading = windows.stage.page.getByRole('heading', { level: 1 });
+    await show({ ...approval(request(), second), wanted: { key: 'a', asked: 1 } });
+    await heading.getByText('Løn og ferie').waitFor();
+    await windows.stage.send({ ...approval(request(), second), wanted: { key: 'b', asked: 2 } });
+    await heading.getByText('VPN').waitFor();
+    await windows.stage.page.getByRole('navigation').getByText('Løn og ferie').click();
+    await windows.stage.send({ ...approval(request(), second), wanted: { key: 'b', asked: 2 } });
+    await heading.getByText('Løn og ferie').waitFor();
+    await windows.stage.send({ ...approval(request(), second), wanted: { key: 'gone', asked: 3 } });
+    await heading.getByText('Løn og ferie').waitFor();
+  });
+
   test('only the same answer can be sent again', async () => {
     await show(inPhase({ is: 'undelivered', answer: 'reject', notMe: true, code: 'A-401' }));
     expect(await windows.button('Godkend').count()).toBe(0);

@@ -23,6 +23,7 @@ const foreign: View = {
   now: 0,
   support: null,
   tight: false,
+  wanted: null,
 };
 
 function source(): {

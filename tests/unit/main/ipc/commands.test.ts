@@ -76,6 +76,19 @@ describe('fetching requests', () => {
   });
 });
 
+describe('fetching without a device to fetch for', () => {
+  it.each<[string, AppState['device']]>([
+    ['none', { is: 'not-enrolled' }],
+    ['none that the keychain tells of', { is: 'unavailable', code: 'K-202' }],
+  ])('%s: opens the window that says so, and never that nothing waits', async (_what, device) => {
+    const { intents, desktop, catchUp } = stage({ device });
+    intents.fetch();
+    await vi.waitFor(() => expect(desktop.openEnrolment).toHaveBeenCalledOnce());
+    expect(desktop.notify).not.toHaveBeenCalled();
+    expect(catchUp.ask).not.toHaveBeenCalled();
+  });
+});
+
 describe('copying the id', () => {
   it('by the tray says so, by the window is silent', async () => {
     const { intents, handlers, desktop } = stage();
@@ -189,7 +202,14 @@ describe('what windows ask for', () => {
     expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(err('A-403'));
     show('a');
     expect(await handlers['status.showRequest']({ key: 'a' }, 'status')).toEqual(ok(null));
-    expect(desktop.openApproval).toHaveBeenCalledOnce();
+    expect(desktop.openApproval).toHaveBeenCalledExactlyOnceWith('a');
+  });
+
+  it('a fetch says whether the server was asked', async () => {
+    const { handlers, asked } = stage();
+    expect(await handlers['status.fetch'](undefined, 'status')).toEqual(ok(null));
+    asked.current = err('C-301');
+    expect(await handlers['status.fetch'](undefined, 'status')).toEqual(err('C-301'));
   });
 
   it('an approval without a PIN on the server leads to choosing one, and sends nothing', async () => {

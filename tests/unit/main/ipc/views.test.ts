@@ -30,7 +30,9 @@ describe('the enrolment window', () => {
 describe('the approval window', () => {
   it('is shown the requests, the device and the lock', () => {
     const requests = [loginRequest(), loginRequest('approved', 'key-2')];
-    expect(approvalView(appState({ requests, lockedUntil: 5 }), { tight: true, now: NOON })).toEqual({
+    expect(
+      approvalView(appState({ requests, lockedUntil: 5 }), { tight: true, wanted: { key: 'a', asked: 2 }, now: NOON }),
+    ).toEqual({
       role: 'approval',
       language: 'da',
       deviceName: 'Skrivebord',
@@ -38,9 +40,12 @@ describe('the approval window', () => {
       lockedUntil: 5,
       now: NOON,
       tight: true,
+      wanted: { key: 'a', asked: 2 },
       support: null,
     });
-    expect(approvalView(appState({ device: { is: 'loading' } }), { tight: false, now: NOON })).toMatchObject({
+    expect(
+      approvalView(appState({ device: { is: 'loading' } }), { tight: false, wanted: null, now: NOON }),
+    ).toMatchObject({
       deviceName: '',
       tight: false,
     });
@@ -99,7 +104,7 @@ describe('all', () => {
     const state = appState({ device, requests: [loginRequest()] });
     for (const view of [
       enrolmentView(state),
-      approvalView(state, { tight: false, now: NOON }),
+      approvalView(state, { tight: false, wanted: null, now: NOON }),
       statusView(state, AT),
     ]) {
       expect(structuredClone(view)).toEqual(view);
