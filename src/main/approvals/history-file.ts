@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { replaceFile } from '../lib/replace-file.ts';
+import { readText } from '../lib/text-file.ts';
 
 /** Why the disk did not do what was asked: the name that the system gives it, such as ENOSPC. */
 type Reason = string;
@@ -38,7 +39,7 @@ export function createHistoryFile(folder: string): HistoryFile {
   const damaged = path.join(folder, 'history.damaged.json');
   return {
     read: () => {
-      const read = attempt(() => fs.readFileSync(file, 'utf8'));
+      const read = attempt(() => readText(file));
       return !read.ok && read.error === 'ENOENT' ? ok(null) : read;
     },
     write: (text) =>

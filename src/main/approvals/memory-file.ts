@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { replaceFile } from '../lib/replace-file.ts';
+import { readText } from '../lib/text-file.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../core/memory.ts';
 
@@ -17,7 +18,7 @@ export function createFileMemory(options: {
   return {
     load: () => {
       try {
-        return readMemory(fs.readFileSync(file, 'utf8'), now());
+        return readMemory(readText(file), now());
       } catch (thrown) {
         if (fs.existsSync(file)) failed('the memory of answered requests could not be read', thrown);
         return EMPTY_MEMORY;

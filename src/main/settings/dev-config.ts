@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import { z } from 'zod';
+import { readText } from '../lib/text-file.ts';
 import type { Endpoints } from './endpoints.ts';
 import { TIMING, type Timing } from '../core/timing.ts';
 
@@ -52,7 +52,7 @@ const schema = z.strictObject({
  */
 export function readDevConfig(path: string): DevConfig {
   const { backendUrl, frontendUrl, websocketUrl, pageHosts, timing, extraCa, policyFile, ...rest } = schema.parse(
-    JSON.parse(fs.readFileSync(path, 'utf8')),
+    JSON.parse(readText(path)),
   );
   return {
     ...rest,

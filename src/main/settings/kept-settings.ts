@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { replaceFile } from '../lib/replace-file.ts';
+import { textOf } from '../lib/text-file.ts';
 import type { Log } from '../diagnostics/log.ts';
 
 /** G-503: what should be kept could not be written. G-504: the file was damaged, and was set aside. */
@@ -47,7 +49,22 @@ function contentOf(text: string): Content {
 function read(file: string): Content | null {
   const found = fs.statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;
-  return found.isFile() ? contentOf(fs.readFileSync(file, 'utf8')) : { raw: {}, whole: false };
+  return found.isFile() ? contentIn(file) : { raw: {}, whole: false };
+}
+
+/** What `file` holds, which is written anew where an editor has left it in an encoding that its writer does not read. */
+function contentIn(file: string): Content {
+  const bytes = fs.readFileSync(file);
+  const text = textOf(bytes);
+  const content = contentOf(text);
+  if (content.whole && !bytes.equals(Buffer.from(text))) {
+    try {
+      replaceFile(file, text);
+    } catch {
+      // The next write says why.
+    }
+  }
+  return content;
 }
 
 function setAside(file: string, now: number): void {

@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readText } from '../lib/text-file.ts';
 import type { ChosenSettings, StoredNote } from './preferences.ts';
 
 const file = z.object({ deviceStored: z.boolean().catch(false), chosen: z.record(z.string(), z.unknown()).catch({}) });
@@ -15,7 +15,7 @@ export function readPreferences(folder: string): {
 } {
   let raw: unknown;
   try {
-    raw = JSON.parse(fs.readFileSync(path.join(folder, 'settings.json'), 'utf8'));
+    raw = JSON.parse(readText(path.join(folder, 'settings.json')));
   } catch {
     raw = {};
   }

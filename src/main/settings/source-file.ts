@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { err, ok } from '../../shared/result.ts';
+import { readText } from '../lib/text-file.ts';
 import { NO_LAYERS, type PolicySource } from './source.ts';
 
 /**
@@ -24,8 +25,7 @@ function isMissing(error: unknown): boolean {
 function textOf(file: string): string | null {
   try {
     if (fs.statSync(file).size > LIMIT) throw new Error('too long');
-    // Editors on Windows begin a file with a byte order mark.
-    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return readText(file);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

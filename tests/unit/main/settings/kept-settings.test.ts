@@ -55,6 +55,18 @@ function start(options: { at?: number } = {}) {
 }
 
 describe('settings', () => {
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from('\uFEFF{"name":"Læsø","stored":true}')],
+    ['UTF-16', Buffer.from('\uFEFF{"name":"Læsø","stored":true}', 'utf16le')],
+  ])('that an editor has saved as %s are read, and can be written again', (_encoding, bytes) => {
+    fs.writeFileSync(file(), bytes);
+    const { kept, all, onTrouble } = start();
+    expect(all()).toEqual(['Læsø', true]);
+    expect(kept.set('name', 'Ærø')).toBe(true);
+    expect(onDisk()).toEqual({ name: 'Ærø', stored: true });
+    expect([onTrouble.mock.calls, aside()]).toEqual([[], []]);
+  });
+
   it('begin with what holds without a file, and write none', () => {
     const { all, onTrouble } = start();
     expect(all()).toEqual([null, false]);

@@ -43,6 +43,12 @@ describe('the file with policies', () => {
     expect(source().read()).toEqual({ ok: true, value: NO_LAYERS });
   });
 
+  it('is read as PowerShell and editors on Windows write it', () => {
+    write('');
+    fs.writeFileSync(file, '\uFEFF{"policies":{"Language":"en"}}', 'utf16le');
+    expect(source().read()).toMatchObject({ ok: true, value: { machine: { Language: 'en' } } });
+  });
+
   it.each([
     '',
     '{',
