@@ -97,4 +97,7 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
     'The folder is missing and cannot be made, or neither it nor the temporary folder can be written (Windows: %LOCALAPPDATA%\\OS2\\OS2faktor). Mend the profile; the device is in the keychain and is not touched.',
   'G-506':
     'The log names the window and the reason. Security software that reaches into Chromium, or a computer without free memory, are the usual causes. Login requests wait meanwhile, and can be opened again from the icon.',
+  'G-507':
+    'A program that hangs, or one of the same user in another session that has the same name (Windows: %SESSIONNAME%). End OS2faktor in the task manager, or log the other session off; the log has a line for each such start.',
+  'G-508': 'The log has the error. Send it to the maintainers; a damaged installation is mended by installing anew.',
 };

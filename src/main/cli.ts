@@ -119,7 +119,18 @@ export function argumentsForQuietStart(argv: readonly string[]): string[] {
   return [...argv.slice(1).filter((argument) => !isOurs(partsOf(argument))), '--autostart'];
 }
 
+/** What a second start hands to the first. */
+export interface Handed {
+  readonly task: Task | null;
+  /** At log-on: nothing is shown by itself. */
+  readonly autostart: boolean;
+  /** By which the first tells the second that it was heard (receipt.ts). */
+  readonly receipt: string | null;
+}
+
 const handed = z.strictObject({
+  autostart: z.boolean(),
+  receipt: z.uuid().nullable(),
   task: z
     .union([
       z.strictObject({ is: z.enum(['show', 'enrol', 'fetch', 'quit']) }),
@@ -129,10 +140,15 @@ const handed = z.strictObject({
 });
 
 /**
- * What a second start hands to the first. It comes from another process, perhaps of another version (background: S15): what is not
+ * What a second start has handed to the first. It comes from another process, perhaps of another version (background: S15): what is not
  * understood counts as a start without arguments.
  */
-export function handedOver(data: unknown): Task | null {
+export function handedOver(data: unknown): Handed {
   const read = handed.safeParse(data);
-  return read.success ? read.data.task : null;
+  return read.success ? read.data : { task: null, autostart: false, receipt: null };
+}
+
+/** Whether a start that was `read` so answers something and ends, whatever else runs. */
+export function isBrief(read: Arguments): boolean {
+  return read.is !== 'fine' || ['version', 'help', 'diagnose'].includes(read.task?.is ?? '');
 }

@@ -41,6 +41,8 @@ export function logFileIn(folder: string): string {
 export function composeDiagnostics(options: {
   /** Where the profile is. */
   folder: string;
+  /** Where this session's own files are, which no other one writes. */
+  dataFolder: string;
   version: string;
   store: AppStore;
   settings: Settings;
@@ -59,7 +61,7 @@ export function composeDiagnostics(options: {
   const { store, settings, timing, now, log } = options;
   let lastEnd: SocketEnd | null = null;
   const history = createHistoryBook({
-    file: createHistoryFile(options.folder),
+    file: createHistoryFile(options.dataFolder),
     keep: settings.current().History,
     every: timing.historyTidy,
     now,

@@ -59,6 +59,9 @@ export function compose(
     isRemoteSession: boolean;
     /** What goes wrong in the program itself, before this and from here on. */
     troubles: Troubles;
+    /** What the user's sessions on this computer share, and what this one writes alone. */
+    sharedFolder: string;
+    dataFolder: string;
     /** Folder of the built program, with main, preload, renderer and icons in it. */
     programFolder: string;
   },
@@ -91,7 +94,8 @@ export function compose(
 
   const keychain = createKeytarKeychain({ service: options.keychainService, timeout: timing.keychainWithin, log });
   const records = composeDiagnostics({
-    folder: app.getPath('userData'),
+    ...options,
+    folder: options.sharedFolder,
     version,
     store,
     settings,
@@ -101,9 +105,7 @@ export function compose(
     credentials: () => services.credentials(),
     texts: () => translate,
     askWhere: (suggestion) => askForReportFile(windows.status.owner(), suggestion, translate),
-    timing,
     now: Date.now,
-    log,
   });
 
   // ---- the way to the server
@@ -127,7 +129,7 @@ export function compose(
     ),
     credentials: () => services.credentials(),
     surroundings: composeSurroundings({ ...options, ...later, idleFor: userIdleFor, store, now }),
-    memory: createFileMemory({ file: path.join(app.getPath('userData'), 'requests.json'), now, log }),
+    memory: createFileMemory({ file: path.join(options.dataFolder, 'requests.json'), now, log }),
     timing,
     now,
     isTimeKnown: clock.isKnown,
@@ -200,7 +202,7 @@ export function compose(
     services,
     preferences,
     store,
-    profileFolder: app.getPath('userData'),
+    profileFolder: options.sharedFolder,
     suggestion: translate.t('enrolment.name.suggestion', { computer: os.hostname() }),
     timing,
     now,

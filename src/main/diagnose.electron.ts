@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { app, session } from 'electron';
@@ -10,11 +9,14 @@ import { composeSights } from './compose-sights.ts';
 import type { Identity } from './device/identity.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { createKeytarKeychain } from './device/keychain-keytar.ts';
+import type { Keychain } from './device/keychain.ts';
 import { lookAtKeychain } from './device/keychain-look.ts';
 import { examine, fileStamp, makeReport } from './diagnostics/diagnostics.ts';
 import type { Log } from './diagnostics/log.ts';
 import { writeReport } from './diagnostics/report-file.ts';
+import { createEnding } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
+import type { Folders } from './profile-folder.ts';
 import { endpointsOf } from './settings/endpoints.ts';
 import { proxyRulesOf } from './settings/proxy-config.ts';
 import { openForReading } from './settings/open.electron.ts';
@@ -48,27 +50,24 @@ function deviceOf(identity: Identity | null): DeviceState {
  */
 async function diagnose(options: {
   file: string | null;
-  folder: string;
+  folders: Folders;
+  keychain: Keychain;
   policyFile: string | null;
   dev: DevConfig | null;
   /** The process' environment. */
   env: Record<string, string | undefined>;
 }): Promise<number> {
-  const { folder, dev } = options;
+  const { keychain, dev } = options;
+  const { settings: folder, own } = options.folders;
   const timing = dev?.timing ?? TIMING;
   trustSystemRoots({ env: options.env, log: SILENT, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
   await app.whenReady();
-  const { settings, note, pageHosts } = openForReading({ ...options, log: SILENT });
+  const { settings, note, pageHosts } = openForReading({ ...options, folder, log: SILENT });
   const network = session.fromPartition('network', { cache: false });
   await network.setProxy(proxyRulesOf(settings.current()));
   const now = (): number => Date.now();
   const at = now();
-  const logFile = logFileIn(folder);
-  const keychain = createKeytarKeychain({
-    service: dev?.keychainService ?? 'OS2faktor',
-    timeout: timing.keychainWithin,
-    log: SILENT,
-  });
+  const logFile = logFileIn(own);
   const held = await lookAtKeychain(keychain, () => note.isStored());
   const findings = await examine(
     composeSights({
@@ -90,30 +89,21 @@ async function diagnose(options: {
   );
   const texts = translator(languageFor(settings.current().Language, app.getPreferredSystemLanguages()));
   const report = makeReport({ findings, at, texts, home: os.homedir(), logFile });
-  const written = writeReport(options.file ?? path.join(folder, `diagnose-${fileStamp(at)}.txt`), report, SILENT);
+  const written = writeReport(options.file ?? path.join(own, `diagnose-${fileStamp(at)}.txt`), report, SILENT);
   return written.ok ? EXIT[worstOf(findings)] : EXIT.unwritten;
 }
 
-/** A folder for what Chromium writes by itself, so that it is not that of a program which runs meanwhile; gone with the process. */
-function ownSessionFolder(): string {
-  const folder = fs.mkdtempSync(path.join(app.getPath('temp'), 'os2faktor-diagnose-'));
-  process.on('exit', () => {
-    fs.rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
-
-/** Does `--diagnose` and ends the process with its exit code. */
-export function diagnoseAndEnd(options: Parameters<typeof diagnose>[0]): void {
-  app.setPath('sessionData', ownSessionFolder());
+/** Does `--diagnose` and ends the process with its exit code, or by force where the keychain never answers. */
+export function diagnoseAndEnd(options: Omit<Parameters<typeof diagnose>[0], 'keychain'>): void {
   app.disableHardwareAcceleration();
   harden(SILENT);
-  diagnose(options).then(
-    (code) => {
-      app.exit(code);
-    },
-    () => {
-      app.exit(EXIT.fail);
-    },
-  );
+  const keychain = createKeytarKeychain({
+    service: options.dev?.keychainService ?? 'OS2faktor',
+    timeout: (options.dev?.timing ?? TIMING).keychainWithin,
+    log: SILENT,
+  });
+  const ending = createEnding(keychain.isBusy);
+  diagnose({ ...options, keychain }).then(ending.now, () => {
+    ending.now(EXIT.fail);
+  });
 }

@@ -32,6 +32,9 @@ export function watchForTheUnexpected(options: {
   note: CrashNote;
   ending: Ending;
   startAgainAfter: number;
+  /** The program is ready; before that nothing of it can be seen, and an end without a word would come again at each log-on. */
+  isReady: () => boolean;
+  language: () => Language;
 }): {
   readonly crashed: (error: unknown) => void;
 } {
@@ -46,6 +49,7 @@ export function watchForTheUnexpected(options: {
     log.error('an unexpected error ended the program', { reason: textOf(error), startsAgain });
     note.leave();
     if (startsAgain) app.relaunch({ args: argumentsForQuietStart(process.argv) });
+    if (!options.isReady()) showRefusal('G-508', options.language());
     ending.now(1);
   }
   process.on('uncaughtException', crashed);
@@ -55,10 +59,14 @@ export function watchForTheUnexpected(options: {
   return { crashed };
 }
 
-/** Says in a box of the system why the program cannot start, and ends it. */
-export function refuseToStart(code: ErrorCode, language: Language): void {
+function showRefusal(code: ErrorCode, language: Language): void {
   const { t, error } = translator(language);
   const { title, text, next } = error(code);
   dialog.showErrorBox(title, `${text} ${next}\n\n${t('error.code', { code })}`);
+}
+
+/** Says in a box of the system why the program cannot start, and ends it. */
+export function refuseToStart(code: ErrorCode, language: Language): void {
+  showRefusal(code, language);
   app.exit(1);
 }

@@ -3,17 +3,29 @@ import os from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { chooseLanguage } from '../shared/i18n.ts';
-import { handedOver, readArguments } from './cli.ts';
+import type { Language } from '../shared/state.ts';
+import { handedOver, isBrief, readArguments } from './cli.ts';
 import { answerStart, type Start } from './command-line.electron.ts';
 import { compose, type Program } from './compose.ts';
 import { trustSystemRoots } from './connection/trust.ts';
+import { claimData } from './data-claim.ts';
 import { createCrashNote } from './diagnostics/crash-note.ts';
 import { diagnoseAndEnd } from './diagnose.electron.ts';
+import { isProcessAlive } from './device/registration-lock.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
 import { createEnding, refuseToStart, watchForTheUnexpected } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
 import { platformFor } from './platform.ts';
-import { chooseFolders } from './profile-folder.ts';
+import { chooseFolders, type Folders } from './profile-folder.ts';
+import { awaitReceipt, giveReceipt, newReceipt } from './receipt.ts';
+import {
+  briefFolder,
+  dataBeside,
+  dropEndedFolders,
+  dropFolder,
+  sessionFolder,
+  tidyProfile,
+} from './session-folders.ts';
 import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
 import { openSettings, policiesOf } from './settings/open.electron.ts';
 import { TIMING } from './core/timing.ts';
@@ -36,23 +48,31 @@ function temporaryFolder(folder: string): string {
 function run(): void {
   const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
+  const folder = dev?.profileFolder ?? platform.dataFolder;
+  const temporary = temporaryFolder(folder);
+  const folders = chooseFolders(folder, temporary);
+  const own = folders?.own ?? temporary;
+  const read = readArguments(process.argv);
+  dropEndedFolders(own, isProcessAlive);
+  // Before everything else: Chromium writes from its first moment on, and the instance lock belongs to the folder.
+  const chromium = isBrief(read) ? briefFolder(own, process.pid) : sessionFolder(own, platform.sessionMark);
+  app.setPath('userData', chromium);
+  app.setPath('sessionData', path.join(chromium, 'session'));
+  app.setAppUserModelId('dk.os2.os2faktor');
+  if (isBrief(read))
+    process.on('exit', () => {
+      dropFolder(chromium);
+    });
   const begun = answerStart({
-    read: readArguments(process.argv),
+    read,
     hasConsole: platform.hasConsole,
     policies: () => policiesOf({ policyFile: platform.policyFile, dev }),
   });
   if (begun === null) return;
-  const folder = dev?.profileFolder ?? platform.dataFolder;
-  const temporary = temporaryFolder(folder);
-  const folders = chooseFolders(folder, temporary);
-  // Before the instance lock, which belongs to the folder (background: two users on one Citrix host).
-  const own = folders?.own ?? temporary;
-  app.setPath('userData', own);
-  app.setPath('sessionData', path.join(own, 'session'));
-  app.setAppUserModelId('dk.os2.os2faktor');
+  const language = (): Language => chooseLanguage(app.getPreferredSystemLanguages());
   if (folders === null) {
     void app.whenReady().then(() => {
-      refuseToStart('G-505', chooseLanguage(app.getPreferredSystemLanguages()));
+      refuseToStart('G-505', language());
     });
     return;
   }
@@ -66,24 +86,38 @@ function run(): void {
   }
   // Before the instance lock: it works beside a program that runs, and takes nothing from it.
   if (begun.task?.is === 'diagnose') {
-    diagnoseAndEnd({ file: begun.task.file, folder: own, policyFile: platform.policyFile, dev, env: process.env });
+    diagnoseAndEnd({ file: begun.task.file, folders, policyFile: platform.policyFile, dev, env: process.env });
     return;
   }
   let program: Program | null = null;
+  let isReady = false;
+  const composed = Promise.withResolvers<Program>();
   const ending = createEnding(() => program?.isHeld() ?? false);
   const note = createCrashNote(path.join(own, 'ended-unexpectedly'));
   const timing = dev?.timing ?? TIMING;
   const { startAgainAfter } = timing;
-  const { crashed } = watchForTheUnexpected({ log, note, ending, startAgainAfter });
+  const { crashed } = watchForTheUnexpected({ log, note, ending, startAgainAfter, isReady: () => isReady, language });
   if (folders.state !== 'ready') log.warn('the profile cannot be written', { state: folders.state });
 
   harden(log);
   app.disableHardwareAcceleration();
   registerAppScheme();
-  if (!app.requestSingleInstanceLock({ task: begun.task })) {
-    app.quit();
+  const receipt = newReceipt();
+  if (!app.requestSingleInstanceLock({ ...begun, receipt })) {
+    void awaitReceipt(chromium, receipt, timing.secondStartWithin).then((isHeard) => {
+      if (isHeard) app.quit();
+      else {
+        log.error('a program that does not answer has the folder of this session; ending');
+        refuseToStart('G-507', language());
+      }
+    });
     return;
   }
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    const { task, autostart, receipt: asked } = handedOver(handed);
+    if (asked !== null) giveReceipt(chromium, asked);
+    if (task !== null || !autostart) void composed.promise.then((made) => made.perform(task));
+  });
   // There was none to end.
   if (begun.task?.is === 'quit') {
     app.quit();
@@ -93,23 +127,27 @@ function run(): void {
   // The program lives at the clock: it does not end with its last window.
   app.on('window-all-closed', () => undefined);
 
-  async function start(how: Start): Promise<void> {
+  async function start(how: Start, { settings }: Folders): Promise<void> {
     log.info('started', { version: app.getVersion() });
+    tidyProfile({ settings, own, session: chromium }, Date.now());
+    const isBeside = !(await claimData(platform.claimName(own)));
+    if (isBeside) log.info('another session of the user has the settings: this one has its own');
+    const beside = isBeside ? dataBeside(chromium, settings) : null;
     const troubles = createTroubles();
     if (note.take()) troubles.report('G-502');
     const made = compose({
       log,
-      ...openSettings({ folder, policyFile: platform.policyFile, dev, log, troubles }),
+      ...openSettings({ folder: beside ?? settings, policyFile: platform.policyFile, dev, log, troubles }),
       timing,
       isRemoteSession: platform.isRemoteSession,
       keychainService: dev?.keychainService ?? 'OS2faktor',
       troubles,
+      sharedFolder: own,
+      dataFolder: beside ?? own,
       programFolder: path.resolve(__dirname, '..'),
     });
     program = made;
-    app.on('second-instance', (_event, _argv, _folder, handed) => {
-      made.perform(handedOver(handed));
-    });
+    composed.resolve(made);
     app.on('before-quit', () => {
       made.stop();
     });
@@ -121,12 +159,13 @@ function run(): void {
       }, timing.quitWithin);
     });
     await made.start(how);
+    isReady = true;
   }
 
   // A start that fails would leave a program that nobody can see or end.
   app
     .whenReady()
-    .then(() => start(begun))
+    .then(() => start(begun, folders))
     .catch(crashed);
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -11,6 +12,10 @@ export interface Platform {
   readonly hasConsole: boolean;
   /** The session is shown on another computer, over ICA or RDP, as far as the system tells. */
   readonly isRemoteSession: boolean;
+  /** What the system calls this session of the user, the same for each start in it; two at once have two, as far as the system tells. */
+  readonly sessionMark: string;
+  /** The name of a pipe or socket by which the sessions of one user share `folder` (data-claim.ts); null where there is one session only. */
+  readonly claimName: (folder: string) => string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,6 +34,13 @@ function isRemoteWindows({ SESSIONNAME = '', CLIENTNAME = '' }: Environment): bo
   return /^(?:ICA|RDP)-/iu.test(SESSIONNAME) || !/^(?:console)?$/iu.test(CLIENTNAME.trim());
 }
 
+/** The first of `names` that is not empty. */
+const firstOf = (...names: readonly (string | undefined)[]): string | undefined =>
+  names.find((name) => name !== undefined && name !== '');
+
+/** A name that says nothing of the folder, and is another one for each. */
+const hashOf = (folder: string): string => createHash('sha256').update(folder).digest('hex').slice(0, 32);
+
 /**
  * What goes for `system` (a value of process.platform). On Windows the local profile, because the roaming one is copied at every
  * log-on of a Citrix session; elsewhere what the XDG base directory specification and Apple's guidelines say.
@@ -45,6 +57,8 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       policyFile: null,
       hasConsole: false,
       isRemoteSession: isRemoteWindows(environment),
+      sessionMark: firstOf(environment['SESSIONNAME']) ?? 'Console',
+      claimName: (folder) => `\\\\.\\pipe\\OS2faktor-${hashOf(folder)}`,
     };
   }
   if (system === 'darwin')
@@ -53,6 +67,8 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       policyFile: '/Library/Application Support/OS2faktor/policies.json',
       hasConsole: true,
       isRemoteSession: false,
+      sessionMark: 'Console',
+      claimName: () => null,
     };
   return {
     dataFolder: path.posix.join(
@@ -62,5 +78,8 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
     policyFile: '/etc/os2faktor/policies.json',
     hasConsole: true,
     isRemoteSession: false,
+    sessionMark: firstOf(environment['WAYLAND_DISPLAY'], environment['DISPLAY']) ?? 'none',
+    // In the abstract namespace of Linux, which leaves no file behind.
+    claimName: (folder) => `\0OS2faktor-${hashOf(folder)}`,
   };
 }

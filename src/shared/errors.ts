@@ -66,6 +66,8 @@ export const ERRORS = {
   'G-505':
     'the folder for the data of the program cannot be made, or nothing can be written anywhere; the program ends',
   'G-506': 'the page of a window crashed or hung again and again, and is not shown again by itself',
+  'G-507': 'another start has the program’s folder in this session, and did not answer this one; this one ends',
+  'G-508': 'the program ended because of an error of its own before it was ready',
   'G-511': 'the history could not be deleted',
   'G-512': 'the diagnostic report could not be written: the disk is full',
   'G-513': 'the diagnostic report could not be written there',

@@ -2,6 +2,8 @@ import { press, typeApprovalPin } from './support/approval.ts';
 import { command } from './support/command.ts';
 import { saveName, typePin } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
+import { readLog, writeConfig } from './support/profile.ts';
+import { runToItsEnd } from './support/start.ts';
 import { openChangePin, openStatus } from './support/status.ts';
 import { da, en } from './support/texts.ts';
 import { crash, expectTrouble, logOf, readTrouble, timesTold } from './support/troubles.ts';
@@ -162,4 +164,15 @@ test('main breaks after it has run for a while: it starts itself again, quietly,
   const log = logOf(product);
   expect(log.match(/ info started /g)).toHaveLength(2);
   expect(log.match(/ended the program/g)).toHaveLength(1);
+});
+
+test('a start that meets an error of its own says so in a box, each time', async ({ world }) => {
+  writeConfig(world.profile, world.server.addresses);
+  for (let time = 1; time <= 2; time++) {
+    const { code, output } = await runToItsEnd(world.profile, { switches: ['--autostart'], prelude: 'broken-start' });
+    expect(code).toBe(1);
+    expect(output).toContain(da.error('G-508').title);
+    expect(output).toContain(da.t('error.code', { code: 'G-508' }));
+  }
+  expect(readLog(world.profile)).toContain('broken on purpose');
 });

@@ -8,6 +8,8 @@ import { enrolByHand, expectError, saveName, choosePin } from './support/enrolme
 import { expect, test as base, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { OwnKeyring } from './support/own-keyring.ts';
+import { writeConfig } from './support/profile.ts';
+import { runToItsEnd } from './support/start.ts';
 import { openReset, openStatus, resetWithWord } from './support/status.ts';
 import { da, en } from './support/texts.ts';
 
@@ -263,4 +265,20 @@ test('locked while a new device is kept: said, taken back, and on again when it 
   await keyring.unlock();
   await page.getByRole('button', { name: da.t('enrolment.retry') }).click();
   await enrolByHandFromPin(page, world);
+});
+
+test('--diagnose while the keychain hangs: the report says so, and the process ends', async ({ world, keyring }) => {
+  await enrolledOn(world, keyring);
+  writeConfig(world.profile, world.server.addresses, { times: { ...QUICK, keychainWithin: 300 } });
+  keyring.pause();
+  const report = path.join(world.profile.folder, 'report.txt');
+  const { code } = await runToItsEnd(world.profile, { switches: [`--diagnose=${report}`], env: keyring.env });
+  // By force: the call that hangs holds a thread, and with it an ordinary end.
+  expect(code).toBeNull();
+  expect(fs.readFileSync(report, 'utf8')).toContain('(K-207)');
+  // What is left of it goes with the next start.
+  const left = (): string[] => fs.readdirSync(path.join(world.profile.folder, 'sessions'));
+  expect(left()).toEqual([expect.stringMatching(/^brief-/)]);
+  expect((await runToItsEnd(world.profile, { switches: ['--version'] })).code).toBe(0);
+  expect(left()).toEqual([]);
 });

@@ -7,11 +7,13 @@ import path from 'node:path';
 import type { User } from '../../build/keyring.ts';
 import { inRoot } from '../../build/paths.ts';
 import { codeShown } from './support/approval.ts';
+import { command } from './support/command.ts';
 import { expect, test } from './support/fixture.ts';
 import { OwnKeyring } from './support/own-keyring.ts';
 import { nothingLeft } from './support/processes.ts';
-import { environmentFor } from './support/product.ts';
+import { environmentFor, Product } from './support/product.ts';
 import { makeProfile, writeConfig } from './support/profile.ts';
+import { da, en } from './support/texts.ts';
 
 test.skip(process.platform !== 'linux', 'the second session has a bus and a keyring of its own, as on Linux');
 
@@ -81,4 +83,36 @@ test('two users on one host: each has the program, the keychain and the requests
     await keyring.close();
     fs.rmSync(home, { recursive: true, force: true });
   }
+});
+
+test('one user in two sessions on one host: each has the program, and loses nothing of the other', async ({
+  world,
+}) => {
+  const { deviceId } = await world.enrol();
+  await world.launch({ switches: ['--autostart'], env: { WAYLAND_DISPLAY: 'wayland-0' } });
+  await world.online();
+  const other = new Product(world.profile);
+  const env = { WAYLAND_DISPLAY: 'wayland-1' };
+  await other.launch({ switches: ['--autostart'], env });
+  try {
+    const connected = () => world.server.books.connections().map((each) => each.deviceId);
+    await expect.poll(connected).toEqual([deviceId, deviceId]);
+    // A second start finds the program of its own session.
+    expect((await command(world.profile, ['--show'], { env })).code).toBe(0);
+    await other.window('status');
+    expect(world.product.has('status')).toBe(false);
+    // What the user chooses here writes over nothing of the other session's.
+    const settings = path.join(world.profile.folder, 'settings.json');
+    const before = fs.readFileSync(settings, 'utf8');
+    await other.chooseInTray(da.t('tray.settings'));
+    const page = await other.window('status');
+    await page.getByRole('radio', { name: da.t('settings.Language.en'), exact: true }).click();
+    await expect(page.getByRole('heading', { name: en.t('settings.title') })).toBeVisible();
+    expect(fs.readFileSync(settings, 'utf8')).toBe(before);
+  } finally {
+    await other.app.close();
+  }
+  expect(fs.existsSync(path.join(world.profile.folder, 'sessions', 'at-wayland-1', 'data', 'settings.json'))).toBe(
+    true,
+  );
 });

@@ -104,6 +104,8 @@ export const TIMING = {
   browserAskEvery: 4_000,
   /** A program that met an error of its own after less than this would meet it again: it is not started anew. */
   startAgainAfter: 300_000,
+  /** A start that meets a program in its session waits this long for its answer. */
+  secondStartWithin: 15_000,
   /** A window whose page fails more than three times within this does not come back by itself. */
   crashesWithin: 600_000,
   /** A page that hangs (Chromium says so after some 30 s) is given this long to answer again. */

@@ -272,6 +272,16 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Vinduet holdt op med at virke flere gange. OS2faktor kører videre, og intet er tabt.',
     next: 'Åbn det igen fra ikonet ved uret. Kontakt din IT-support, hvis det bliver ved.',
   },
+  'G-507': {
+    title: 'OS2faktor svarer ikke',
+    text: 'OS2faktor er startet i forvejen, men svarer ikke. Det kan være i en anden session på samme computer.',
+    next: 'Log af og på igen. Kontakt din IT-support, hvis det bliver ved.',
+  },
+  'G-508': {
+    title: 'OS2faktor kan ikke starte',
+    text: 'Der skete en uventet fejl under starten. Intet er slettet.',
+    next: 'Prøv igen. Kontakt din IT-support, og giv dem fejlkoden, hvis det bliver ved.',
+  },
   'G-511': {
     title: 'Historikken blev ikke slettet',
     text: 'Filen med dine seneste logins kunne ikke slettes fra disken. Listen kan komme igen, når OS2faktor startes på ny.',

@@ -272,6 +272,16 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The window stopped working several times. OS2faktor goes on, and nothing is lost.',
     next: 'Open it again from the icon by the clock. Contact your IT support if it goes on.',
   },
+  'G-507': {
+    title: 'OS2faktor does not answer',
+    text: 'OS2faktor was started before, but does not answer. It may be in another session on the same computer.',
+    next: 'Log off and on again. Contact your IT support if it goes on.',
+  },
+  'G-508': {
+    title: 'OS2faktor cannot start',
+    text: 'An unexpected error happened during the start. Nothing has been deleted.',
+    next: 'Try again. Contact your IT support and give them the error code if it goes on.',
+  },
   'G-511': {
     title: 'The history was not deleted',
     text: 'The file with your recent logins could not be deleted from the disk. The list may come back when OS2faktor is started again.',

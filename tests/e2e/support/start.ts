@@ -8,15 +8,16 @@ import type { Profile } from './profile.ts';
 
 const ERROR_BOX = path.join(import.meta.dirname, 'error-box.cjs');
 
-/** Starts a program that is expected to end by itself, without Playwright; gives its exit code and what it said. */
+/** Starts a program that is expected to end by itself, without Playwright; gives its exit code and what it said. `prelude`: a file of this folder that is loaded before it. */
 export async function runToItsEnd(
   profile: Profile,
-  { switches = [], ...options }: LaunchOptions = {},
+  { switches = [], prelude, ...options }: LaunchOptions & { readonly prelude?: 'told-folders' | 'broken-start' } = {},
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   // The package's export is the path of the executable.
   const executable = createRequire(import.meta.url)('electron') as unknown as string;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...sandbox, '-r', ERROR_BOX, inRoot(), ...switches], {
+  const loaded = prelude === undefined ? [] : ['-r', path.join(import.meta.dirname, `${prelude}.cjs`)];
+  const child = spawn(executable, [...sandbox, '-r', ERROR_BOX, ...loaded, inRoot(), ...switches], {
     env: environmentFor(profile, options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -100,6 +100,7 @@ export async function createFleetClient(options: {
   const windows = { approval: screen, isWatched: screen.isOpen };
   const records = composeDiagnostics({
     folder,
+    dataFolder: folder,
     version: VERSION,
     store,
     settings,

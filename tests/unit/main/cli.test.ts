@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { argumentsForQuietStart, handedOver, readArguments, type Arguments } from '../../../src/main/cli.ts';
+import { argumentsForQuietStart, handedOver, isBrief, readArguments, type Arguments } from '../../../src/main/cli.ts';
 
 const read = (...given: string[]): Arguments => readArguments(['OS2faktor.exe', ...given]);
+const RECEIPT = '3b241101-e2bb-4255-8caf-4136c566a962';
 const fine = (task: unknown, autostart = false): unknown => ({ is: 'fine', autostart, task });
 
 describe('the command line', () => {
@@ -92,13 +93,25 @@ describe('a quiet start', () => {
   });
 });
 
+it.each([
+  [[], false],
+  [['--autostart'], false],
+  [['--quit'], false],
+  [['--version'], true],
+  [['--help'], true],
+  [['--diagnose'], true],
+  [['--fecth'], true],
+])('a start with %j answers something and ends: %s', (given, brief) => {
+  expect(isBrief(read(...given))).toBe(brief);
+});
+
 describe('what a second start hands over', () => {
   it.each([
-    [{ task: null }, null],
-    [{ task: { is: 'fetch' } }, { is: 'fetch' }],
-    [{ task: { is: 'diagnose', file: '/tmp/a.json' } }, { is: 'diagnose', file: '/tmp/a.json' }],
-  ])('is done: %j', (data, task) => {
-    expect(handedOver(data)).toEqual(task);
+    { task: null, autostart: true, receipt: null },
+    { task: { is: 'fetch' }, autostart: false, receipt: RECEIPT },
+    { task: { is: 'diagnose', file: '/tmp/a.json' }, autostart: false, receipt: RECEIPT },
+  ])('is done: %j', (data) => {
+    expect(handedOver(data)).toEqual(data);
   });
 
   it.each([
@@ -113,8 +126,10 @@ describe('what a second start hands over', () => {
     { task: { is: 'quit', now: true } },
     { task: { is: 'diagnose', file: 7 } },
     { task: { is: 'version' } },
+    { task: { is: 'quit' }, autostart: 1, receipt: RECEIPT },
+    { task: { is: 'quit' }, autostart: false, receipt: '../../settings.json' },
     JSON.parse('{"__proto__":{"task":{"is":"quit"}}}') as unknown,
   ])('counts as a start without arguments where it is not understood: %j', (data) => {
-    expect(handedOver(data)).toBeNull();
+    expect(handedOver(data)).toEqual({ task: null, autostart: false, receipt: null });
   });
 });

@@ -35,6 +35,28 @@ describe('the folder for what must not roam', () => {
   });
 });
 
+describe('two sessions of one user', () => {
+  const mark = (system: NodeJS.Platform, environment: Record<string, string>): string =>
+    platformFor(system, environment, '/home/kim').sessionMark;
+
+  it('have two marks, and each start in one of them the same', () => {
+    expect([mark('win32', { SESSIONNAME: 'RDP-Tcp#3' }), mark('win32', {})]).toEqual(['RDP-Tcp#3', 'Console']);
+    expect([mark('linux', { WAYLAND_DISPLAY: 'wayland-1', DISPLAY: ':0' }), mark('linux', { DISPLAY: ':1' })]).toEqual([
+      'wayland-1',
+      ':1',
+    ]);
+    expect([mark('linux', { WAYLAND_DISPLAY: '', DISPLAY: ':1' }), mark('linux', {})]).toEqual([':1', 'none']);
+  });
+
+  it('meet by the folder that they share, which the name does not tell', () => {
+    const { claimName } = platformFor('win32', {}, 'C:\\Users\\kim');
+    expect(claimName('C:\\a')).toMatch(/^\\\\\.\\pipe\\OS2faktor-[0-9a-f]{32}$/);
+    expect(claimName('C:\\a')).not.toBe(claimName('C:\\b'));
+    expect(platformFor('linux', {}, '/home/kim').claimName('/a')).toMatch(/^\0OS2faktor-/);
+    expect(platformFor('darwin', {}, '/Users/kim').claimName('/a')).toBeNull();
+  });
+});
+
 describe('a session that is shown on another computer', () => {
   const remote = (environment: Record<string, string>, system: NodeJS.Platform = 'win32') =>
     platformFor(system, environment, '/home/kim').isRemoteSession;
