@@ -106,8 +106,8 @@ export function composeDiagnostics(options: {
     if (state.requests !== before.requests) history.follow(state.requests);
     const quarantine = quarantineEvent(before.device, state.device);
     if (quarantine !== null) security.write({ event: quarantine }, deviceId());
-    // The device was reset: what it answered goes with it.
-    if (before.device.is === 'enrolled' && state.device.is === 'not-enrolled') history.clear();
+    // Reset, or given up where the keychain had lost it: what the device answered goes with it.
+    if (before.device.is !== 'not-enrolled' && state.device.is === 'not-enrolled') history.clear();
   });
   return {
     history,
