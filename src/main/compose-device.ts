@@ -44,7 +44,7 @@ export interface DeviceServices {
 export function composeDevice(options: {
   rest: DeviceRest;
   keychain: Keychain;
-  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold' | 'pinChange'>;
+  preferences: Pick<Preferences, 'note' | 'reminded' | 'unusedTold' | 'pinChange' | 'denials'>;
   timing: Timing;
   pinMinimum: () => number;
   store: AppStore;
@@ -69,6 +69,7 @@ export function composeDevice(options: {
     identities,
     retry: timing.keychainRetry,
     goneAfter: timing.goneAfter,
+    denials: preferences.denials,
     now,
     log,
     onState: (state) => {

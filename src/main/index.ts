@@ -135,9 +135,11 @@ function run(): void {
     const beside = isBeside ? dataBeside(chromium, settings) : null;
     const troubles = createTroubles();
     if (note.take()) troubles.report('G-502');
+    const opened = openSettings({ folder: beside ?? settings, policyFile: platform.policyFile, dev, log, troubles });
+    troubles.keepIn(opened.preferences.unread);
     const made = compose({
       log,
-      ...openSettings({ folder: beside ?? settings, policyFile: platform.policyFile, dev, log, troubles }),
+      ...opened,
       timing,
       isRemoteSession: platform.isRemoteSession,
       keychainService: dev?.keychainService ?? 'OS2faktor',

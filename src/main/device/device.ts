@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { DeviceState } from '../../shared/state.ts';
 import type { Credentials, DeviceStatus } from '../connection/rest.ts';
+import type { DenialsNote } from '../settings/preferences.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { deny, standingOf, type Denials } from './quarantine.ts';
@@ -50,6 +51,8 @@ export function createDevice(options: {
   /** The device is not this program's any more: `retire` took it away, or another session did. */
   onLeft: () => void;
   onNews: (news: DeviceNews) => void;
+  /** What the server's denials have come to, over restarts. */
+  denials: DenialsNote;
 }): Device {
   const { identities, log } = options;
   let identity: Identity | null = null;
@@ -83,14 +86,21 @@ export function createDevice(options: {
     });
   }
 
-  /** Another device, or none: what the server said was not of this one. */
+  /** Another device, or none: what the server said was not of this one, but for what an earlier run has heard. */
   function become(next: Identity | null): void {
     if (next?.deviceId !== identity?.deviceId) {
       flags = NO_FLAGS;
-      denials = null;
+      const kept = options.denials.get();
+      denials = kept !== null && kept.deviceId === next?.deviceId ? kept : null;
     }
     identity = next;
     tell();
+  }
+
+  function setDenials(next: Denials | null): void {
+    denials = next;
+    const kept = next === null || identity === null ? null : { ...next, deviceId: identity.deviceId };
+    if (kept !== null || options.denials.get() !== null) options.denials.set(kept);
   }
 
   function unavailable(code: ErrorCode, again: () => void): void {
@@ -156,7 +166,7 @@ export function createDevice(options: {
   function take(status: DeviceStatus): boolean {
     const before = { ...flags, standing: standing() };
     flags = { pinMissing: !status.pinProtected, disabled: status.disabled, blocked: status.blocked };
-    denials = null;
+    setDenials(null);
     if (flags.disabled && !before.disabled) options.onNews('disabled');
     if (flags.blocked && !before.blocked) options.onNews('blocked');
     return JSON.stringify(before) !== JSON.stringify({ ...flags, standing: 'known' });
@@ -192,7 +202,7 @@ export function createDevice(options: {
     denied() {
       if (identity === null || isLeaving) return;
       const before = standing();
-      denials = deny(denials, options.now());
+      setDenials(deny(denials, options.now()));
       const after = standing();
       if (after === before || after === 'known') return;
       log.warn('the server denies the device', { standing: after });

@@ -3,7 +3,8 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import type { Log } from '../diagnostics/log.ts';
 import { createKeptSettings, type SettingsTrouble } from './kept-settings.ts';
-import type { PinChangeBegun, Preferences } from './preferences.ts';
+import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
+import type { KeptDenials, PinChangeBegun, Preferences } from './preferences.ts';
 
 interface Settings {
   readonly draftName: string | null;
@@ -12,6 +13,8 @@ interface Settings {
   readonly unusedToldAt: number | null;
   readonly otherSessionSeenAt: number | null;
   readonly pinChangeBegun: PinChangeBegun | null;
+  readonly denials: KeptDenials | null;
+  readonly unread: readonly ErrorCode[];
   readonly skew: number | null;
   readonly chosen: Readonly<Record<string, unknown>>;
 }
@@ -29,6 +32,10 @@ const SCHEMAS = {
   otherSessionSeenAt: z.number().nullable(),
   /** The change of PIN whose end is not known. */
   pinChangeBegun: z.object({ deviceId: z.string(), at: z.number() }).nullable(),
+  /** How often the server has denied knowing the device. */
+  denials: z.object({ deviceId: z.string(), count: z.number(), first: z.number(), last: z.number() }).nullable(),
+  /** What went wrong in the program itself, and was not read yet. */
+  unread: z.array(z.enum(ERROR_CODES)),
   /** How far this computer's date was ahead of the server's time when it was last compared, ms. */
   skew: z.number().nullable(),
   /** What the user has chosen, by the names of the policies. */
@@ -55,6 +62,8 @@ export function createPreferences(options: {
       unusedToldAt: null,
       otherSessionSeenAt: null,
       pinChangeBegun: null,
+      denials: null,
+      unread: [],
       skew: null,
       chosen: {},
     },
@@ -98,6 +107,18 @@ export function createPreferences(options: {
       get: () => kept.get('pinChangeBegun'),
       set: (begun) => {
         kept.set('pinChangeBegun', begun);
+      },
+    },
+    denials: {
+      get: () => kept.get('denials'),
+      set: (denials) => {
+        kept.set('denials', denials);
+      },
+    },
+    unread: {
+      get: () => kept.get('unread'),
+      set: (codes) => {
+        kept.set('unread', codes);
       },
     },
     skew: {

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+
 /** The name that was saved before the device was registered, so that a restart goes on at the PIN. */
 export interface DraftName {
   readonly get: () => string | null;
@@ -40,6 +42,27 @@ export interface PinChangeNote {
   readonly set: (begun: PinChangeBegun | null) => void;
 }
 
+/** How often the server has denied knowing the device, without a word to the contrary in between. */
+export interface KeptDenials {
+  readonly deviceId: string;
+  readonly count: number;
+  /** The first and the last, ms since 1970. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The denials of the device; null where there are none. */
+export interface DenialsNote {
+  readonly get: () => KeptDenials | null;
+  readonly set: (denials: KeptDenials | null) => void;
+}
+
+/** Codes of what went wrong in the program itself, was told, and was not read yet. */
+export interface UnreadNote {
+  readonly get: () => readonly ErrorCode[];
+  readonly set: (codes: readonly ErrorCode[]) => void;
+}
+
 /** How far this computer's date was ahead of the server's time, ms; null where it was right, as far as known. */
 export interface SkewNote {
   readonly get: () => number | null;
@@ -63,6 +86,8 @@ export interface Preferences {
   /** That only another session of the same identity explains something (core/session-signs.ts). */
   readonly otherSessionSeen: SeenNote;
   readonly pinChange: PinChangeNote;
+  readonly denials: DenialsNote;
+  readonly unread: UnreadNote;
   readonly skew: SkewNote;
   readonly chosen: ChosenSettings;
 }

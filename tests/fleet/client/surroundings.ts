@@ -31,6 +31,8 @@ export function memoryPreferences(): Preferences {
     unusedTold: kept<number | null>(null),
     otherSessionSeen: kept<number | null>(null),
     pinChange: kept<ReturnType<Preferences['pinChange']['get']>>(null),
+    denials: kept<ReturnType<Preferences['denials']['get']>>(null),
+    unread: kept<ReturnType<Preferences['unread']['get']>>([]),
     skew: kept<number | null>(null),
     chosen: kept<ReturnType<Preferences['chosen']['get']>>({}),
   };

@@ -59,6 +59,7 @@ async function startHere(options: ClientOptions): Promise<Client> {
   const at = (): number => performance.now();
   const told: string[] = [];
   const never = { get: () => 0, set: () => undefined };
+  const nothing = { get: () => null, set: () => undefined };
   const keychain = new MemoryKeychain();
   const note = new MemoryNote();
   keychain.value = JSON.stringify({ v: 1, ...who, name: 'Skrivebord', verified: true, nsisWarning: false });
@@ -127,7 +128,7 @@ async function startHere(options: ClientOptions): Promise<Client> {
   const device = product.device.composeDevice({
     rest,
     keychain,
-    preferences: { note, reminded: never, unusedTold: never, pinChange: { get: () => null, set: () => undefined } },
+    preferences: { note, reminded: never, unusedTold: never, pinChange: nothing, denials: nothing },
     timing,
     pinMinimum: () => 4,
     store,

@@ -89,6 +89,30 @@ it('a device denied long enough is gone, still kept, and known again when the se
   await until('the way back', () => JSON.stringify(w.state()).includes('"standing":"known"'));
 });
 
+it('what the denials have come to outlives a restart, and belongs to that device alone', async () => {
+  const w = await watched({ goneAfter: 200 });
+  server.faults.rest({
+    path: /status$/,
+    action: { kind: 'status', status: 401, body: { timestamp: 1, status: 401, error: 'Unauthorized', path: '/' } },
+  });
+  w.denied();
+  await until('the end', () => JSON.stringify(w.state()).includes('"standing":"gone"'));
+  w.stop();
+  const next = await running(server, w.disk, { deniedRetry: RETRY, deniedCap: RETRY, goneAfter: 200 });
+  end = next.stop;
+  expect(next.state().device).toMatchObject({ standing: 'gone' });
+  expect(next.told).toEqual([]);
+  server.faults.clear();
+  next.askStatus();
+  await until('the way back', () => JSON.stringify(next.state().device).includes('"standing":"known"'));
+  expect(w.disk.denials).toBeNull();
+  w.disk.denials = { deviceId: '111-222-333-444', count: 9, first: 0, last: 1e12 };
+  next.stop();
+  const other = await running(server, w.disk);
+  end = other.stop;
+  expect(other.state().device).toMatchObject({ standing: 'known' });
+});
+
 it('a device that was disabled or blocked is told to be', async () => {
   const w = await watched();
   server.admin.setDisabled(w.who.deviceId, true);

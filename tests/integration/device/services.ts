@@ -2,7 +2,7 @@ import { composeDevice, type DeviceServices } from '../../../src/main/compose-de
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
 import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
-import type { PinChangeBegun } from '../../../src/main/settings/preferences.ts';
+import type { KeptDenials, PinChangeBegun } from '../../../src/main/settings/preferences.ts';
 import { createTroubles } from '../../../src/main/state/troubles.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { AppState } from '../../../src/shared/state.ts';
@@ -22,6 +22,7 @@ export interface Disk {
   remindedAt: number | null;
   unusedToldAt: number | null;
   pinChange: PinChangeBegun | null;
+  denials: KeptDenials | null;
 }
 
 export const emptyDisk = (): Disk => ({
@@ -30,6 +31,7 @@ export const emptyDisk = (): Disk => ({
   remindedAt: null,
   unusedToldAt: null,
   pinChange: null,
+  denials: null,
 });
 
 export async function until(what: string, found: () => boolean, ms = 5_000): Promise<void> {
@@ -85,6 +87,12 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
         get: () => disk.unusedToldAt,
         set: (at) => {
           disk.unusedToldAt = at;
+        },
+      },
+      denials: {
+        get: () => disk.denials,
+        set: (denials) => {
+          disk.denials = denials;
         },
       },
       pinChange: {

@@ -47,6 +47,7 @@ async function stage(stored: Identity | null = IDENTITY) {
     log: recordingLog(),
     onState: (state) => states.push(state),
     goneAfter: 900_000,
+    denials: { get: () => null, set: () => undefined },
     now: () => clock.now,
     onKnown,
     onNews,

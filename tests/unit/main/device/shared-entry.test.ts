@@ -35,6 +35,7 @@ async function session(vault: Vault) {
     identities: store,
     retry: 1,
     goneAfter: 1,
+    denials: { get: () => null, set: () => undefined },
     now: () => 0,
     log: recordingLog(),
     onState: (state) => states.push(state),
