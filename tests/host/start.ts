@@ -26,6 +26,11 @@ export async function start(program: ProgramToStart): Promise<void> {
   }
   app.on('-page', watchForPopups);
   await import(program.entryUrl);
+  if (App.hasEnded(app)) {
+    // Only what follows at once on `ready` still runs: no page will come.
+    App.becomeReady(app);
+    return;
+  }
 
   const headed = isToBeShown(process.env);
   const port = app.commandLine.getSwitchValue('remote-debugging-port');

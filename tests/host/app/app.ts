@@ -3,7 +3,7 @@ import { lifecycle, requireReady } from './lifecycle.ts';
 import { CommandLine } from './command-line.ts';
 import { InstanceLock } from './instance-lock.ts';
 import { interfaceLanguage, preferredLanguages } from './languages.ts';
-import { getPath, setPath } from './paths.ts';
+import { getPath, makeFolder, setPath } from './paths.ts';
 import { endBrowser } from '../runtime.ts';
 import { makeEvent, StrictEmitter } from '../strict.ts';
 
@@ -24,6 +24,7 @@ export class App extends StrictEmitter {
   #lock: InstanceLock | undefined;
   #lockedUserData: string | undefined;
   #exitCode = 0;
+  #hasEnded = false;
 
   readonly isPackaged = false;
 
@@ -60,11 +61,20 @@ export class App extends StrictEmitter {
     app.#version = about.version ?? app.#version;
     app.#appPath = about.path;
   }
-  /** For the launcher: everything is there. */
+  /** For the launcher: everything is there. A program that has quit before is told all the same, and ends then. */
   static becomeReady(app: App): void {
+    makeFolder(app.getPath('userData'));
     lifecycle.ready = true;
     app.#ready.resolve(undefined);
     app.emit('ready', makeEvent({}), {});
+    if (app.#hasEnded)
+      setImmediate(() => {
+        app.#leave();
+      });
+  }
+  /** For the launcher: whether the program has quit while it was loaded. */
+  static hasEnded(app: App): boolean {
+    return app.#hasEnded;
   }
   /** For windows: keeps count, for `window-all-closed` and for quitting. */
   static windowOpened(app: App, window: Closable): void {
@@ -127,8 +137,9 @@ export class App extends StrictEmitter {
 
   requestSingleInstanceLock(data?: Record<string, unknown>): boolean {
     this.#lock ??= new InstanceLock(this.getPath('userData'), ({ argv, cwd, data: theirs }) => {
-      void this.#ready.promise.then(() => this.emit('second-instance', makeEvent({}), argv, cwd, theirs));
+      void this.#ready.promise.then(() => this.emit('second-instance', makeEvent({}), argv, cwd, theirs ?? null));
     });
+    makeFolder(this.getPath('userData'));
     const [executable = '', ...rest] = process.argv;
     // Chromium adds switches of its own to what it hands over, in front of what the user gave.
     const argv = [executable, '--allow-file-access-from-files', ...rest];
@@ -154,6 +165,12 @@ export class App extends StrictEmitter {
     else for (const window of [...this.#windows]) window.close();
   }
   exit(code = 0): void {
+    if (!lifecycle.ready) {
+      // Electron ends the process as it is then: nobody is told.
+      process.removeAllListeners('exit');
+      this.#lock?.release();
+      process.exit(code);
+    }
     this.#exitCode = code;
     lifecycle.quitting = true;
     for (const window of [...this.#windows]) {
@@ -177,7 +194,13 @@ export class App extends StrictEmitter {
     else this.#end();
   }
   #end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.emit('quit', makeEvent({}), this.#exitCode);
+    // Before it is ready there is no message loop that could end: the program goes on until then.
+    if (lifecycle.ready) this.#leave();
+  }
+  #leave(): never {
     this.#lock?.release();
     endBrowser();
     process.exit(this.#exitCode);

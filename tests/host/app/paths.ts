@@ -44,10 +44,18 @@ export function getPath(name: string, appName: string): string {
   return path;
 }
 
-/** `app.setPath`. A folder that does not exist is made, as Electron does. */
+/** `app.setPath`. A folder that does not exist is not made. */
 export function setPath(name: string, path: string): void {
   if (!isAbsolute(path)) throw new Error('Path must be absolute');
   if (defaultPath(name, '-') === undefined) throw new Error(`Failed to set path`);
-  if (name !== 'exe') mkdirSync(path, { recursive: true });
   set.set(name, path);
+}
+
+/** Makes the folder for the user's data, as Electron does for the instance lock and when it is ready. A folder that cannot be made is not told of. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    // The program meets that when it writes.
+  }
 }

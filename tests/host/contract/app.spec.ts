@@ -173,3 +173,55 @@ test('an error that nobody caught is left to a handler of the program', async ()
   expect(output).not.toContain('A JavaScript error occurred');
   expect(code).toBe(4);
 });
+
+test('quit before ready: the script goes on, ready still comes, and then the program ends', async () => {
+  const program = writeProgram({
+    main: `
+      for (const name of ['before-quit', 'will-quit', 'quit', 'ready']) electron.app.on(name, () => console.log('told ' + name));
+      process.on('exit', () => console.log('told exit'));
+      electron.app.quit();
+      console.log('told goes on');
+      electron.app.whenReady().then(() => { console.log('told promise'); setTimeout(() => console.log('told too late'), 3_000); });
+    `,
+  });
+  const { code, output } = await run(program);
+  program.remove();
+  const told = [...output.matchAll(/^told (.*)$/gm)].map(([, what]) => what);
+  expect(told.slice(0, 4)).toEqual(['before-quit', 'will-quit', 'quit', 'goes on']);
+  expect(told).toEqual(expect.arrayContaining(['ready', 'promise']));
+  expect(told).not.toContain('too late');
+  expect(code).toBe(0);
+});
+
+test('exit before ready ends the process as it is: nobody is told', async () => {
+  const program = writeProgram({
+    main: `
+      electron.app.on('quit', () => console.log('told quit'));
+      process.on('exit', () => console.log('told exit'));
+      electron.app.exit(5);
+      console.log('told goes on');
+    `,
+  });
+  const { code, output } = await run(program);
+  program.remove();
+  expect(output).not.toContain('told');
+  expect(code).toBe(5);
+});
+
+test('a folder that is set is not made; that of the user is, when it is needed', async () => {
+  const program = writeProgram({
+    main: `
+      const { existsSync } = require('node:fs');
+      const at = (name) => process.env.PROGRAM_FOLDER + '/' + name;
+      electron.app.setPath('userData', at('user'));
+      electron.app.setPath('logs', at('own-logs'));
+      const before = [existsSync(at('user')), existsSync(at('own-logs'))];
+      electron.app.requestSingleInstanceLock();
+      console.log('made ' + JSON.stringify([before, existsSync(at('user')), existsSync(at('own-logs'))]));
+      electron.app.whenReady().then(() => electron.app.exit(0));
+    `,
+  });
+  const { output } = await run(program);
+  program.remove();
+  expect(output).toContain('made [[false,false],true,false]');
+});
