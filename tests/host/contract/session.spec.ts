@@ -113,6 +113,74 @@ test('cookies belong to their session and go when it is cleared', async ({ launc
   expect(kinds).toEqual([false, true, null, true]);
 });
 
+test('what is cleared is what was named, and what is written later stays', async ({ launch, serveHttp }) => {
+  let asked = 0;
+  const origin = await serveHttp((request, response) => {
+    if (request.url === '/kept') asked++;
+    const more =
+      request.url === '/kept' ? { 'cache-control': 'max-age=1000' } : { 'set-cookie': 'who=me; Max-Age=1000' };
+    response.writeHead(200, { 'content-type': 'text/html', ...more }).end('<p id="p">page</p>');
+  });
+  const app = await launch({ main }, { env: { PAGE_ADDRESS: `${origin}/page` } });
+  const page = await app.firstWindow();
+  await expect(page.locator('#p')).toBeVisible();
+  await app.evaluate(async ({ BrowserWindow }, base) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    await contents?.executeJavaScript(`fetch('${base}/kept').then((answer) => answer.text())`);
+  }, origin);
+  const closed = app.evaluate(
+    ({ BrowserWindow, app: it }) =>
+      new Promise<void>((resolve) => {
+        it.on('window-all-closed', () => undefined);
+        const window = BrowserWindow.getAllWindows()[0];
+        window?.once('closed', () => {
+          resolve();
+        });
+        window?.close();
+      }),
+  );
+  await closed;
+  /** What is left once `clear` has been done, seen by a page that is opened anew. */
+  const left = (clear: 'clearCache' | 'clearStorageData'): Promise<{ cookies: number; item: unknown }> =>
+    app.evaluate(
+      async ({ BrowserWindow, session }, [what, base]) => {
+        const ses = session.fromPartition('strict');
+        await ses[what]();
+        const cookies = (await ses.cookies.get({ name: 'who' })).length;
+        const window = new BrowserWindow({ webPreferences: { session: ses } });
+        await window.loadURL(`${base}/plain`);
+        const script = `fetch('${base}/kept').then(() => { const item = localStorage.getItem('kept'); localStorage.setItem('kept', '1'); return item; })`;
+        const item: unknown = await window.webContents.executeJavaScript(script);
+        await new Promise<void>((resolve) => {
+          window.once('closed', () => {
+            resolve();
+          });
+          window.close();
+        });
+        return { cookies, item };
+      },
+      [clear, origin] as const,
+    );
+  expect(asked).toBe(1);
+  expect(await left('clearStorageData')).toEqual({ cookies: 0, item: null });
+  expect(asked).toBe(1);
+  expect(await left('clearCache')).toEqual({ cookies: 1, item: '1' });
+  expect(asked).toBe(2);
+  // Another proxy changes nothing of what is kept, and an unknown mode is refused.
+  const kept = await app.evaluate(async ({ session }) => {
+    const ses = session.fromPartition('strict');
+    await ses.setProxy({ mode: 'direct' });
+    await ses.setProxy({ proxyRules: 'proxy.example:80' });
+    const mode = 'no such mode' as 'direct';
+    const refused = await ses.setProxy({ mode }).then(
+      () => 'taken',
+      (error: unknown) => (error as Error).name,
+    );
+    return [(await ses.cookies.get({ name: 'who' })).length, refused];
+  });
+  expect(kept).toEqual([1, 'TypeError']);
+});
+
 test('fetch: status, body, errors, redirects, abort', async ({ launch, serveHttp }) => {
   const origin = await serveHttp((request, response) => {
     if (request.url === '/go') response.writeHead(302, { location: '/end' }).end();

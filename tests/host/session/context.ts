@@ -21,8 +21,20 @@ export class BrowserContext {
   get inUse(): boolean {
     return this.#pages > 0;
   }
-  setProxy(proxy: { server: string; bypass: string } | undefined): void {
+  /** Chromium takes a proxy only for a new context: where it is another one the cookies are carried over. Only while no page is open. */
+  async setProxy(proxy: { server: string; bypass: string } | undefined): Promise<void> {
+    if (JSON.stringify(proxy) === JSON.stringify(this.#proxy)) return;
     this.#proxy = proxy;
+    const browserContextId = await this.#made;
+    this.#made = undefined;
+    if (browserContextId === undefined) return;
+    const { connection } = theBrowser();
+    const { cookies } = await connection.send('Storage.getCookies', { browserContextId });
+    await connection.send('Target.disposeBrowserContext', { browserContextId });
+    const next = cookies.length === 0 ? undefined : await this.id();
+    if (next === undefined) return;
+    const carried = cookies.map(({ expires, session, ...cookie }) => ({ ...cookie, ...(session ? {} : { expires }) }));
+    await connection.send('Storage.setCookies', { browserContextId: next, cookies: carried });
   }
   /** Adds what must be done to the context before its first page. */
   prepare(step: (contextId: string | undefined) => Promise<unknown>): void {
@@ -46,14 +58,14 @@ export class BrowserContext {
     this.#pages--;
   }
 
-  /** Forgets everything: the next page gets a fresh context. Only while no page of it is open. */
-  async dispose(): Promise<void> {
-    const made = this.#made;
-    this.#made = undefined;
-    if (made === undefined) return;
-    const browserContextId = await made;
-    if (browserContextId !== undefined)
-      await theBrowser().connection.send('Target.disposeBrowserContext', { browserContextId });
+  /** Does something in an empty page of it, which is then closed. */
+  async withPage(work: (page: Target) => Promise<unknown>): Promise<void> {
+    const page = await createPage(await this.id(), { width: 1, height: 1 });
+    try {
+      await work(page);
+    } finally {
+      await theBrowser().connection.send('Target.closeTarget', { targetId: page.id });
+    }
   }
 
   async #make(): Promise<string | undefined> {

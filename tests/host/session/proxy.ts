@@ -19,6 +19,7 @@ export class ProxySettings {
   set(config: Electron.ProxyConfig): void {
     const mode = config.mode ?? (config.pacScript === undefined ? 'fixed_servers' : 'pac_script');
     if (mode === 'pac_script' || mode === 'auto_detect') notOffered(`setProxy with mode "${mode}"`);
+    if (!['direct', 'system', 'fixed_servers'].includes(mode)) throw new TypeError(`Invalid mode "${mode}"`);
     if (mode === 'direct' || mode === 'system') this.#rules = undefined;
     else this.#rules = parseRules(config.proxyRules ?? '', config.proxyBypassRules ?? '');
   }

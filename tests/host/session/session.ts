@@ -88,8 +88,7 @@ export class Session extends StrictEmitter {
     checkOptions('session.setProxy', config, offeredOptions.ProxyConfig);
     if (this.context.inUse) notOffered('session.setProxy while a page of the session is open');
     this.#proxy.set(config);
-    this.context.setProxy(this.#proxy.forChromium());
-    await this.context.dispose();
+    await this.context.setProxy(this.#proxy.forChromium());
   }
   resolveProxy(url: string): Promise<string> {
     return Promise.resolve(this.#proxy.describe(url));
@@ -102,23 +101,19 @@ export class Session extends StrictEmitter {
   async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
     checkOptions('session.clearStorageData', options, offeredOptions.ClearStorageDataOptions);
     if (!this.context.exists) return;
-    const whole = options.origin === undefined && options.storages === undefined;
-    if (whole && !this.context.inUse) {
-      await this.context.dispose();
-      return;
-    }
-    const page = this.#somePage();
-    const storageTypes = (options.storages ?? ['all'])
-      .map((name) => (name === 'filesystem' ? 'file_systems' : name))
-      .join(',');
+    const names = options.storages ?? ['all'];
+    const storageTypes = names.map((name) => (name === 'filesystem' ? 'file_systems' : name)).join(',');
     const origins = options.origin === undefined ? [...this.#origins] : [options.origin];
-    for (const origin of origins) await page.send('Storage.clearDataForOrigin', { origin, storageTypes });
-    if (whole || options.storages?.includes('cookies') === true) await this.cookies.clear();
+    if (origins.length > 0)
+      await this.#inPage(async (page) => {
+        for (const origin of origins) await page.send('Storage.clearDataForOrigin', { origin, storageTypes });
+      });
+    const cookies = options.storages?.includes('cookies') ?? options.origin === undefined;
+    if (cookies) await this.cookies.clear();
   }
   async clearCache(): Promise<void> {
     if (!this.context.exists) return;
-    if (this.context.inUse) await this.#somePage().send('Network.clearBrowserCache');
-    else await this.context.dispose();
+    await this.#inPage((page) => page.send('Network.clearBrowserCache'));
   }
   async clearAuthCache(): Promise<void> {
     if (this.context.inUse) notOffered('session.clearAuthCache while a page of the session is open');
@@ -146,8 +141,10 @@ export class Session extends StrictEmitter {
     await this.#permissions.prepare(target, contents);
   }
 
-  #somePage(): WebContents['page'] {
-    const page = getAllWebContents().find(({ session }) => session === this)?.page;
-    return page ?? notOffered('clearing a part of a session without an open page');
+  /** Does what only a page of the session can be asked for: in one that is open, or in an empty one that is never seen. */
+  async #inPage(work: (page: Pick<Target, 'send'>) => Promise<unknown>): Promise<void> {
+    const open = getAllWebContents().find(({ session }) => session === this)?.page;
+    if (open === undefined) await this.context.withPage(work);
+    else await work(open);
   }
 }
