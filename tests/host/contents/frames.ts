@@ -50,6 +50,10 @@ export class WebFrameMain extends StrictEmitter {
   }
 
   /** Called by the tree only. */
+  static chromiumUrlOf(frame: WebFrameMain): string {
+    return frame.#url;
+  }
+  /** Called by the tree only. */
   static update(frame: WebFrameMain, change: { url: string; name: string } | 'dispose'): void {
     if (change === 'dispose') {
       frame.#disposed = true;
@@ -94,6 +98,11 @@ export class FrameTree {
   }
   get(frameId: string | undefined): WebFrameMain | null {
     return this.#nodes.get(frameId ?? '')?.frame ?? null;
+  }
+  /** Where a frame is, as Chromium calls it; '' before its first document. */
+  chromiumUrlOf(frameId: string): string {
+    const frame = this.get(frameId);
+    return frame === null ? '' : WebFrameMain.chromiumUrlOf(frame);
   }
   parentOf(frameId: string): WebFrameMain | null {
     return this.get(this.#nodes.get(frameId)?.parent);

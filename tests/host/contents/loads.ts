@@ -14,6 +14,8 @@ export interface Load {
   readonly settle: (error?: Error) => void;
   /** Chromium's name for what it loads; undefined until the answer to `Page.navigate` is there. */
   loaderId?: string;
+  /** The same as Chromium named it when it began: told earlier, by an event that does not say whose it is. */
+  begun?: string;
 }
 
 /**
@@ -46,6 +48,17 @@ export class Loads {
     return this.#current !== undefined && this.#current.loaderId !== document;
   }
 
+  /**
+   * The main frame begins to go somewhere. As in Electron a load is given up for any other navigation that begins, also for one that comes to
+   * nothing.
+   */
+  startedTo(url: string, loaderId: string): void {
+    const load = this.#current;
+    if (load === undefined) return;
+    if (load.begun === undefined && sameAddress(load.url, url)) load.begun = loaderId;
+    else if (load.begun !== undefined && load.begun !== loaderId) this.finish(load, loadError('ERR_ABORTED', load.url));
+  }
+
   /** Chromium says which loader a load has. Answers whether that one has ended already. */
   name(load: Load, loaderId: string): boolean {
     load.loaderId = loaderId;
@@ -60,6 +73,10 @@ export class Loads {
     this.#ends.set(loaderId, error);
     if (this.#current?.loaderId === loaderId) this.finish(this.#current, error);
     return true;
+  }
+
+  hasEnded(loaderId: string): boolean {
+    return this.#ends.has(loaderId);
   }
 
   /** Settles a load that has no loader: nobody answers for its address, or it only moved within the document. */

@@ -4,8 +4,10 @@ import type { Protocol } from '../cdp/protocol.ts';
 import { netErrorCode } from '../net-errors.ts';
 import { makeEvent } from '../strict.ts';
 import type { FrameTree } from './frames.ts';
+import { HeldBack } from './held-back.ts';
 import type { Load, NavigationOwner } from './loads.ts';
 import { loadError, Loads, sameAddress } from './loads.ts';
+import { Outcomes } from './outcomes.ts';
 import type { PageSession } from './page-session.ts';
 
 /** Where a page is and where it goes: loads, and the events that let the program forbid a navigation. */
@@ -21,15 +23,14 @@ export class Navigation {
   #document: string | undefined;
   /** A navigation that the main process started and Chromium has not asked about yet. */
   #own: string | undefined;
-  /** An address that the program forbade and that may have come through all the same. */
-  #refused: string | undefined;
-  readonly #documentErrors = new Map<string, string>();
-  readonly #statuses = new Map<string, { code: number; text: string }>();
+  readonly #heldBack: HeldBack;
+  readonly #outcomes = new Outcomes();
 
   constructor(owner: NavigationOwner, page: Pick<PageSession, 'send' | 'tell'>, frames: FrameTree) {
     this.#owner = owner;
     this.#page = page;
     this.#frames = frames;
+    this.#heldBack = new HeldBack(page, frames);
   }
 
   get url(): string {
@@ -45,7 +46,7 @@ export class Navigation {
   /** Loads an address; resolves when it has loaded, rejects when it failed or was given up for another one. */
   async load(url: string, options?: { httpReferrer?: string | undefined }): Promise<void> {
     if (!URL.canParse(url)) throw loadError('ERR_INVALID_URL', url);
-    this.#refused = undefined;
+    this.#heldBack.forget(this.#frames.mainId);
     const load = this.#loads.begin(url);
     this.#started();
     const target = carry(new URL(url).href);
@@ -117,7 +118,7 @@ export class Navigation {
   onEvent(event: BrowserEvent): void {
     switch (event.method) {
       case 'Page.frameRequestedNavigation':
-        this.#requested(event.params);
+        this.#heldBack.requested(event.params, (frameId, url) => this.allows(frameId, url, false));
         break;
       case 'Page.frameAttached':
         this.#frames.attach(event.params.frameId, event.params.parentFrameId);
@@ -142,18 +143,10 @@ export class Navigation {
           this.#loaded(event.params.loaderId);
         break;
       case 'Page.frameStoppedLoading':
-        if (event.params.frameId === this.#frames.mainId && this.#own === undefined) this.#finished();
-        break;
-      case 'Network.loadingFailed':
-        if (event.params.type === 'Document') this.#documentErrors.set(event.params.requestId, event.params.errorText);
-        break;
-      case 'Network.responseReceived':
-        if (event.params.type === 'Document') {
-          const { status, statusText } = event.params.response;
-          this.#statuses.set(event.params.requestId, { code: status, text: statusText });
-        }
+        if (event.params.frameId === this.#frames.mainId && this.#own === undefined) this.#stopped();
         break;
       default:
+        this.#outcomes.onEvent(event);
     }
   }
 
@@ -170,21 +163,16 @@ export class Navigation {
     this.#loading = false;
   }
 
-  /** A page wants to go where Chromium asks nobody: an empty page, one of its own making, another program. */
-  #requested({ frameId, url, disposition }: Protocol.Events['Page.frameRequestedNavigation']): void {
-    if (disposition !== 'currentTab' || /^https?:/.test(url)) return;
-    if (this.allows(frameId, url, false)) return;
-    this.#page.tell('Page.stopLoading');
-    if (frameId === this.#frames.mainId) this.#refused = url;
-  }
-
   #startedNavigating(params: Protocol.Events['Page.frameStartedNavigating']): void {
     const isMainFrame = params.frameId === this.#frames.mainId;
     const isSameDocument = params.navigationType === 'sameDocument' || params.navigationType === 'historySameDocument';
     const frame = this.#frames.get(params.frameId);
     const url = uncarry(params.url);
     if (url === '' || url === 'about:blank' || isWindowUrl(url)) return;
-    if (isMainFrame && !isSameDocument) this.#started();
+    if (isMainFrame && !isSameDocument) {
+      this.#started();
+      this.#loads.startedTo(url, params.loaderId);
+    }
     const event = makeEvent({ url, isSameDocument, isMainFrame, frame });
     this.#owner.emit(
       'did-start-navigation',
@@ -202,29 +190,23 @@ export class Navigation {
     const failedUrl = frame.unreachableUrl;
     const url = failedUrl ?? frame.url;
     const isMainFrame = frame.parentId === undefined;
+    if (this.#heldBack.isLate(frame.id, url)) return;
     this.#frames.navigate(frame.id, frame.parentId, { url, name: frame.name ?? '' }, false);
-    if (isMainFrame && this.#refused === url) {
-      // It was too late to stop it: what was there before is loaded again.
-      this.#refused = undefined;
-      void this.load(this.#url).catch(() => undefined);
-      return;
-    }
     if (isMainFrame) this.#show(uncarry(url), frame.loaderId);
     const document = this.#frames.get(frame.id);
     if (failedUrl !== undefined) {
-      const name = this.#documentErrors.get(frame.loaderId) ?? 'ERR_FAILED';
+      const name = this.#outcomes.errorOf(frame.loaderId);
       // A load of this process has told of it with Chromium's answer.
       if (!isMainFrame || this.#loads.end(frame.loaderId, loadError(name, this.#url)))
         this.#failed(name, uncarry(failedUrl), isMainFrame);
       if (isMainFrame) this.#finished();
     } else {
-      const { code, text } = this.#statuses.get(frame.loaderId) ?? { code: -1, text: '' };
-      if (isMainFrame) this.#owner.emit('did-navigate', makeEvent({}), this.#url, code, text);
+      const { code, text } = this.#outcomes.statusOf(frame.loaderId);
       const ids = [document?.processId, document?.routingId];
       this.#owner.emit('did-frame-navigate', makeEvent({}), uncarry(url), code, text, isMainFrame, ...ids);
+      if (isMainFrame) this.#owner.emit('did-navigate', makeEvent({}), this.#url, code, text);
     }
-    this.#documentErrors.clear();
-    this.#statuses.clear();
+    this.#outcomes.clear();
   }
 
   #movedWithin(frameId: string, to: string): void {
@@ -253,10 +235,26 @@ export class Navigation {
   }
 
   #loaded(loaderId: string): void {
-    if (loaderId !== this.#document) return;
+    if (loaderId !== this.#document || this.#loads.hasEnded(loaderId)) return;
     this.#owner.emit('did-finish-load', makeEvent({}));
     this.#loads.end(loaderId);
     this.#finished();
+  }
+
+  /** The main frame has stopped. Of a document from which a navigation began that came to nothing Chromium does not say that it has loaded. */
+  #stopped(): void {
+    const document = this.#document;
+    if (document === undefined || this.#loads.hasEnded(document)) {
+      this.#finished();
+      return;
+    }
+    this.#page.send('Runtime.evaluate', { expression: 'document.readyState', returnByValue: true }).then(
+      ({ result }) => {
+        if (result.value === 'complete') this.#loaded(document);
+        this.#finished();
+      },
+      () => undefined,
+    );
   }
 
   /** What Chromium answers once a load has got a document, or none. */

@@ -40,6 +40,14 @@ test('loadURL asks nobody, a navigation by the page is asked about first', async
   await expect(page.locator('#p')).toHaveText('Second');
   const asked = (await seen(app)).filter((name) => String(name).startsWith('will-'));
   expect(asked).toEqual(['will-frame-navigate app://ui/second.html', 'will-navigate app://ui/second.html']);
+  // Of an empty page nobody is asked.
+  await page.evaluate(() => {
+    location.assign('about:blank');
+  });
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL()))
+    .toBe('about:blank');
+  expect((await seen(app)).filter((name) => String(name).startsWith('will-'))).toEqual(asked);
 });
 
 for (const [what, address] of [
@@ -169,4 +177,86 @@ test('a load that fails is told with its code', async ({ launch }) => {
   );
   expect(failure).toEqual(['ERR_UNSAFE_PORT', -312, 'http://127.0.0.1:1/']);
   expect(await seen(app)).toContain('did-fail-load http://127.0.0.1:1/');
+});
+
+for (const [what, address] of [
+  ['of its own text', `'data:text/html,<p>forbidden</p>'`],
+  ['of its own making', `URL.createObjectURL(new Blob(['<p>made</p>'], { type: 'text/html' })) + '#forbidden'`],
+] as const) {
+  test(`a prevented frame ${what} is not shown, the page goes on`, async ({ launch }) => {
+    const app = await launch({ main });
+    const page = await app.firstWindow();
+    await expect(page.locator('#p')).toHaveText('Start');
+    await page.evaluate((code) => {
+      const frame = document.createElement('iframe');
+      frame.src = '/second.html';
+      document.body.append(frame);
+      frame.onload = () => {
+        frame.onload = null;
+        // The test's own text.
+        frame.src = eval(code) as string;
+      };
+    }, address);
+    await expect
+      .poll(
+        async () => (await seen(app)).filter((name) => /^will-frame-navigate (data|blob):/.test(String(name))).length,
+      )
+      .toBe(1);
+    const frames = (): Promise<(string | undefined)[]> =>
+      app.evaluate(({ BrowserWindow }) =>
+        (BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames ?? []).map(({ url }) => url),
+      );
+    // Whatever is under way in the frame has come to its end when a script in the page has.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    await expect.poll(frames).toEqual(['app://ui/second.html']);
+    await expect(page.locator('#p')).toHaveText('Start');
+  });
+}
+
+test('a prevented navigation gives a load up, and the document goes on to its end', async ({ launch, serveHttp }) => {
+  let finish = (): void => undefined;
+  const origin = await serveHttp((request, response) => {
+    if (request.url === '/late') finish = () => response.end();
+    else response.setHeader('content-type', 'text/html').end('<p id="p">slow</p><img src="/late">');
+  });
+  const app = await launch({ main });
+  const page = await app.firstWindow();
+  await expect(page.locator('#p')).toHaveText('Start');
+  await app.evaluate(({ BrowserWindow }, to) => {
+    const { seen: notes } = globalThis as unknown as { seen: string[] };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.on('did-finish-load', () => notes.push(`finished ${contents.getURL()}`));
+    contents?.on('did-stop-loading', () => notes.push('stopped'));
+    contents?.loadURL(to).then(
+      () => notes.push('loaded'),
+      (error: unknown) => notes.push(`load ${(error as { code: string }).code}`),
+    );
+  }, `${origin}/slow`);
+  await expect(page.locator('#p')).toHaveText('slow');
+  await page.evaluate(() => {
+    location.href = 'mailto:forbidden@example';
+  });
+  await expect.poll(() => seen(app)).toContain('load ERR_ABORTED');
+  expect(await seen(app)).not.toContain('stopped');
+  finish();
+  await expect.poll(async () => (await seen(app)).slice(-2)).toEqual([`finished ${origin}/slow`, 'stopped']);
+});
+
+test('a load that is overtaken by another one is given up', async ({ launch, serveHttp }) => {
+  const origin = await serveHttp((request, response) => {
+    if (request.url === '/second') response.setHeader('content-type', 'text/html').end('<p id="p">second</p>');
+  });
+  const app = await launch({ main });
+  const page = await app.firstWindow();
+  await expect(page.locator('#p')).toHaveText('Start');
+  const ends = await app.evaluate(async ({ BrowserWindow }, base) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const end = async (url: string): Promise<string> =>
+      (await contents?.loadURL(url).then(
+        () => 'loaded',
+        (error: unknown) => (error as { code: string }).code,
+      )) ?? '';
+    return await Promise.all([end(`${base}/never`), end(`${base}/second`)]);
+  }, origin);
+  expect(ends).toEqual(['ERR_ABORTED', 'loaded']);
 });
