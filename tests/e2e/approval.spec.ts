@@ -12,6 +12,7 @@ import { expect, test } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { openStatus } from './support/status.ts';
 import { da } from './support/texts.ts';
+import { logOf } from './support/troubles.ts';
 
 const LONG =
   'Fælles Sprog III – Ældre, sundhed og omsorg – produktionsmiljø for hele kommunen og dens selvejende enheder';
@@ -214,4 +215,32 @@ test('closing the window is not rejecting: the tray brings the request back', as
   await product.chooseInTray(da.n('tray.showRequests', 1));
   await approve(await product.window('approval'), world.pins.right);
   await expect.poll(() => world.answer(request)).toBe('accepted');
+});
+
+test('asked for while it closes it comes anew; closed while it loads it stays away, and nothing has failed', async ({
+  world,
+}) => {
+  const { product } = world;
+  const { page } = await world.withRequest();
+  /** Closes every window and clicks the icon in the same moment; `alsoNext` closes the window that comes of it, too. */
+  const closeAndClick = (alsoNext: boolean): Promise<void> =>
+    product.app.evaluate(({ app, BrowserWindow }, next) => {
+      if (next)
+        app.once('browser-window-created', (_event, window) => {
+          setImmediate(() => {
+            window.close();
+          });
+        });
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+      globalThis.os2observed.tray.tray?.emit('click');
+    }, alsoNext);
+  await closeAndClick(false);
+  await expect.poll(() => page.isClosed()).toBe(true);
+  const anew = await product.window('approval');
+  await expect(anew.getByText(da.t('approval.ask'))).toBeVisible();
+  await closeAndClick(true);
+  await product.gone('approval');
+  await product.clickTray();
+  await expect((await product.window('approval')).getByText(da.t('approval.ask'))).toBeVisible();
+  expect(logOf(product)).not.toContain('a page of the program failed');
 });

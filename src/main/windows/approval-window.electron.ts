@@ -1,6 +1,6 @@
 import { screen } from 'electron';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
-import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { callOf } from './calls.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
 import { SIZES } from './sizes.ts';
@@ -78,7 +78,7 @@ export function createApprovalWindow(options: {
     made.window.on('focus', () => {
       made.window.flashFrame(false);
     });
-    made.window.on('closed', () => {
+    onGoing(made.window, () => {
       if (current !== made) return;
       current = null;
       wanted = null;

@@ -1,5 +1,5 @@
 import type { EnrolmentView } from '../../shared/state.ts';
-import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { SIZES } from './sizes.ts';
 
 export interface EnrolmentWindow {
@@ -27,7 +27,7 @@ export function createEnrolmentWindow(options: { factory: WindowFactory; title: 
     made.window.once('ready-to-show', () => {
       made.window.show();
     });
-    made.window.on('closed', () => {
+    onGoing(made.window, () => {
       if (current === made) current = null;
     });
     return made;

@@ -42,6 +42,21 @@ export interface AppWindow {
   readonly show: (view: View) => void;
 }
 
+/**
+ * Calls `told` once, when `window` begins to go: from then on it must be shown nothing more, and who wants one makes another. Electron tells of
+ * its end (`closed`) a moment later, once its page is gone.
+ */
+export function onGoing(window: BrowserWindow, told: () => void): void {
+  let isTold = false;
+  function tell(): void {
+    if (isTold) return;
+    isTold = true;
+    told();
+  }
+  window.on('close', tell);
+  window.on('closed', tell);
+}
+
 export interface WindowFactory {
   /**
    * Makes the window for `role`, hidden, and loads its page. `onFailed`: its page crashed, hung or could not be loaded, and the window is
@@ -86,12 +101,12 @@ export function createWindowFactory(options: {
       const contents = window.webContents;
       options.admit(contents, role);
       const isNews = createViewNews();
-      let failed = false;
+      let isOver = false;
       let hanging: NodeJS.Timeout | undefined;
 
       function fail(reason: string): void {
-        if (failed || window.isDestroyed()) return;
-        failed = true;
+        if (isOver || window.isDestroyed()) return;
+        isOver = true;
         clearTimeout(hanging);
         options.log.error('a page of the program failed', { role, reason });
         const again = options.comebacks.mayComeBack(role);
@@ -112,7 +127,9 @@ export function createWindowFactory(options: {
         clearTimeout(hanging);
         hanging = undefined;
       });
-      window.on('closed', () => {
+      // A page that is closed while it loads has not failed: Electron gives its load up before the window counts as destroyed.
+      contents.on('destroyed', () => {
+        isOver = true;
         clearTimeout(hanging);
       });
       contents.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch((error: unknown) => {
@@ -121,7 +138,7 @@ export function createWindowFactory(options: {
       return {
         window,
         show(view) {
-          if (window.isDestroyed() || !isNews(view)) return;
+          if (contents.isDestroyed() || !isNews(view)) return;
           contents.send(VIEW_CHANGED, view);
         },
       };

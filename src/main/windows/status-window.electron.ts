@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
-import type { AppWindow, WindowFactory } from './factory.electron.ts';
+import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { bottomRight, grown } from './placement.ts';
 import { SIZES, STATUS_MOST } from './sizes.ts';
 
@@ -43,7 +43,7 @@ export function createStatusWindow(options: {
         if (again) setImmediate(ensure);
       },
     );
-    made.window.on('closed', () => {
+    onGoing(made.window, () => {
       if (current !== made) return;
       current = null;
       options.onClosed();
