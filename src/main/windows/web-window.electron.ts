@@ -1,10 +1,10 @@
-import { screen, type Session, type WebContentsView } from 'electron';
+import { screen, type Session, type WebContents, type WebContentsView } from 'electron';
 import type { Language, PageView } from '../../shared/state.ts';
 import type { PageRest } from '../device/page-rest.ts';
 import type { PageEnd } from '../device/verification-page.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { ProxyRules } from '../settings/proxy-config.ts';
-import { surfaceColour, type AppWindow, type WindowFactory } from './factory.electron.ts';
+import { onGoing, surfaceColour, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
 import { centred } from './placement.ts';
@@ -70,10 +70,10 @@ export function createWebWindow(options: {
   function followPage(
     title: PageView['title'],
     page: WebContentsView,
+    contents: WebContents,
     watch: PageWatch | undefined,
     end: (how: PageEnd) => void,
   ): void {
-    const contents = page.webContents;
     guardNavigation(contents, (to) => {
       if (to.isMainFrame) watch?.leaves();
       const judgement = judgePage(to, options.rules(), title);
@@ -141,17 +141,27 @@ export function createWebWindow(options: {
       page,
       view: { role: 'page', language: options.language(), title, host: null, secure: false, loading: true },
     };
+    // The view has none any more once the page is gone.
+    const contents = page.webContents;
+    const gone = new Promise<void>((resolve) => {
+      contents.once('destroyed', () => {
+        resolve();
+      });
+    });
     const ended = await new Promise<PageEnd>((resolve) => {
-      followPage(title, page, watch, resolve);
-      bar.window.once('closed', () => {
+      followPage(title, page, contents, watch, resolve);
+      onGoing(bar.window, () => {
         resolve({ is: 'closed' });
       });
       // A failure comes as did-fail-load; the rejected promise would say the same, with the secret URL in its text.
-      page.webContents.loadURL(url).catch(() => undefined);
+      contents.loadURL(url).catch(() => undefined);
     });
     current = null;
-    if (!page.webContents.isDestroyed()) page.webContents.close();
+    if (!contents.isDestroyed()) contents.close();
     if (!bar.window.isDestroyed()) bar.window.destroy();
+    // While it lives it can write what it is to leave nothing of.
+    await gone;
+    log.info('the window with the page ended', { page: title, how: ended.is });
     return ended;
   }
 
@@ -162,10 +172,7 @@ export function createWebWindow(options: {
       try {
         await empty(session);
         await session.setProxy(options.proxy());
-        const ended = await show(page, url, watch);
-        log.info('the window with the page ended', { page, how: ended.is });
-        await empty(session);
-        return ended;
+        return await show(page, url, watch).finally(() => empty(session));
       } finally {
         isBusy = false;
       }
