@@ -21,6 +21,7 @@ import { strictModule } from './strict.ts';
 import type { Hosted, HostedClass, Swap } from './typed.ts';
 import { BaseWindow } from './window/base-window.ts';
 import { BrowserWindow } from './window/browser-window.ts';
+import { focus } from './window/focus.ts';
 import { View, WebContentsView } from './window/view.ts';
 
 const nativeImage = strictModule('nativeImage', nativeImageMembers);
@@ -44,7 +45,7 @@ const webContents = strictModule('webContents', {
   getAllWebContents,
   fromId,
   fromDevToolsTargetId,
-  getFocusedWebContents: () => BrowserWindow.getFocusedWindow()?.webContents ?? null,
+  getFocusedWebContents: () => focus.page ?? null,
 });
 
 const electron = strictModule('electron', {

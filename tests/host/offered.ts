@@ -182,7 +182,7 @@ export const offered = {
         'login',
         'preload-error',
       ],
-      ...['devtools-opened', 'ipc-message'],
+      ...['devtools-opened', 'ipc-message', 'will-prevent-unload'],
     ],
   },
   WebFrameMain: {

@@ -42,7 +42,7 @@ export async function start(program: ProgramToStart): Promise<void> {
   const browser = new Browser(chromium.connection, {
     stranger: openPopup,
     gone: (targetId) => {
-      fromDevToolsTargetId(targetId)?.close();
+      fromDevToolsTargetId(targetId)?.gone();
     },
     event: (event) => {
       if (event.method === 'Fetch.requestPaused' || event.method === 'Fetch.authRequired') {

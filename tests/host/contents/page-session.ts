@@ -1,5 +1,6 @@
 import type { Target } from '../cdp/browser.ts';
 import type { BrowserEvent, Method, Params, Result } from '../cdp/connection.ts';
+import { theBrowser } from '../runtime.ts';
 
 type Step = (target: Target) => Promise<unknown>;
 type Listener = (event: BrowserEvent) => void;
@@ -76,7 +77,11 @@ export class PageSession {
     if (this.#ended) return;
     this.#ended = true;
     const target = this.#target;
-    if (target !== undefined) target.send('Page.close').catch(() => undefined);
+    // Not `Page.close`, which a page may refuse.
+    if (target !== undefined)
+      theBrowser()
+        .connection.send('Target.closeTarget', { targetId: target.id })
+        .catch(() => undefined);
     this.#ready.reject(new Error('the page is closed'));
   }
 }

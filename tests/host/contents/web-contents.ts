@@ -1,22 +1,23 @@
 import { app } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import type { BrowserEvent } from '../cdp/connection.ts';
-import { NativeImage } from '../desktop/native-image.ts';
 import { colorSchemeFeatures, onThemeChange } from '../desktop/native-theme.ts';
 import type { Session } from '../session/session.ts';
+import type { PageWish } from '../page/window-world.ts';
 import { offeredOptions } from '../offered-options.ts';
-import { checkOptions, makeEvent, StrictEmitter } from '../strict.ts';
+import { checkOptions, makeEvent } from '../strict.ts';
 import { FrameTree } from './frames.ts';
 import type { WebFrameMain } from './frames.ts';
 import { consoleDetails, enableDomains } from './enable.ts';
 import { deliver, Ipc, invokeHandler } from './ipc.ts';
+import { Leaving } from './leaving.ts';
 import { Messages } from './messages.ts';
 import { Navigation } from './navigation.ts';
 import { NavigationHistory } from './navigation-history.ts';
 import type { ContentsOptions } from './options.ts';
-import { PageSession } from './page-session.ts';
 import { rendererProcess } from './renderer-process.ts';
 import { register, unregister } from './registry.ts';
+import { SeenContents } from './seen-contents.ts';
 import { answerCertificate, answerLogin } from './challenges.ts';
 import type { RequestRules } from './requests.ts';
 import { answerRequest } from './requests.ts';
@@ -24,12 +25,11 @@ import { releaseQuestions } from './traffic.ts';
 import type { Question } from './traffic.ts';
 import { watchTitle } from './title.ts';
 import { resolveWebPreferences } from './web-preferences.ts';
-import { Viewport } from './viewport.ts';
 
 type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
 
 /** One page: what it loads, what it sends, what it may do. */
-export class WebContents extends StrictEmitter {
+export class WebContents extends SeenContents {
   readonly id: number;
   readonly session: Session;
   readonly ipc = new Ipc();
@@ -37,13 +37,12 @@ export class WebContents extends StrictEmitter {
   readonly navigationHistory: NavigationHistory;
   readonly #preferences: Electron.WebPreferences;
   readonly #owner: ContentsOptions['owner'];
-  readonly #page = new PageSession();
   readonly #frames = new FrameTree((frameId) => {
     if (this.#prepared) releaseQuestions(frameId);
   });
   readonly #navigation: Navigation;
   readonly #messages: Messages;
-  readonly #viewport: Viewport;
+  readonly #leaving: Leaving;
   readonly #stopTheme: () => void;
   #openHandler: OpenHandler | undefined;
   #destroyed = false;
@@ -52,15 +51,15 @@ export class WebContents extends StrictEmitter {
   #userAgent: string | undefined;
 
   constructor(options: ContentsOptions) {
-    super();
-    this.#preferences = resolveWebPreferences(options.preferences);
+    const preferences = resolveWebPreferences(options.preferences);
+    super(options.size, preferences.zoomFactor ?? 1);
+    this.#preferences = preferences;
     this.session = options.session;
     this.#owner = options.owner;
     this.opener = options.opener ?? null;
     this.id = register(this);
-    this.navigationHistory = new NavigationHistory(this.#page);
-    this.#navigation = new Navigation(this, this.#page, this.#frames);
-    this.#viewport = new Viewport(this.#page, options.size, this.#preferences.zoomFactor ?? 1);
+    this.navigationHistory = new NavigationHistory(this.page);
+    this.#navigation = new Navigation(this, this.page, this.#frames);
     this.#messages = new Messages(
       {
         invoke: (channel, args) => invokeHandler(this, this.mainFrame, channel, args),
@@ -74,23 +73,31 @@ export class WebContents extends StrictEmitter {
       },
       this.#preferences.preload,
     );
-    this.#page.prepare((target) => this.#prepare(target));
-    this.#page.listen((event) => {
+    this.#leaving = new Leaving(this.page, {
+      isSilent: this.#preferences.disableDialogs === true,
+      isLeftAnyway: () => {
+        const event = makeEvent({});
+        this.emit('will-prevent-unload', event);
+        return event.defaultPrevented;
+      },
+    });
+    this.page.prepare((target) => this.#prepare(target));
+    this.page.listen((event) => {
       this.#onEvent(event);
     });
     this.#stopTheme = onThemeChange(() => {
-      this.#page.tell('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() });
+      this.page.tell('Emulation.setEmulatedMedia', { features: colorSchemeFeatures() });
     });
     app.emit('-page', this);
     app.emit('web-contents-created', makeEvent({}), this);
     if (options.adopt !== undefined) this.session.context.adoptPage();
-    void this.#page.start(
+    void this.page.start(
       options.adopt === undefined ? this.session.createPage(options.size) : Promise.resolve(options.adopt),
     );
   }
 
   get mainFrame(): WebFrameMain {
-    const { main } = this.#alive().#frames;
+    const { main } = this.alive().#frames;
     if (main !== null) return main;
     // Before Chromium's page is there the main frame has no id of its own yet.
     this.#frames.start('');
@@ -98,11 +105,7 @@ export class WebContents extends StrictEmitter {
   }
   /** For the registry and for popups. */
   get targetId(): string | undefined {
-    return this.#page.targetId;
-  }
-  /** For the window: how large the page is shown. */
-  get viewport(): Viewport {
-    return this.#viewport;
+    return this.page.targetId;
   }
   /** For navigation. */
   canLoad(url: string): boolean {
@@ -126,90 +129,56 @@ export class WebContents extends StrictEmitter {
   hasFrame(frameId: string): boolean {
     return this.#frames.get(frameId) !== null;
   }
-  get page(): PageSession {
-    return this.#page;
-  }
 
   async loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
-    this.#alive();
+    this.alive();
     checkOptions('loadURL', options ?? {}, offeredOptions.LoadURLOptions);
     this.#crashed = false;
     const referrer = options?.httpReferrer;
     await this.#navigation.load(url, { httpReferrer: typeof referrer === 'object' ? referrer.url : referrer });
   }
   reload(): void {
-    this.#alive().#crashed = false;
+    this.alive().#crashed = false;
     this.#navigation.reload();
   }
   stop(): void {
-    this.#alive().#navigation.stop();
+    this.alive().#navigation.stop();
   }
   getURL(): string {
-    return this.#alive().#navigation.url;
+    return this.alive().#navigation.url;
   }
   getTitle(): string {
-    return this.#alive().#navigation.title;
+    return this.alive().#navigation.title;
   }
   isLoading(): boolean {
-    return this.#alive().#navigation.loading;
+    return this.alive().#navigation.loading;
   }
   isDestroyed(): boolean {
     return this.#destroyed;
   }
   isCrashed(): boolean {
-    return this.#alive().#crashed;
+    return this.alive().#crashed;
   }
   getType(): 'window' {
     return 'window';
   }
   getLastWebPreferences(): Electron.WebPreferences {
-    return { ...this.#alive().#preferences };
+    return { ...this.alive().#preferences };
   }
   getUserAgent(): string {
-    return this.#alive().#userAgent ?? this.session.getUserAgent();
+    return this.alive().#userAgent ?? this.session.getUserAgent();
   }
   setUserAgent(userAgent: string): void {
-    this.#alive().#userAgent = userAgent;
-    this.#page.tell('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: this.session.acceptLanguages });
+    this.alive().#userAgent = userAgent;
+    this.page.tell('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: this.session.acceptLanguages });
   }
 
   send(channel: string, ...args: unknown[]): void {
-    this.#alive().#messages.send(channel, args);
-  }
-
-  async executeJavaScript(code: string): Promise<unknown> {
-    this.#alive();
-    const { result, exceptionDetails } = await this.#page.send('Runtime.evaluate', {
-      expression: code,
-      awaitPromise: true,
-      returnByValue: true,
-      userGesture: true,
-    });
-    if (exceptionDetails !== undefined)
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value as unknown;
-  }
-  async capturePage(): Promise<NativeImage> {
-    this.#alive();
-    const { data } = await this.#page.send('Page.captureScreenshot', { format: 'png' });
-    return NativeImage.fromPng(Buffer.from(data, 'base64'));
-  }
-
-  setZoomFactor(factor: number): void {
-    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
-    this.#alive().#viewport.zoom(factor);
-  }
-  getZoomFactor(): number {
-    return this.#alive().#viewport.zoomFactor;
-  }
-  async setVisualZoomLevelLimits(minimum: number, maximum: number): Promise<void> {
-    this.#alive();
-    if (minimum > maximum) throw new Error('minimum level must not be above the maximum');
-    await this.#viewport.limitPinch(minimum, maximum);
+    this.alive().#messages.send(channel, args);
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
-    this.#alive().#openHandler = handler;
+    this.alive().#openHandler = handler;
   }
   /** For popups: what the program says about one. Without a handler Electron allows. */
   askToOpen(details: Electron.HandlerDetails): Electron.WindowOpenHandlerResponse {
@@ -217,19 +186,35 @@ export class WebContents extends StrictEmitter {
   }
 
   focus(): void {
-    this.#alive().#owner.focus();
+    this.alive().#owner.focus();
   }
   isFocused(): boolean {
-    return this.#alive().#owner.isFocused();
+    return this.alive().#owner.isFocused();
   }
-  close(_options?: Electron.CloseOpts): void {
-    if (!this.#destroyed) this.#owner.close();
+  /** As in Electron the page goes in a later task. */
+  close({ waitForBeforeUnload = false }: Partial<Electron.CloseOpts> = {}): void {
+    setImmediate(() => {
+      if (waitForBeforeUnload) void this.leave();
+      else this.destroy();
+    });
   }
   openDevTools(): void {
-    if (this.#alive().#preferences.devTools === true) this.emit('devtools-opened');
+    if (this.alive().#preferences.devTools === true) this.emit('devtools-opened');
   }
   forcefullyCrashRenderer(): void {
-    this.#alive().#page.tell('Page.crash');
+    this.alive().page.tell('Page.crash');
+  }
+
+  /** For the owner: ends the page unless it wants to stay. Answers whether it is gone. */
+  async leave(): Promise<boolean> {
+    const asks = this.#prepared && !this.#destroyed && !this.#crashed && this.#navigation.url !== '';
+    if (asks && !(await this.#leaving.ask())) return false;
+    this.destroy();
+    return true;
+  }
+  /** For the browser: Chromium's page is gone; somebody closed its real window, unless it was asked to go. */
+  gone(): void {
+    if (!this.#leaving.gone()) this.#owner.closed();
   }
 
   /** For the owner: ends the page. */
@@ -239,15 +224,24 @@ export class WebContents extends StrictEmitter {
     this.#stopTheme();
     this.#navigation.abandon();
     this.#frames.clear();
-    this.#page.end();
+    this.page.end();
     this.session.context.releasePage();
     unregister(this.id);
     this.emit('destroyed');
+    // What waited for it runs first, as after every event that Electron emits.
+    queueMicrotask(() => {
+      process.nextTick(this.#owner.ended);
+    });
   }
 
-  #alive(): this {
+  protected override alive(): this {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     return this;
+  }
+
+  protected override wished(wish: PageWish): void {
+    if (wish === 'close') this.close();
+    else if (!this.#destroyed) this.#owner.focus();
   }
 
   async #prepare(target: Target): Promise<void> {
@@ -255,11 +249,12 @@ export class WebContents extends StrictEmitter {
     const userAgent = this.#userAgent ?? this.session.getUserAgent();
     await Promise.all([
       enableDomains(target, { userAgent, acceptLanguage: this.session.acceptLanguages }),
-      watchTitle(target, this.#page, (title) => {
+      watchTitle(target, this.page, (title) => {
         if (!this.#destroyed && this.getURL() !== '') this.#navigation.retitle(title);
       }),
       this.session.preparePage(target, this),
-      this.#viewport.prepare(target),
+      this.viewport.prepare(target),
+      this.standing.prepare(target),
       this.#messages.prepare(target, rendererProcess(this.#preferences)),
     ]);
     this.#prepared = true;
@@ -269,7 +264,7 @@ export class WebContents extends StrictEmitter {
   #onEvent(event: BrowserEvent): void {
     if (this.#destroyed) return;
     if (event.method === 'Security.certificateError') {
-      this.#page.answer((target) => answerCertificate(target, event.params, this));
+      this.page.answer((target) => answerCertificate(target, event.params, this));
     } else if (event.method === 'Inspector.targetCrashed') {
       this.#crashedNow();
     } else if (event.method === 'Page.lifecycleEvent' && event.params.name === 'firstContentfulPaint') {
@@ -277,6 +272,7 @@ export class WebContents extends StrictEmitter {
     } else if (event.method === 'Runtime.consoleAPICalled') {
       this.emit('console-message', makeEvent(consoleDetails(event.params, this.#frames.main)));
     } else {
+      this.#leaving.onEvent(event);
       this.#messages.onEvent(event, this.#frames.mainId);
       this.#navigation.onEvent(event);
     }
@@ -286,7 +282,7 @@ export class WebContents extends StrictEmitter {
     this.#crashed = true;
     this.#navigation.abandon();
     this.#frames.clear();
-    this.#frames.start(this.#page.targetId ?? '');
+    this.#frames.start(this.page.targetId ?? '');
     const details = { reason: 'crashed', exitCode: 133 };
     app.emit('render-process-gone', makeEvent({}), this, details);
     this.emit('render-process-gone', makeEvent({}), details);

@@ -252,11 +252,16 @@ test('page and preload live in worlds of their own', async ({ launch }) => {
 test('sending to a destroyed page throws', async ({ launch }) => {
   const app = await launch({ main, preload });
   await app.firstWindow();
-  const said = await app.evaluate(({ app: electronApp, BrowserWindow }) => {
+  const said = await app.evaluate(async ({ app: electronApp, BrowserWindow }) => {
     electronApp.on('window-all-closed', () => undefined);
     const window = BrowserWindow.getAllWindows()[0];
     const contents = window?.webContents;
-    window?.destroy();
+    await new Promise<void>((resolve) => {
+      contents?.once('destroyed', () => {
+        resolve();
+      });
+      window?.destroy();
+    });
     try {
       contents?.send('news', 1);
       return 'sent';

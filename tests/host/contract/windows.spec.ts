@@ -161,12 +161,17 @@ test('a view shows a page of its own in the window, at its own size', async ({ l
   const viewPage = await next;
   await expect(viewPage.locator('p')).toHaveText('view');
   await expect.poll(() => viewPage.evaluate(() => [innerWidth, innerHeight])).toEqual([300, 200]);
-  const facts = await app.evaluate(({ BrowserWindow, webContents }) => {
+  const facts = await app.evaluate(async ({ BrowserWindow, webContents }) => {
     const { view } = globalThis as unknown as { view: Electron.WebContentsView };
     const owner = BrowserWindow.fromWebContents(view.webContents);
     const { length } = BrowserWindow.getAllWindows()[0]?.contentView.children ?? [];
-    view.webContents.close();
-    return { owner, length, destroyed: view.webContents.isDestroyed(), left: webContents.getAllWebContents().length };
+    await new Promise<void>((resolve) => {
+      view.webContents.once('destroyed', () => {
+        resolve();
+      });
+      view.webContents.close();
+    });
+    return { owner, length, left: webContents.getAllWebContents().length };
   });
-  expect(facts).toEqual({ owner: null, length: 1, destroyed: true, left: 1 });
+  expect(facts).toEqual({ owner: null, length: 1, left: 1 });
 });

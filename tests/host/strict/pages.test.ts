@@ -87,7 +87,7 @@ test('a page without a policy runs what a policy would stop; with one it does no
 test('a page gets nothing of the program without a preload', async () => {
   const { output } = await runProgram(
     inPage(
-      '[typeof require, typeof process, typeof ipcRenderer, Object.keys(window).filter((key) => /^[bnpt][0-9a-f]{24}/.test(key)).length]',
+      '[typeof require, typeof process, typeof ipcRenderer, Object.keys(window).filter((key) => /^[bnptw][0-9a-f]{24}/.test(key)).length]',
     ),
   );
   expect(output).toContain('answer ["undefined","undefined","undefined",0]');

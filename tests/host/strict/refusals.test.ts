@@ -73,7 +73,7 @@ const afterReady: [what: string, code: string, message: string, before?: string]
   ],
   [
     'a message to a page that is gone',
-    'const window = open({ show: false }); const { webContents } = window; window.destroy(); webContents.send("a");',
+    'const window = open({ show: false }); const { webContents } = window; const gone = new Promise((done) => webContents.once("destroyed", done)); window.destroy(); await gone; webContents.send("a");',
     'Object has been destroyed',
   ],
   [

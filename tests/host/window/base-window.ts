@@ -1,7 +1,9 @@
 import { app, App } from '../app/app.ts';
 import { lifecycle } from '../app/lifecycle.ts';
 import { offeredOptions } from '../offered-options.ts';
+import type { WebContents } from '../contents/web-contents.ts';
 import { apiName, checkOptions, makeEvent } from '../strict.ts';
+import { focus } from './focus.ts';
 import { SizedWindow } from './sized-window.ts';
 import { View } from './view.ts';
 import { ViewHost } from './view-host.ts';
@@ -9,8 +11,6 @@ import type { WebContentsView } from './view.ts';
 
 let lastId = 0;
 const living = new Map<number, BaseWindow>();
-/** The window that has the focus. */
-const focus: { on: BaseWindow | undefined } = { on: undefined };
 
 /** What the desktop was asked to do with a window; it cannot be seen whether it did. */
 interface Asked {
@@ -87,22 +87,16 @@ export class BaseWindow extends SizedWindow {
     return this.alive().#visible && !this.#asked.minimized;
   }
   focus(): void {
-    if (!this.isVisible() || focus.on === this) return;
-    focus.on?.blur();
-    focus.on = this;
+    if (!this.isVisible() || focus.isOn(this)) return;
     this.#asked.flashing = false;
     this.changed();
-    this.emit('focus');
-    app.emit('browser-window-focus', makeEvent({}), this);
+    focus.activate(this);
   }
   blur(): void {
-    if (focus.on !== this) return;
-    focus.on = undefined;
-    this.emit('blur');
-    app.emit('browser-window-blur', makeEvent({}), this);
+    focus.leave(this);
   }
   isFocused(): boolean {
-    return this.alive() === focus.on;
+    return focus.isOn(this.alive());
   }
   minimize(): void {
     if (this.alive().#asked.minimized) return;
@@ -131,7 +125,7 @@ export class BaseWindow extends SizedWindow {
     if (event.defaultPrevented) App.quitRefused();
     else
       setImmediate(() => {
-        this.destroy();
+        this.closing();
       });
   }
   destroy(): void {
@@ -210,7 +204,7 @@ export class BaseWindow extends SizedWindow {
     return living.get(id) ?? null;
   }
   static getFocusedWindow(): BaseWindow | null {
-    return focus.on ?? null;
+    return focus.window instanceof BaseWindow ? focus.window : null;
   }
 
   protected override alive(): this {
@@ -219,6 +213,14 @@ export class BaseWindow extends SizedWindow {
   }
   protected override changed(): void {
     // A window without a page has nothing to show.
+  }
+  /** For the focus: a window without a page of its own has none. */
+  get ownPage(): WebContents | undefined {
+    return undefined;
+  }
+  /** Called when the window was closed and nobody objected. */
+  protected closing(): void {
+    this.destroy();
   }
   /** Called when the window is gone. */
   protected ended(): void {
@@ -234,7 +236,7 @@ export class BaseWindow extends SizedWindow {
       focus: () => {
         this.focus();
       },
-      isFocused: () => !this.#destroyed && focus.on === this,
+      isFocused: () => focus.isOn(this),
       place: (view) => {
         this.place(view);
       },

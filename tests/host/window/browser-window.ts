@@ -1,4 +1,4 @@
-import { app } from '../app/app.ts';
+import { app, App } from '../app/app.ts';
 import type { Target } from '../cdp/browser.ts';
 import { WebContents } from '../contents/web-contents.ts';
 import type { WebFrameMain } from '../contents/frames.ts';
@@ -6,6 +6,7 @@ import { isHeaded } from '../runtime.ts';
 import { sessionFor } from '../session/sessions.ts';
 import { makeEvent } from '../strict.ts';
 import { BaseWindow } from './base-window.ts';
+import { focus } from './focus.ts';
 import { Shown } from './shown.ts';
 import { WebContentsView } from './view.ts';
 
@@ -22,6 +23,7 @@ export class BrowserWindow extends BaseWindow {
   readonly #webContents: WebContents;
   readonly #shown: Shown;
   #painted = false;
+  #wasShown = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}, adopted?: Adopted) {
     super(options, ['webPreferences', 'paintWhenInitiallyHidden']);
@@ -35,10 +37,14 @@ export class BrowserWindow extends BaseWindow {
       owner: {
         focus: () => {
           this.focus();
+          if (this.isFocused()) focus.type(this.#webContents);
         },
-        isFocused: () => this.isFocused(),
-        close: () => {
+        isFocused: () => focus.page === this.#webContents,
+        closed: () => {
           this.close();
+        },
+        ended: () => {
+          this.destroy();
         },
       },
     });
@@ -82,15 +88,26 @@ export class BrowserWindow extends BaseWindow {
     // The constructor of the base class moves nothing, so the page is always there.
     this.#webContents.viewport.resize(this.getContentBounds());
     for (const view of this.contentView.children)
-      if (view instanceof WebContentsView && !view.webContents.isDestroyed())
-        view.place(this.getContentBounds(), this.isVisible());
-    this.#shown.update({
-      bounds: this.getBounds(),
-      visible: this.isVisible(),
+      if (view instanceof WebContentsView) view.place(this.getContentBounds(), this.isVisible());
+    const visible = this.isVisible();
+    // A page that was never shown is taken for visible (paintWhenInitiallyHidden).
+    if (visible || this.#wasShown) this.#webContents.standing.set({ visible });
+    this.#wasShown ||= visible;
+    this.#shown.update({ bounds: this.getBounds(), visible });
+  }
+  override get ownPage(): WebContents {
+    return this.#webContents;
+  }
+  /** The page goes first, if it does; the window follows it. */
+  protected override closing(): void {
+    void this.#webContents.leave().then((left) => {
+      if (!left) App.quitRefused();
     });
   }
   protected override ended(): void {
-    this.#webContents.destroy();
+    setImmediate(() => {
+      this.#webContents.destroy();
+    });
   }
   protected override place(view: WebContentsView): void {
     view.place(this.getContentBounds(), this.isVisible());

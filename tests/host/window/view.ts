@@ -1,9 +1,11 @@
 import { lifecycle } from '../app/lifecycle.ts';
 import { WebContents } from '../contents/web-contents.ts';
-import type { ContentsOptions } from '../contents/options.ts';
+import type { Owner } from '../contents/options.ts';
 import { sessionFor } from '../session/sessions.ts';
 import { checkOptions, StrictEmitter } from '../strict.ts';
+import { focus } from './focus.ts';
 import { Shown } from './shown.ts';
+import type { Look } from './shown.ts';
 import { ViewHost } from './view-host.ts';
 
 export type Rect = Electron.Rectangle;
@@ -73,7 +75,7 @@ export class View extends StrictEmitter {
 
 /** `WebContentsView`: a page in an area of a window. */
 export class WebContentsView extends View {
-  readonly webContents: WebContents;
+  readonly #webContents: WebContents;
   readonly #shown: Shown;
 
   constructor(options: Electron.WebContentsViewConstructorOptions = {}) {
@@ -81,38 +83,52 @@ export class WebContentsView extends View {
     super();
     checkOptions('WebContentsView', options, ['webPreferences']);
     const preferences = options.webPreferences ?? {};
-    const owner: ContentsOptions['owner'] = {
+    const owner: Owner = {
       focus: () => {
-        ViewHost.of(this.root)?.focus();
+        const host = ViewHost.of(this.root);
+        host?.focus();
+        if (host?.isFocused() === true) focus.type(this.#webContents);
       },
-      isFocused: () => ViewHost.of(this.root)?.isFocused() ?? false,
-      close: () => {
-        this.webContents.destroy();
+      isFocused: () => focus.page === this.#webContents,
+      closed: () => {
+        this.#webContents.destroy();
       },
+      ended: () => undefined,
     };
-    this.webContents = new WebContents({
+    this.#webContents = new WebContents({
       preferences,
       session: sessionFor(preferences),
       size: { width: 1, height: 1 },
       owner,
     });
-    this.#shown = new Shown(this.webContents);
+    this.#webContents.standing.set({ visible: false });
+    this.#shown = new Shown(this.#webContents);
+  }
+  /** As in Electron there is none any more once the page is destroyed, whatever the type says. */
+  get webContents(): WebContents {
+    return this.#webContents.isDestroyed() ? (undefined as never) : this.#webContents;
   }
   /** For the window: where it is on the screen, and whether it is visible. */
   place(window: Rect, visible: boolean): void {
+    if (this.#webContents.isDestroyed()) return;
     const { x, y } = this.offset;
     const { width, height } = this.getBounds();
     const bounds = { x: window.x + x, y: window.y + y, width, height };
-    this.#shown.update({ bounds, visible: visible && this.getVisible() });
+    this.#look({ bounds, visible: visible && this.getVisible() });
   }
 
   protected override placed(): void {
     super.placed();
-    if (this.webContents.isDestroyed()) return;
+    if (this.#webContents.isDestroyed()) return;
     const { width, height } = this.getBounds();
-    this.webContents.viewport.resize({ width, height });
+    this.#webContents.viewport.resize({ width, height });
     const host = ViewHost.of(this.root);
-    if (host === undefined) this.#shown.update({ bounds: this.getBounds(), visible: false });
+    if (host === undefined) this.#look({ bounds: this.getBounds(), visible: false });
     else host.place(this);
+  }
+
+  #look(look: Look): void {
+    this.#webContents.standing.set({ visible: look.visible });
+    this.#shown.update(look);
   }
 }
