@@ -69,7 +69,6 @@ export function createWebWindow(options: {
 
   function followPage(
     title: PageView['title'],
-    page: WebContentsView,
     contents: WebContents,
     watch: PageWatch | undefined,
     end: (how: PageEnd) => void,
@@ -96,9 +95,6 @@ export function createWebWindow(options: {
       watch?.arrives(url);
       tell({ host: shownHost(url, options.rules()), secure: url.startsWith('https:') });
     });
-    contents.on('dom-ready', () => {
-      page.setVisible(true);
-    });
     contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
       if (!isMainFrame || code === ERR_ABORTED) return;
       log.warn('a page could not be loaded', { code });
@@ -107,6 +103,23 @@ export function createWebWindow(options: {
     contents.on('render-process-gone', () => {
       end({ is: 'failed-to-load' });
     });
+  }
+
+  /**
+   * Shows the page once it is there, and gives it the keys: Electron gives them to the bar each time the window is activated, and nobody gives
+   * them back. Nothing is taken from another program: to focus a page activates its window.
+   */
+  function handOver(bar: AppWindow, page: WebContentsView, contents: WebContents): void {
+    let isShown = false;
+    function giveKeys(): void {
+      if (isShown && !contents.isDestroyed() && bar.window.isFocused()) contents.focus();
+    }
+    contents.on('dom-ready', () => {
+      page.setVisible(true);
+      isShown = true;
+      giveKeys();
+    });
+    bar.window.on('focus', giveKeys);
   }
 
   function build(title: PageView['title']): { bar: AppWindow; page: WebContentsView } {
@@ -148,8 +161,9 @@ export function createWebWindow(options: {
         resolve();
       });
     });
+    handOver(bar, page, contents);
     const ended = await new Promise<PageEnd>((resolve) => {
-      followPage(title, page, contents, watch, resolve);
+      followPage(title, contents, watch, resolve);
       onGoing(bar.window, () => {
         resolve({ is: 'closed' });
       });
