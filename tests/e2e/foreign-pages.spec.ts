@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { clickAway, expectError } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { da } from './support/texts.ts';
 
@@ -17,6 +18,12 @@ async function atServerPage(world: World): Promise<{ enrolment: Page; page: Page
 const typesInto = (world: World): Promise<string | null> =>
   world.product.app.evaluate(({ webContents }) => webContents.getFocusedWebContents()?.getURL() ?? null);
 
+/** Names of the cookies that are left of the server's pages. */
+const cookies = (world: World): Promise<string[]> =>
+  world.product.app.evaluate(async ({ session }) =>
+    (await session.fromPartition('page').cookies.get({})).map(({ name }) => name),
+  );
+
 test('the keys go to the server’s page, also when the user comes back to its window', async ({ world }) => {
   const { page } = await atServerPage(world);
   await expect.poll(() => typesInto(world)).toBe(page.url());
@@ -32,4 +39,22 @@ test('the keys go to the server’s page, also when the user comes back to its w
   await world.product.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur());
   await page.reload();
   expect(await typesInto(world)).toBe(null);
+});
+
+test('a page of the server that closes itself has ended, and nothing of it is left', async ({ world }) => {
+  const { enrolment, page } = await atServerPage(world);
+  await page.evaluate(() => {
+    document.cookie = 'who=me; max-age=1000';
+  });
+  expect(await cookies(world)).toContain('who');
+  await page
+    .evaluate(() => {
+      window.close();
+    })
+    .catch(() => undefined);
+  await world.product.gone('page');
+  await expectError(enrolment, 'E-111');
+  expect(await cookies(world)).toEqual([]);
+  await enrolment.getByRole('button', { name: da.t('enrolment.retry') }).click();
+  await clickAway((await world.product.serverPage()).getByRole('link', { name: 'Verificer identitet' }));
 });

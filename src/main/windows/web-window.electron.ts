@@ -95,6 +95,10 @@ export function createWebWindow(options: {
       watch?.arrives(url);
       tell({ host: shownHost(url, options.rules()), secure: url.startsWith('https:') });
     });
+    // The page closed itself.
+    contents.once('destroyed', () => {
+      end({ is: 'close-asked' });
+    });
     contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
       if (!isMainFrame || code === ERR_ABORTED) return;
       log.warn('a page could not be loaded', { code });
