@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { clickAway, expectError } from './support/enrolment.ts';
+import { clickAway, expectError, passMitId } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { da } from './support/texts.ts';
 
@@ -39,6 +39,37 @@ test('the keys go to the server’s page, also when the user comes back to its w
   await world.product.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur());
   await page.reload();
   expect(await typesInto(world)).toBe(null);
+});
+
+test('the server’s page shows frames of its own making and no dialogs, and can always be left', async ({ world }) => {
+  const { enrolment, page } = await atServerPage(world);
+  page.on('dialog', () => undefined);
+  expect(await page.evaluate(() => [confirm('Godkend?'), prompt('Pinkode?')])).toEqual([false, null]);
+  await page.evaluate(() => {
+    const made = URL.createObjectURL(new Blob(['<p>made</p>'], { type: 'text/html' }));
+    for (const address of ['data:text/html,<p>text</p>', made, 'http://example.invalid/']) {
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      document.body.append(frame);
+    }
+  });
+  const texts = (): Promise<string[]> =>
+    Promise.all(
+      page
+        .frames()
+        .filter((frame) => /^(data|blob):/.test(frame.url()))
+        .map((frame) => frame.locator('p').innerText()),
+    );
+  await expect.poll(texts).toEqual(['text', 'made']);
+  // Chromium asks only a page that the user has touched.
+  await page.evaluate(() => {
+    addEventListener('beforeunload', (event) => {
+      event.preventDefault();
+    });
+  });
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await passMitId(world.product, 'success');
+  await expect(enrolment.getByRole('heading', { name: da.t('enrolment.done.heading') })).toBeVisible();
 });
 
 test('a page of the server that closes itself has ended, and nothing of it is left', async ({ world }) => {

@@ -144,7 +144,8 @@ export function createWindowFactory(options: {
       };
     },
     createForeignView(session) {
-      return new WebContentsView({ webPreferences: { ...SAFE, devTools, session } });
+      // A dialog of such a page is the system's own and does not say whose it is: it could pass for the program's, and comes as often as the page likes.
+      return new WebContentsView({ webPreferences: { ...SAFE, devTools, session, disableDialogs: true } });
     },
   };
 }

@@ -31,6 +31,10 @@ function listed(url: URL, hosts: readonly string[]): string | undefined {
   });
 }
 
+/** A blob: URL has the origin of the page that made it, and is no page of the server. */
+const isOurs = (url: URL, rules: PageRules): boolean =>
+  url.origin === rules.frontendOrigin && /^https?:$/.test(url.protocol);
+
 /** `closeWindow` ends every page, `status` the one for MitID only. */
 function endOf(url: URL, page: PageView['title']): PageEnd | null {
   if (url.searchParams.has('closeWindow')) return { is: 'close-asked' };
@@ -38,7 +42,19 @@ function endOf(url: URL, page: PageView['title']): PageEnd | null {
   return { is: 'success', nsisWarning: url.searchParams.get('nsisWarning') === 'true' };
 }
 
-/** Judges a navigation or redirect of the window. Frames inside a page need TLS or a listed host, and end nothing. */
+/**
+ * Whether a frame inside a page may be shown: over TLS, from a listed host, or made by such a page itself. `data:` has no origin, and can do
+ * nothing that the page could not do without it.
+ */
+function isFineInside(url: URL, rules: PageRules): boolean {
+  if (url.protocol === 'data:') return true;
+  // The path of a blob: URL is the origin of its maker.
+  const maker = url.protocol === 'blob:' ? URL.parse(url.pathname) : url;
+  if (maker === null) return false;
+  return isOurs(maker, rules) || maker.protocol === 'https:' || listed(maker, rules.hosts) !== undefined;
+}
+
+/** Judges a navigation or redirect of the window. Frames end nothing. */
 export function judgePage(
   to: { url: string; isMainFrame: boolean },
   rules: PageRules,
@@ -46,13 +62,8 @@ export function judgePage(
 ): Judgement {
   const url = URL.parse(to.url);
   if (url === null) return { is: 'block', host: '' };
-  // A blob: URL has the origin of the page that made it, and is no page of the server.
-  const ours = url.origin === rules.frontendOrigin && /^https?:$/.test(url.protocol);
-  if (!to.isMainFrame) {
-    const fine = ours || url.protocol === 'https:' || listed(url, rules.hosts) !== undefined;
-    return fine ? { is: 'allow' } : { is: 'block', host: url.host };
-  }
-  if (ours) {
+  if (!to.isMainFrame) return isFineInside(url, rules) ? { is: 'allow' } : { is: 'block', host: url.host };
+  if (isOurs(url, rules)) {
     const end = endOf(url, page);
     return end === null ? { is: 'allow' } : { is: 'end', end };
   }

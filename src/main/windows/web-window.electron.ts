@@ -95,6 +95,10 @@ export function createWebWindow(options: {
       watch?.arrives(url);
       tell({ host: shownHost(url, options.rules()), secure: url.startsWith('https:') });
     });
+    // As in a browser whose user says that they want to leave: Electron itself would keep such a page, without a word.
+    contents.on('will-prevent-unload', (event) => {
+      event.preventDefault();
+    });
     // The page closed itself.
     contents.once('destroyed', () => {
       end({ is: 'close-asked' });

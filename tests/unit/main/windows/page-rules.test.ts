@@ -112,7 +112,15 @@ describe('the end of a page', () => {
 describe('a frame inside a page', () => {
   it('needs TLS', () => {
     expect(frame('https://anywhere.example/widget')).toEqual({ is: 'allow' });
-    for (const url of ['http://anywhere.example/', 'data:text/html,x', 'file:///x', 'javascript:1', 'app://ui/', ''])
+    for (const url of ['http://anywhere.example/', 'file:///x', 'javascript:1', 'app://ui/', ''])
+      expect(frame(url).is).toBe('block');
+  });
+
+  it('may be of a page’s own making, where that page may be shown itself', () => {
+    expect(frame('data:text/html,x')).toEqual({ is: 'allow' });
+    expect(frame('blob:https://login.nemlog-in.dk/0a1b')).toEqual({ is: 'allow' });
+    expect(frame('blob:http://127.0.0.1:4712/0a1b', DEVELOPMENT)).toEqual({ is: 'allow' });
+    for (const url of ['blob:http://anywhere.example/0a1b', 'blob:null/0a1b', 'blob:app://ui/0a1b', 'blob:'])
       expect(frame(url).is).toBe('block');
   });
 });
