@@ -59,6 +59,8 @@ test('permissions that the handlers refuse are refused to the page', async ({ la
       camera: await settled(navigator.mediaDevices.getUserMedia({ video: true })),
       clipboard: await settled(navigator.clipboard.readText()),
       query: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      fullscreen: await settled(document.body.requestFullscreen()),
+      pointer: (await settled(document.body.requestPointerLock())) === 'given',
     };
   });
   expect(answers).toEqual({
@@ -68,9 +70,13 @@ test('permissions that the handlers refuse are refused to the page', async ({ la
       camera: expect.stringMatching(/^Not(Allowed|Found)Error$/),
       clipboard: 'NotAllowedError',
       query: 'denied',
+      fullscreen: 'TypeError',
+      pointer: false,
     },
   });
-  expect(await seen(app)).toContain('request geolocation /page');
+  expect(await seen(app)).toEqual(
+    expect.arrayContaining(['request geolocation /page', 'request fullscreen /page', 'request pointerLock /page']),
+  );
 });
 
 test('a download that is prevented does not happen', async ({ launch, serveHttp }) => {

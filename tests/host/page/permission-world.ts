@@ -56,6 +56,18 @@ export function bootPermissionWorld(binding: string): void {
         },
     );
   };
+  /** For those that Chromium itself gives to every page. */
+  const wrapGiven = (name: string, permission: string): void => {
+    wrap(
+      prototypeOf('Element'),
+      name,
+      (native) =>
+        async function (this: unknown, ...args: unknown[]): Promise<unknown> {
+          if (!(await ask('request', permission))) throw new TypeError('Permissions check failed');
+          return await native.apply(this, args);
+        },
+    );
+  };
   const prototypeOf = (name: string): object | undefined =>
     (globals[name] as { prototype: object } | undefined)?.prototype;
   const mediaTypes = ([wanted]: unknown[]): string[] =>
@@ -83,6 +95,8 @@ export function bootPermissionWorld(binding: string): void {
   wrapAsync(globals, 'getScreenDetails', 'window-management');
   wrapAsync(prototypeOf('StorageManager'), 'persist', 'persistent-storage');
   wrapAsync(prototypeOf('Document'), 'requestStorageAccess', 'storage-access');
+  wrapGiven('requestFullscreen', 'fullscreen');
+  wrapGiven('requestPointerLock', 'pointerLock');
 
   const names: Partial<Record<string, string>> = {
     camera: 'media',
