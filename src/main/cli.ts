@@ -36,8 +36,13 @@ const FOREIGN: ReadonlySet<string> = new Set([
 /** The longest argument that is repeated in an error text. */
 const SHOWN = 40;
 
-/** How many letters have to be added, taken away, changed or swapped with the next to make `b` of `a`. */
+/** How many letters may differ between what was given and what was meant. */
+const NEAR = 2;
+
+/** How many letters have to be added, taken away, changed or swapped with the next to make `b` of `a`; Infinity where that is plainly more than NEAR. */
 function distance(a: string, b: string): number {
+  // Each letter too many has to be taken away; what another program gives can be long.
+  if (Math.abs(a.length - b.length) > NEAR) return Infinity;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -57,7 +62,7 @@ function distance(a: string, b: string): number {
 /** The one of ours that was meant by `name`, if it is like one. With a hyphen in it, it is somebody else's, but for `auto-start`. */
 function likeOurs(name: string): string | null {
   if (name.includes('-')) return NAMES.find((each) => each === name.replaceAll('-', '')) ?? null;
-  const near = NAMES.find((each) => each === name || (name.length > 3 && distance(each, name) <= 2));
+  const near = NAMES.find((each) => each === name || (name.length > 3 && distance(each, name) <= NEAR));
   return near ?? (name === 'enroll' || name === 'enrollment' || name === 'enrolment' ? 'enrol' : null);
 }
 
@@ -76,7 +81,7 @@ function partsOf(argument: string): Part {
 const unknown = (argument: string, meant: string | null): Arguments => ({
   is: 'unknown',
   // What is not printed would let an argument draw over the text around it.
-  argument: argument.replaceAll(/\p{C}/gu, '').slice(0, SHOWN),
+  argument: argument.replaceAll(/[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu, '').slice(0, SHOWN),
   meant: meant === null ? null : `--${meant}`,
 });
 

@@ -72,10 +72,11 @@ export function checkPin(pin: string, min: number = PIN_MIN): Record<PinCheck, '
   const longEnough = isDigits && pin.length >= min && pin.length <= PIN_MAX;
   const judged = (broken: boolean): 'open' | 'good' | 'bad' => (broken ? 'bad' : longEnough ? 'good' : 'open');
   const broken = longEnough ? refusePin(pin, min) : null;
+  const possible = pin.slice(0, PIN_MAX);
   return {
     length: !isDigits || pin.length > PIN_MAX ? 'bad' : longEnough ? 'good' : 'open',
-    run: judged(hasRun(pin)),
-    repeat: judged(hasRepeat(pin)),
+    run: judged(hasRun(possible)),
+    repeat: judged(hasRepeat(possible)),
     guessable: judged(broken === 'pattern' || broken === 'year' || broken === 'date' || broken === 'common'),
   };
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { passMitId } from './support/enrolment.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { da } from './support/texts.ts';
+import { logOf } from './support/troubles.ts';
 
 /** What a page can reach that it should not. */
 const reach = (page: Page): Promise<string[]> =>
@@ -145,6 +146,21 @@ test('the server’s page has no way to the program, opens nothing and is grante
   await expectOpensNothing(world, page);
   expect(Object.values(await permissions(page))).not.toContain('granted');
   expect(await world.product.asked('shell.openExternal')).toEqual([]);
+  // An address as long as a page can make it costs the program no time, and no room in the log.
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.src = `http://${'a.'.repeat(40_000)}dk/`;
+    document.body.append(frame);
+  });
+  await expect.poll(() => logOf(world.product)).toContain('a page was stopped');
+  expect(await world.product.app.evaluate(({ app }) => app.getVersion())).not.toBe('');
+  expect(
+    Math.max(
+      ...logOf(world.product)
+        .split('\n')
+        .map((line) => line.length),
+    ),
+  ).toBeLessThan(1_000);
 });
 
 test('no page’s address holds a secret but the two that the server demands', async ({ world }) => {

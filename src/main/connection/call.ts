@@ -41,6 +41,13 @@ async function readBody(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
+/** `url` without what a path that begins with a slash would double. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+}
+
 /**
  * A function that makes one HTTP call and gives status and body of whatever answers. It ends in time whatever the network
  * does, follows no redirect, keeps no cookie, and logs neither headers, bodies nor keys.
@@ -55,7 +62,7 @@ export function createCaller(options: {
   const { version, fetch, timing, log } = options;
 
   return async ({ method, path, route = path, headers = {}, body }) => {
-    const base = options.backendUrl().replace(/\/+$/, '');
+    const base = withoutSlashes(options.backendUrl());
     const abort = new AbortController();
     const giveUp = (): void => {
       abort.abort();

@@ -3,6 +3,7 @@
  * the websocket. Shapes after protocol.md, "REST" and "Websocket". Unknown fields and message types are let pass.
  */
 import { z } from 'zod';
+import { shownText } from '../../shared/shown-text.ts';
 import { parseJson } from '../lib/json.ts';
 
 /** The key of a device to the server; apiKey is secret. */
@@ -65,13 +66,11 @@ const key = z
   .regex(/^[\w-]{1,64}$/)
   .refine((text) => !(text in Object.prototype));
 
-/** Characters that draw nothing, break the line or turn the reading direction: a name must not disguise what surrounds it. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-const shownText = (limit: number) =>
+const foreignText = (limit: number) =>
   z
     .string()
     .nullish()
-    .transform((text) => (text ?? '').replace(UNSEEN, ' ').slice(0, limit).toWellFormed().trim());
+    .transform((text) => shownText(text ?? '', limit));
 
 const lockedUntil = z
   .string()
@@ -88,7 +87,12 @@ const pinResult = z.object({ status: z.string(), lockedUntil });
 const envelope = z.object({ data: z.string().max(FRAME_LIMIT) });
 const messageType = z.object({ messageType: z.string().max(64) });
 const pushed = z
-  .object({ subscriptionKey: key, challenge: shownText(16), serverName: shownText(NAME_LIMIT), tts: shownText(32) })
+  .object({
+    subscriptionKey: key,
+    challenge: foreignText(16),
+    serverName: foreignText(NAME_LIMIT),
+    tts: foreignText(32),
+  })
   .transform((wire): WaitingRequest => ({
     key: wire.subscriptionKey,
     code: wire.challenge,
@@ -100,7 +104,7 @@ const judged = z.object({ subscriptionKey: key, pinResult: pinResult.nullish() }
 
 /** GET /api/client */
 export const waitingBody = z
-  .object({ uuid: key, challenge: shownText(16), serverName: shownText(NAME_LIMIT), tts: shownText(32) })
+  .object({ uuid: key, challenge: foreignText(16), serverName: foreignText(NAME_LIMIT), tts: foreignText(32) })
   .transform((wire): WaitingRequest => ({
     key: wire.uuid,
     code: wire.challenge,

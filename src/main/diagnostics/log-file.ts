@@ -1,6 +1,7 @@
 import electronLog from 'electron-log/node';
+import { spelledOut } from '../../shared/shown-text.ts';
 import type { Log, LogFields } from './log.ts';
-import { redact, redactFields } from './redact.ts';
+import { redactFields, redactShort } from './redact.ts';
 import { rotate } from './rotate.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -14,8 +15,9 @@ export interface LeveledLog extends Log {
 const toNowhere = (): void => undefined;
 
 /**
- * The log, written to `file` and rotated at `maxBytes`; everything is redacted here, at the sink, whoever wrote it. A log
- * that cannot be written (full disk, read-only profile) is given up silently: the program matters more.
+ * The log, written to `file` and rotated at `maxBytes`; everything is redacted and bounded here, at the sink, whoever wrote it, as one line for
+ * each message. A log that cannot be written (full disk, read-only profile) is given
+ * up silently: the program matters more.
  */
 export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): LeveledLog {
   const logger = electronLog.create({ logId: 'os2faktor' });
@@ -37,22 +39,19 @@ export function createFileLog(options: { file: string; level: LogLevel; maxBytes
     }
   };
   const line = (message: string, fields?: LogFields): string =>
-    redact(message) + (fields === undefined ? '' : ` ${JSON.stringify(redactFields(fields))}`);
+    spelledOut(redactShort(message) + (fields === undefined ? '' : ` ${JSON.stringify(redactFields(fields))}`));
+  const written =
+    (level: LogLevel) =>
+    (message: string, fields?: LogFields): void => {
+      logger[level](line(message, fields));
+    };
   return {
     setLevel: (level) => {
       transport.level = level;
     },
-    debug: (message, fields) => {
-      logger.debug(line(message, fields));
-    },
-    info: (message, fields) => {
-      logger.info(line(message, fields));
-    },
-    warn: (message, fields) => {
-      logger.warn(line(message, fields));
-    },
-    error: (message, fields) => {
-      logger.error(line(message, fields));
-    },
+    debug: written('debug'),
+    info: written('info'),
+    warn: written('warn'),
+    error: written('error'),
   };
 }

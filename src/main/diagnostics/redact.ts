@@ -3,8 +3,29 @@ import type { LogFields } from './log.ts';
 const HIDDEN = '[hidden]';
 const SECRET_FIELD = /^(?:old|new)?pin(?:code)?$|apikey|authorization|password|secret|token/i;
 
+/** The longest text that is written, in UTF-16 units: the stack of an error has some 2,000. */
+const TEXT_MOST = 4_000;
+/** Longer than any secret: a text that is cut loses this much of its end, or it could show the half of one, which no pattern knows. */
+const SECRET_MOST = 64;
+
 /** What may stand between the name of a value and the value itself: `=`, `: `, `":"`, and the same inside a JSON string. */
 const ASSIGNED = String.raw`[\\"']*\s*[:=]\s*[\\"']*`;
+
+/** A whole address, path or assignment stands in one run. */
+const RUN = /[^\s"'<>]+/g;
+
+/** Where the query or fragment of an address or path begins; -1 where there is none. */
+function queryOf(run: string): number {
+  const slash = run.indexOf('/');
+  const found = slash < 0 ? -1 : run.slice(slash).search(/[?#]/);
+  return found < 0 ? -1 : slash + found;
+}
+
+/** A query or fragment may hold the credentials that the server's pages demand (protocol.md, "Web pages"). */
+function withoutQuery(run: string): string {
+  const at = queryOf(run);
+  return at < 0 ? run : `${run.slice(0, at)}?${HIDDEN}`;
+}
 
 /** Written in this order: what looks like a secret first, so that no later pattern leaves a part of it standing. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -15,21 +36,31 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(apikey|deviceid)${ASSIGNED}[^\\s&"'<>\\\\]+`, 'gi'), `$1=${HIDDEN}`],
   // A name and password in an address, as a proxy may be given.
   [/(\/\/)[^\s/@?#"'<>]+@/g, `$1${HIDDEN}@`],
-  // A query or fragment may hold the credentials that the server's pages demand (protocol.md, "Web pages").
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*|\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, `$1?${HIDDEN}`],
 ];
 
-/** `text` without PINs, keys, credentials and query strings; of an OS2faktor ID only the last three digits stay. */
+/**
+ * `text` without PINs, keys, credentials and query strings; of an OS2faktor ID only the last three digits
+ * stay. Takes time by the length of the text, whatever stands in it: some of it comes from pages and networks.
+ */
 export function redact(text: string): string {
-  return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text).replace(
+    RUN,
+    withoutQuery,
+  );
 }
 
-/** `fields` as they may be written: those that are secrets by name hidden whole, all text redacted. */
+/** `text` redacted, and cut to a length that a log can bear. */
+export function redactShort(text: string): string {
+  if (text.length <= TEXT_MOST) return redact(text);
+  return `${redact(text.slice(0, TEXT_MOST)).slice(0, -SECRET_MOST)}…`;
+}
+
+/** `fields` as they may be written: those that are secrets by name hidden whole, all text redacted and cut. */
 export function redactFields(fields: LogFields): LogFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      SECRET_FIELD.test(name) ? HIDDEN : typeof value === 'string' ? redact(value) : value,
+      SECRET_FIELD.test(name) ? HIDDEN : typeof value === 'string' ? redactShort(value) : value,
     ]),
   );
 }

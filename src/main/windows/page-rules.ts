@@ -20,6 +20,12 @@ export type Judgement =
 
 const LOOPBACK = '127.0.0.1';
 
+/** No host that can be reached has a longer name, and no page gets more than this into the log or onto the screen. */
+const HOST_MOST = 253;
+
+/** The end of `host`, which says whose it is. */
+const shortened = (host: string): string => (host.length <= HOST_MOST ? host : `…${host.slice(1 - HOST_MOST)}`);
+
 function listed(url: URL, hosts: readonly string[]): string | undefined {
   return hosts.find((host) => {
     // Development's servers are told apart by port, and only this machine may do without TLS.
@@ -62,12 +68,12 @@ export function judgePage(
 ): Judgement {
   const url = URL.parse(to.url);
   if (url === null) return { is: 'block', host: '' };
-  if (!to.isMainFrame) return isFineInside(url, rules) ? { is: 'allow' } : { is: 'block', host: url.host };
+  if (!to.isMainFrame) return isFineInside(url, rules) ? { is: 'allow' } : { is: 'block', host: shortened(url.host) };
   if (isOurs(url, rules)) {
     const end = endOf(url, page);
     return end === null ? { is: 'allow' } : { is: 'end', end };
   }
-  return listed(url, rules.hosts) === undefined ? { is: 'block', host: url.host } : { is: 'allow' };
+  return listed(url, rules.hosts) === undefined ? { is: 'block', host: shortened(url.host) } : { is: 'allow' };
 }
 
 /** The host to show above a page, with the part of it that says whose it is: the listed domain, or the last two labels. */
@@ -78,9 +84,7 @@ export function shownHost(address: string, rules: PageRules): { name: string; do
     url,
     rules.hosts.filter((host) => !host.includes(':')),
   );
-  const isNumeric = /^[\d.]+$|^\[/.test(url.hostname);
-  return {
-    name: url.hostname,
-    domain: domain ?? (isNumeric ? url.hostname : url.hostname.split('.').slice(-2).join('.')),
-  };
+  const name = shortened(url.hostname);
+  const isNumeric = /^[\d.]+$|^\[/.test(name);
+  return { name, domain: domain ?? (isNumeric ? name : name.split('.').slice(-2).join('.')) };
 }

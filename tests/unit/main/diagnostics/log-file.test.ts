@@ -60,6 +60,30 @@ describe('the log file', () => {
     expect(read()).toContain('…-012');
   });
 
+  it('bounds what one line can be made to hold, and cuts no secret in two', () => {
+    const log = createFileLog({ file, level: 'info' });
+    const key = '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11';
+    for (let at = 3_960; at <= 4_000; at++)
+      log.warn(`${'a.'.repeat(at).slice(0, at)}${key}`, { host: 'a.'.repeat(40_000) });
+    expect(
+      Math.max(
+        ...read()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(8_200);
+    expect(read()).not.toContain(key.slice(0, 2));
+  });
+
+  it('writes one line for each message, and nothing that draws over what surrounds it', () => {
+    const log = createFileLog({ file, level: 'info' });
+    log.warn('one\n2026-01-01 error two\u2028', { issuer: 'a\u202eb\u0085c\u001b[2K\u200b' });
+    expect(read()).toContain(
+      'warn one\\u000a2026-01-01 error two\\u2028 {"issuer":"a\\u202eb\\u0085c\\u001b[2K\\u200b"}\n',
+    );
+    expect(read().split('\n')).toHaveLength(2);
+  });
+
   it('begins a new file when one is full, and keeps three older ones', () => {
     const log = createFileLog({ file, level: 'info', maxBytes: 1_000 });
     const filling = 'x'.repeat(200);

@@ -160,6 +160,19 @@ describe('the host above the page', () => {
   });
 });
 
+it('cuts a host that is longer than any real one, and keeps the end, which says whose it is', () => {
+  const long = `${'a.'.repeat(40_000)}evil.example`;
+  for (const judgement of [main(`https://${long}:99/`), frame(`http://${long}:99/`)]) {
+    expect(judgement).toMatchObject({
+      is: 'block',
+      host: expect.stringMatching(/^….{237}evil\.example:99$/) as string,
+    });
+  }
+  const shown = shownHost(`https://${long}/`, RULES);
+  expect(shown?.name).toHaveLength(253);
+  expect(shown?.domain).toBe('evil.example');
+});
+
 describe('self-service', () => {
   const page = (url: string) => judgePage({ url, isMainFrame: true }, RULES, 'self-service');
 
