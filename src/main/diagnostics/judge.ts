@@ -137,12 +137,19 @@ export function judgeProxies(seen: readonly ProxySeen[]): Judged {
     : judged('info', sentence('diagnostics.proxy.used'), { facts });
 }
 
+/** The value of a setting as it may be shown. A password of a proxy may hold anything, blanks and signs of an address among it. */
+function shownValue({ name, value }: SettingsSeen['inForce'][number]): string {
+  const text = String(value);
+  const at = name.startsWith('Proxy') ? text.lastIndexOf('@') : -1;
+  return redact(at < 0 ? text : `[hidden]${text.slice(at)}`);
+}
+
 export function judgeSettings({ inForce, problems }: SettingsSeen): Judged {
   const decided = inForce.filter(({ origin }) => origin !== 'built-in');
   const count = inForce.filter(({ origin }) => origin === 'policy').length;
   const facts = [
-    ...decided.map(({ name, value, origin }) =>
-      sentence('diagnostics.fact.setting', { name, value: redact(String(value)), origin }),
+    ...decided.map((setting) =>
+      sentence('diagnostics.fact.setting', { name: setting.name, value: shownValue(setting), origin: setting.origin }),
     ),
     ...problems.map(({ name, where, why }) =>
       sentence('diagnostics.fact.ignored', { name: redact(name), origin: where, why }),

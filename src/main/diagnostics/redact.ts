@@ -27,6 +27,26 @@ function withoutQuery(run: string): string {
   return at < 0 ? run : `${run.slice(0, at)}?${HIDDEN}`;
 }
 
+/** What an address begins with, and the name of a value before it. Another word before `://` may be a user, and the rest a password. */
+const BEGINS = /^[^:]*?\b(?:https?|wss?|socks[45]?|file|app):\/\/|^\/\//i;
+
+/**
+ * A name and password before a host, as a proxy may be given, with a scheme or without. A password may hold whatever parts an address, so
+ * all before the last `@` goes; where that may stand in a query, what follows goes, too.
+ */
+function withoutCredentials(run: string): string {
+  const at = run.lastIndexOf('@');
+  if (at < 0) return run;
+  const begins = BEGINS.exec(run.slice(0, at))?.[0].length ?? 0;
+  const isAddress = begins > 0;
+  const from = isAddress ? begins : (/^[\w.-]{1,64}=/.exec(run)?.[0].length ?? 0);
+  const before = run.slice(from, at);
+  const isSecret = before.includes(':') || (isAddress && (before.includes('@') || !before.includes('/')));
+  if (!isSecret) return run;
+  const query = queryOf(run);
+  return `${run.slice(0, from)}${HIDDEN}${query >= 0 && query < at ? '' : run.slice(at)}`;
+}
+
 /** Written in this order: what looks like a secret first, so that no later pattern leaves a part of it standing. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]+/gi, `$1 ${HIDDEN}`],
@@ -34,8 +54,6 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\d{3}-\d{3}-\d{3}-(\d{3})/g, '…-$1'],
   [new RegExp(`((?:old|new)?pin(?:code)?${ASSIGNED})\\d+`, 'gi'), `$1${HIDDEN}`],
   [new RegExp(`(apikey|deviceid)${ASSIGNED}[^\\s&"'<>\\\\]+`, 'gi'), `$1=${HIDDEN}`],
-  // A name and password in an address, as a proxy may be given.
-  [/(\/\/)[^\s/@?#"'<>]+@/g, `$1${HIDDEN}@`],
 ];
 
 /**
@@ -45,7 +63,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 export function redact(text: string): string {
   return PATTERNS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text).replace(
     RUN,
-    withoutQuery,
+    (run) => withoutQuery(withoutCredentials(run)),
   );
 }
 

@@ -163,6 +163,17 @@ describe('the rest', () => {
     expect(told(wrong)).toContain('Histroy');
   });
 
+  it.each([
+    'anna:hem lig@proxy:8080',
+    'http://anna:h"e<lig@proxy:8080',
+    'anna:@ lig@proxy:8080',
+    'http=a:1;https=anna: lig@proxy:8080',
+  ])('hides name and password of a proxy: %s', (value) => {
+    const all = told(judgeSettings({ inForce: [{ name: 'ProxyServer', value, origin: 'policy' }], problems: [] }));
+    expect(all).toContain('ProxyServer = [hidden]@proxy:8080 (policy)');
+    expect(all).not.toMatch(/anna|lig@/);
+  });
+
   it('roots and log', () => {
     expect(judgeTrust({ trusted: 148, system: 9 }).state).toBe('info');
     expect(judgeTrust({ trusted: 140, system: null }).state).toBe('warn');

@@ -56,6 +56,46 @@ describe('redact', () => {
     expect(redact('apiKey=plainword&x=1')).not.toContain('plainword');
   });
 
+  it.each([
+    ['with a scheme', 'http://anna:hemmelig@proxy:8080/'],
+    ['without one', 'anna:hemmelig@proxy:8080'],
+    ['a slash in the password', 'http://anna:hem/mel/hemmelig@proxy:8080'],
+    ['a slash, without a scheme', 'anna:hem/hemmelig@proxy:8080'],
+    ['an at sign in the password', 'http://anna:hem@hemmelig@proxy:8080'],
+    ['an at sign, without a scheme', 'anna:hem@hemmelig@proxy:8080'],
+    ['a question mark in the password', 'http://anna:hem?hemmelig@proxy:8080'],
+    ['two slashes in the password', 'anna:hem//hemmelig@proxy:8080'],
+    ['all of them', 'https://anna:@/hem?#/@hemmelig@proxy:8080'],
+    ['one way for each scheme', 'http=anna:hemmelig@proxy:8080;https=bo:hemmelig@proxy:8081'],
+    ['after a name', 'ProxyServer=anna:hemmelig@proxy:8080'],
+    ['in a settings file', '{"policies":{"ProxyServer":"anna:hemmelig@proxy:8080"}}'],
+    ['before a query', 'http://anna:hemmelig@proxy:8080/a?x=hemmelig'],
+  ])('hides name and password of a proxy: %s', (_what, text) => {
+    const left = redact(text);
+    expect(left).not.toMatch(/hemmelig|anna|bo:/);
+    expect(redact(left)).toBe(left);
+  });
+
+  it('leaves what only looks like a name and password', () => {
+    for (const text of [
+      'skriv til it@kommune.dk',
+      'https://proxy.kommune.dk:8080/',
+      'https://a.dk/node_modules/@scope/b.js',
+    ])
+      expect(redact(text)).toBe(text);
+    expect(redact('http://anna:hemmelig@proxy:8080/x')).toBe('http://[hidden]@proxy:8080/x');
+  });
+
+  it('never lets a password of a proxy through, whatever it is made of', () => {
+    const signs = fc.constantFrom('/', '@', '?', '#', ':', ';', '=', '&', '%', '//', 'a', '7');
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 12 }), fc.constantFrom('', 'http://', 'x=', '//'), (parts, scheme) => {
+        expect(redact(`${scheme}anna:${parts.join('')}hemmelig@proxy:8080`)).not.toContain('hemmelig');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('leaves the end of an OS2faktor ID, and what the helpdesk needs', () => {
     expect(redact(`device ${DEVICE}`)).toBe('device …-012');
     for (const text of [
