@@ -3,6 +3,7 @@ import { replaceFile } from '../lib/replace-file.ts';
 import { readText } from '../lib/text-file.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { EMPTY_MEMORY, readMemory, writeMemory, type RequestMemory } from '../core/memory.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** The memory in the file `file`, replaced as a whole: a program that is killed, or a power cut, leaves the old one or the new one. */
 export function createFileMemory(options: {
@@ -12,7 +13,7 @@ export function createFileMemory(options: {
 }): RequestMemory {
   const { file, now, log } = options;
   const failed = (what: string, thrown: unknown): void => {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+    const code = reasonOf(thrown);
     log.warn(what, { reason: code });
   };
   return {

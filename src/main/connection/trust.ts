@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import type { Log } from '../diagnostics/log.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /**
  * Lets this process' own TLS (the websocket; REST is Chromium's) trust what the system trusts, so that an organisation's own
@@ -26,7 +27,7 @@ export function trustSystemRoots(options: {
     tls.setDefaultCACertificates([...new Set([...own, ...system, ...extra])]);
     log.info('trusted authorities', { own: own.length, system: system.length, extra: extra.length });
   } catch (thrown) {
-    const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+    const reason = reasonOf(thrown);
     log.error("the system's authorities could not be read", { reason });
     if (extra.length > 0) tls.setDefaultCACertificates([...own, ...extra]);
   }

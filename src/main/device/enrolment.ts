@@ -11,6 +11,7 @@ import type { Identity, IdentityStore } from './identity.ts';
 import type { DraftName } from '../settings/preferences.ts';
 import { validName } from './name.ts';
 import type { PageEnd, VerificationPage } from './verification-page.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 export interface EnrolmentOptions {
   readonly rest: Pick<Rest, 'register' | 'status' | 'remove'>;
@@ -159,7 +160,7 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     url.searchParams.set('deviceId', device.deviceId);
     url.searchParams.set('apiKey', device.apiKey);
     const end = await page.open(url.href).catch((error: unknown): PageEnd => {
-      log.error('the page could not be opened', { reason: String(error) });
+      log.error('the page could not be opened', { reason: reasonOf(error) });
       return { is: 'failed-to-load' };
     });
     return isAnother(device) ? ok(null) : confirm(end);

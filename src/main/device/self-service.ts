@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Credentials } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { PageEnd, VerificationPage } from './verification-page.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 export interface SelfService {
   /** Shows the server's page for the user's devices, or brings the page that is open to the front. */
@@ -38,7 +39,7 @@ export function createSelfService(options: {
       url.searchParams.set('apiKey', who.apiKey);
       url.searchParams.set('deviceId', who.deviceId);
       const end = await page.open(url.href).catch((error: unknown): PageEnd => {
-        log.error('the page could not be opened', { reason: String(error) });
+        log.error('the page could not be opened', { reason: reasonOf(error) });
         return { is: 'failed-to-load' };
       });
       options.onClosed();

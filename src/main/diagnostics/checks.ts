@@ -16,6 +16,7 @@ import {
 import { judgeCertificates } from './judge-certificate.ts';
 import type { Log } from './log.ts';
 import type { Sights } from './seen.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 type Judged = Omit<Finding, 'id'>;
 
@@ -56,7 +57,7 @@ export async function runChecks(options: {
     });
     const found = await Promise.race([Promise.resolve().then(work[id]), late])
       .catch((error: unknown): Judged => {
-        log.warn('a check could not be made', { check: id, reason: String(error) });
+        log.warn('a check could not be made', { check: id, reason: reasonOf(error) });
         return judged('warn', sentence('diagnostics.broken'));
       })
       .finally(() => {

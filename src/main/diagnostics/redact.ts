@@ -54,10 +54,12 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\d{3}-\d{3}-\d{3}-(\d{3})/g, '…-$1'],
   [new RegExp(`((?:old|new)?pin(?:code)?${ASSIGNED})\\d+`, 'gi'), `$1${HIDDEN}`],
   [new RegExp(`(apikey|deviceid)${ASSIGNED}[^\\s&"'<>\\\\]+`, 'gi'), `$1=${HIDDEN}`],
+  // The folder of a user has their name; on Windows with spaces in it.
+  [/([\\/](?:home|users)[\\/]{1,4})(?:[^\\/"'<>\r\n]{1,64}(?=[\\/])|[^\\/\s"'<>]+)/gi, '$1[user]'],
 ];
 
 /**
- * `text` without PINs, keys, credentials and query strings; of an OS2faktor ID only the last three digits
+ * `text` without PINs, keys, credentials, query strings and the names of users' folders; of an OS2faktor ID only the last three digits
  * stay. Takes time by the length of the text, whatever stands in it: some of it comes from pages and networks.
  */
 export function redact(text: string): string {

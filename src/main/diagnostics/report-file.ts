@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from './log.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** Writes all of `text` to `file`, or nothing. G-512: no room; G-513: not allowed there, or there is no such folder. */
 export function writeReport(file: string, text: string, log: Log): Result<null, ErrorCode> {
@@ -11,7 +12,7 @@ export function writeReport(file: string, text: string, log: Log): Result<null, 
     fs.renameSync(part, file);
     return ok(null);
   } catch (thrown) {
-    const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+    const reason = reasonOf(thrown);
     log.warn('the report could not be written', { reason });
     fs.rmSync(part, { force: true });
     return err(reason === 'ENOSPC' || reason === 'EDQUOT' ? 'G-512' : 'G-513');

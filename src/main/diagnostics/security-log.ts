@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Log } from './log.ts';
 import { redact } from './redact.ts';
 import { rotate } from './rotate.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** What an IT department may want to know of (product.md 49; docs/logs.md says what each means). */
 export type SecurityEvent =
@@ -42,7 +43,7 @@ export function createSecurityLog(options: {
         if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= maxBytes) rotate(file);
         fs.appendFileSync(file, lineOf(event, deviceId), { mode: 0o600 });
       } catch (thrown) {
-        const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+        const reason = reasonOf(thrown);
         log.error('a security event could not be written', { event: event.event, reason });
       }
     },

@@ -4,6 +4,7 @@ import { REQUESTS, type RequestOf, type ResponseOf } from '../../shared/ipc.ts';
 import { err } from '../../shared/result.ts';
 import type { WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** What each message does; its request has passed the gate. */
 export type Handlers = {
@@ -45,7 +46,7 @@ export function createGate(options: { origin: string; handlers: () => Handlers; 
       try {
         return await handle(request.data);
       } catch (error) {
-        log.error('a message could not be handled', { channel, role, reason: String(error) });
+        log.error('a message could not be handled', { channel, role, reason: reasonOf(error) });
         return err('G-501');
       }
     });

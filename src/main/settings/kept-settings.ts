@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { replaceFile } from '../lib/replace-file.ts';
 import { textOf } from '../lib/text-file.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** G-503: what should be kept could not be written. G-504: the file was damaged, and was set aside. */
 export type SettingsTrouble = Extract<ErrorCode, 'G-503' | 'G-504'>;
@@ -101,7 +102,7 @@ export function createKeptSettings<T extends object>(options: {
   let failing = false;
 
   function failed(error: unknown): void {
-    log.warn('the settings could not be written', { reason: String(error) });
+    log.warn('the settings could not be written', { reason: reasonOf(error) });
     if (failing) return;
     failing = true;
     onTrouble('G-503');

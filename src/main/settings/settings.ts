@@ -12,6 +12,7 @@ import type { Log } from '../diagnostics/log.ts';
 import type { ChosenSettings } from './preferences.ts';
 import { resolve, type Resolved, type SettingProblem } from './resolve.ts';
 import { NO_LAYERS, type PolicyLayers, type PolicySource } from './source.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** What is in force, whoever decided it; it changes while the program runs. */
 export interface Settings {
@@ -103,7 +104,7 @@ export function createSettings(options: {
       try {
         options.chosen.set(Object.fromEntries(value === null ? others : [...others, [name, value]]));
       } catch (error) {
-        log.error('a setting could not be kept', { name, reason: String(error) });
+        log.error('a setting could not be kept', { name, reason: reasonOf(error) });
         return err('S-702');
       }
       refresh();

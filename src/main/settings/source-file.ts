@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { err, ok } from '../../shared/result.ts';
 import { readText } from '../lib/text-file.ts';
 import { NO_LAYERS, type PolicySource } from './source.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /**
  * `policies` is what the organisation decides, `defaults` what it suggests. Values are judged one by one later; anything else in the
@@ -39,10 +40,9 @@ function markOf(file: string): string {
 }
 
 /** An error of the file system by its code: its text would name a path of the user's. */
-function reasonOf(error: unknown): string {
+function faultOf(error: unknown): string {
   if (error instanceof z.ZodError) return 'not in the form of a settings file';
-  if (error instanceof SyntaxError) return 'no JSON';
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return error instanceof SyntaxError ? 'no JSON' : reasonOf(error);
 }
 
 /**
@@ -60,7 +60,7 @@ export function createFileSource(options: { file: string; pollEvery: number; set
         const { policies = {}, defaults = {} } = schema.parse(JSON.parse(text));
         return ok({ machine: policies, user: {}, defaults });
       } catch (error) {
-        return err(reasonOf(error));
+        return err(faultOf(error));
       }
     },
     watch(listener) {
@@ -72,7 +72,7 @@ export function createFileSource(options: { file: string; pollEvery: number; set
         try {
           return markOf(file);
         } catch (error) {
-          return reasonOf(error);
+          return faultOf(error);
         }
       }
       function look(): void {

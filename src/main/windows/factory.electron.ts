@@ -14,6 +14,7 @@ import type { Log } from '../diagnostics/log.ts';
 import { APP_ORIGIN } from './app-protocol.electron.ts';
 import type { Comebacks } from './comebacks.ts';
 import { createViewNews } from './view-news.ts';
+import { reasonOf } from '../lib/reason.ts';
 
 /** Every page the program shows has these and no others (background: S2). */
 const SAFE = {
@@ -133,7 +134,7 @@ export function createWindowFactory(options: {
         clearTimeout(hanging);
       });
       contents.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch((error: unknown) => {
-        fail(String(error));
+        fail(reasonOf(error));
       });
       return {
         window,

@@ -12,6 +12,7 @@ import { judgeProxies } from '../../../src/main/diagnostics/judge.ts';
 import { warningsIn, withoutHome } from '../../../src/main/diagnostics/log-tail.ts';
 import { redact, redactFields, redactShort } from '../../../src/main/diagnostics/redact.ts';
 import { reportText } from '../../../src/main/diagnostics/report.ts';
+import { reasonOf } from '../../../src/main/lib/reason.ts';
 import { platformFor } from '../../../src/main/platform.ts';
 import { readPolicyValue } from '../../../src/main/settings/policy-value.ts';
 import { judgePage, shownHost } from '../../../src/main/windows/page-rules.ts';
@@ -69,6 +70,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a registration': (text) => registerBody.safeParse({ success: true, deviceId: text, apiKey: text }),
   'the times of a server': (text) => [madeAt(text, NOON), lockLiftedAt(text, NOON)],
   'an error of the network': (text) => classify(Object.assign(new Error(text), { code: text })),
+  'the reason of an error': (text) => reasonOf(Object.assign(new Error(text), { code: text })),
   'ways through proxies': parseRoutes,
   'proxies in the diagnostics': (text) => judgeProxies([{ host: 'a', answer: text, forWebsocket: true }]),
   'the address of a page': (text) => judgePage({ url: `http://${text}dk/?${text}#${text}`, isMainFrame: true }, RULES),

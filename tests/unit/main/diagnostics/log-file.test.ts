@@ -60,6 +60,14 @@ describe('the log file', () => {
     expect(read()).toContain('…-012');
   });
 
+  it('names no user, wherever a path of theirs stands', () => {
+    const log = createFileLog({ file, level: 'info' });
+    const stack = String.raw`Error: x at C:\Users\Anna Bo\app\a.js:1 at file:///C:/Users/anna/a.js at /home/anna/b.js and /Users/anna`;
+    log.error('an unexpected error ended the program', { reason: stack, again: JSON.stringify(stack) });
+    expect(read()).not.toMatch(/anna|bo\b/i);
+    expect(read()).toMatch(/a\.js:1.*b\.js/);
+  });
+
   it('bounds what one line can be made to hold, and cuts no secret in two', () => {
     const log = createFileLog({ file, level: 'info' });
     const key = '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11';

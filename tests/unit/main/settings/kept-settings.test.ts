@@ -34,8 +34,8 @@ function open(write: (text: string) => void) {
 }
 
 function start(options: { at?: number } = {}) {
-  const disk = { fails: false };
-  const [onTrouble, onWritten] = [vi.fn(), vi.fn()];
+  const disk = { fails: false, path: file() };
+  const [onTrouble, onWritten, log] = [vi.fn(), vi.fn(), recordingLog()];
   const kept: KeptSettings<Values> = createKeptSettings<Values>({
     file: file(),
     schemas: { name: z.string().nullable(), stored: z.boolean() },
@@ -44,14 +44,14 @@ function start(options: { at?: number } = {}) {
     open: () =>
       open((text) => {
         if (disk.fails) throw new Error('ENOSPC');
-        fs.writeFileSync(file(), text);
+        fs.writeFileSync(disk.path, text);
       }),
     now: () => options.at ?? NOON,
-    log: recordingLog(),
+    log,
     onTrouble,
     onWritten,
   });
-  return { kept, disk, onTrouble, onWritten, all: () => [kept.get('name'), kept.get('stored')] };
+  return { kept, disk, log, onTrouble, onWritten, all: () => [kept.get('name'), kept.get('stored')] };
 }
 
 describe('settings', () => {
@@ -150,6 +150,15 @@ describe('a disk that takes nothing', () => {
     disk.fails = true;
     kept.set('name', 'c');
     expect(onTrouble).toHaveBeenCalledTimes(2);
+  });
+
+  it('is logged without the path, which names the user', () => {
+    fs.mkdirSync(path.join(folder, 'anna'));
+    const { kept, log, disk } = start();
+    disk.path = path.join(folder, 'anna');
+    kept.set('name', 'Kontor');
+    expect(log.text()).toContain('EISDIR');
+    expect(log.text()).not.toContain('anna');
   });
 
   it('leaves a value as it was that is to be kept or not at all', () => {
