@@ -1,10 +1,12 @@
 import electronLog from 'electron-log/node';
 import { spelledOut } from '../../shared/shown-text.ts';
 import type { Log, LogFields } from './log.ts';
+import { createFloodGate } from './flood-gate.ts';
 import { redactFields, redactShort } from './redact.ts';
 import { rotate } from './rotate.ts';
 
-export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LEVELS)[number];
 
 /** A log whose talkativeness can be changed while it is in use. */
 export interface LeveledLog extends Log {
@@ -15,9 +17,9 @@ export interface LeveledLog extends Log {
 const toNowhere = (): void => undefined;
 
 /**
- * The log, written to `file` and rotated at `maxBytes`; everything is redacted and bounded here, at the sink, whoever wrote it, as one line for
- * each message. A log that cannot be written (full disk, read-only profile) is given
- * up silently: the program matters more.
+ * The log, written to `file` and rotated at `maxBytes`. Everything is redacted and bounded here, at the sink, whoever wrote it: one line for
+ * each message, and none so often that it drives out the others. A log that cannot be written (full disk, read-only profile) is given up
+ * silently: the program matters more.
  */
 export function createFileLog(options: { file: string; level: LogLevel; maxBytes?: number }): LeveledLog {
   const logger = electronLog.create({ logId: 'os2faktor' });
@@ -40,13 +42,18 @@ export function createFileLog(options: { file: string; level: LogLevel; maxBytes
   };
   const line = (message: string, fields?: LogFields): string =>
     spelledOut(redactShort(message) + (fields === undefined ? '' : ` ${JSON.stringify(redactFields(fields))}`));
+  const flood = createFloodGate((message, count) => {
+    logger.warn(line('left out, because it came too often', { message, count }));
+  });
+  let { level: most } = options;
   const written =
     (level: LogLevel) =>
     (message: string, fields?: LogFields): void => {
-      logger[level](line(message, fields));
+      if (LEVELS.indexOf(level) <= LEVELS.indexOf(most) && flood.passes(message)) logger[level](line(message, fields));
     };
   return {
     setLevel: (level) => {
+      most = level;
       transport.level = level;
     },
     debug: written('debug'),

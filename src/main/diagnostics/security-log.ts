@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { createFloodGate } from './flood-gate.ts';
 import type { Log } from './log.ts';
 import { redact } from './redact.ts';
 import { rotate } from './rotate.ts';
@@ -10,9 +11,12 @@ export type SecurityEvent =
   | { readonly event: 'rejected-not-me'; readonly system: string }
   | { readonly event: 'quarantine-begun' | 'quarantine-gone' | 'quarantine-ended' };
 
+/** `left-out`: events of one kind came so often that they would have driven the others out of the file. */
+type Written = SecurityEvent | { readonly event: 'left-out'; readonly of: string; readonly count: number };
+
 /** The events, one JSON object on a line each, in a file of their own. */
 export interface SecurityLog {
-  /** Writes `event` of the device `deviceId`. Never throws. */
+  /** Writes `event` of the device `deviceId`; what comes too often is counted instead. Never throws. */
   readonly write: (event: SecurityEvent, deviceId: string | null) => void;
 }
 
@@ -29,23 +33,30 @@ export function createSecurityLog(options: {
 }): SecurityLog {
   const { file, version, now, log, maxBytes = 512 * 1024 } = options;
 
-  function lineOf(entry: SecurityEvent, deviceId: string | null): string {
+  function lineOf(entry: Written, deviceId: string | null): string {
     const { event } = entry;
     const system = 'system' in entry ? { system: redact(entry.system.slice(0, NAME_MOST)) } : {};
+    const leftOut = event === 'left-out' ? { of: entry.of, count: entry.count } : {};
     const device = deviceId === null ? null : redact(deviceId);
-    return `${JSON.stringify({ time: new Date(now()).toISOString(), event, ...system, device, version })}\n`;
+    return `${JSON.stringify({ time: new Date(now()).toISOString(), event, ...system, ...leftOut, device, version })}\n`;
   }
 
+  function append(entry: Written, deviceId: string | null): void {
+    try {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= maxBytes) rotate(file);
+      fs.appendFileSync(file, lineOf(entry, deviceId), { mode: 0o600 });
+    } catch (thrown) {
+      log.error('a security event could not be written', { event: entry.event, reason: reasonOf(thrown) });
+    }
+  }
+
+  const flood = createFloodGate((of, count) => {
+    append({ event: 'left-out', of, count }, null);
+  });
   return {
     write(event, deviceId) {
-      try {
-        fs.mkdirSync(path.dirname(file), { recursive: true });
-        if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= maxBytes) rotate(file);
-        fs.appendFileSync(file, lineOf(event, deviceId), { mode: 0o600 });
-      } catch (thrown) {
-        const reason = reasonOf(thrown);
-        log.error('a security event could not be written', { event: event.event, reason });
-      }
+      if (flood.passes(event.event)) append(event, deviceId);
     },
   };
 }

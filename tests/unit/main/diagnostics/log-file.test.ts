@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFileLog } from '../../../../src/main/diagnostics/log-file.ts';
 
 let folder: string;
@@ -66,6 +66,27 @@ describe('the log file', () => {
     log.error('an unexpected error ended the program', { reason: stack, again: JSON.stringify(stack) });
     expect(read()).not.toMatch(/anna|bo\b/i);
     expect(read()).toMatch(/a\.js:1.*b\.js/);
+  });
+
+  it('keeps what happened before a flood, and says how long the flood was', () => {
+    vi.useFakeTimers();
+    try {
+      const log = createFileLog({ file, level: 'info' });
+      log.warn('the one that counts');
+      for (let at = 0; at < 10_000; at++) {
+        log.warn('a message that this client does not know was ignored', { length: at });
+        log.debug('a message');
+      }
+      vi.advanceTimersByTime(60_000);
+      expect(fs.readdirSync(path.dirname(file))).toEqual(['os2faktor.log']);
+      expect(read()).toContain('the one that counts');
+      expect(read().split('\n')).toHaveLength(1 + 60 + 1 + 1);
+      expect(read()).toMatch(
+        /warn left out, .* \{"message":"a message that this client does not know was ignored","count":9940\}\n$/,
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('bounds what one line can be made to hold, and cuts no secret in two', () => {

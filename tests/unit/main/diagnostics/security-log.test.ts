@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { quarantineEvent } from '../../../../src/main/device/quarantine-event.ts';
 import { createSecurityLog } from '../../../../src/main/diagnostics/security-log.ts';
 import { recordingLog } from '../support/recording-log.ts';
@@ -53,6 +53,19 @@ it('is rotated, and keeps three older files', () => {
   for (let count = 0; count < 6; count++) security.write({ event: 'quarantine-ended' }, null);
   expect(fs.readdirSync(path.dirname(file)).sort()).toEqual(['security.jsonl', 'security.jsonl.1', 'security.jsonl.2', 'security.jsonl.3']);
 }); // prettier-ignore
+
+it('is not rotated by a flood, which it counts', () => {
+  vi.useFakeTimers();
+  const { security, lines, file } = open({ maxBytes: 20_000 });
+  security.write({ event: 'rejected-not-me', system: 'Løn' }, '123-456-789-012');
+  for (let count = 0; count < 10_000; count++) security.write({ event: 'quarantine-begun' }, null);
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(fs.readdirSync(path.dirname(file))).toEqual(['security.jsonl']);
+  expect(lines()).toHaveLength(62);
+  expect(lines()[0]).toMatchObject({ event: 'rejected-not-me' });
+  expect(lines()[61]).toMatchObject({ event: 'left-out', of: 'quarantine-begun', count: 9_940 });
+});
 
 it('says in the log where it could not be written, and goes on', () => {
   fs.writeFileSync(path.join(folder, 'logs'), '');
