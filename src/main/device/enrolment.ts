@@ -9,7 +9,7 @@ import type { Log } from '../diagnostics/log.ts';
 import { deleteOnServer } from './deletions.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import type { DraftName } from '../settings/preferences.ts';
-import { validName } from './name.ts';
+import { validName } from '../../shared/device-name.ts';
 import type { PageEnd, VerificationPage } from './verification-page.ts';
 import { reasonOf } from '../lib/reason.ts';
 

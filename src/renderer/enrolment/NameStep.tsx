@@ -5,7 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { Say, type Said } from '../components/Say.tsx';
 import { Step } from '../components/Step.tsx';
 import { useTexts } from '../texts.tsx';
-import { nameFault } from './name.ts';
+import { nameFault } from '../../shared/device-name.ts';
 
 interface NameStepProps {
   /** The saved name, or the suggestion. */

@@ -4,7 +4,7 @@ import { codeCharacters, spell } from '../../../src/renderer/approval/control-co
 import { needsSmallerName } from '../../../src/renderer/approval/name-size.ts';
 import { pinCells, pinDigits } from '../../../src/renderer/components/pin-digits.ts';
 import { sentences } from '../../../src/renderer/components/sentences.ts';
-import { nameFault } from '../../../src/renderer/enrolment/name.ts';
+import { nameFault } from '../../../src/shared/device-name.ts';
 import { compareRepeat } from '../../../src/renderer/components/repeat.ts';
 import { hostParts } from '../../../src/renderer/page/host-parts.ts';
 
