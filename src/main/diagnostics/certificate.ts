@@ -3,6 +3,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import { X509Certificate } from 'node:crypto';
+import { shownText } from '../../shared/shown-text.ts';
 import { classify } from '../connection/classify.ts';
 import { isOfCertificate } from '../core/failure.ts';
 import { parseRoutes, type Route } from '../connection/proxy.ts';
@@ -52,7 +53,7 @@ function straight({ host, port }: Target, signal: AbortSignal): Promise<net.Sock
 
 const nameOf = (names: tls.Certificate | undefined): string => {
   const name: unknown = names?.O ?? names?.CN;
-  return typeof name === 'string' ? name.slice(0, 120) : '';
+  return typeof name === 'string' ? shownText(name, 120) : '';
 };
 
 /** Whether the chain of `certificate` ends in a root that Node comes with: one that every computer knows. */

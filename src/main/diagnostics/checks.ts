@@ -1,5 +1,7 @@
 import { CHECKS, type CheckId, type Finding } from '../../shared/diagnostics.ts';
 import { sentence } from '../../shared/i18n.ts';
+import type { Sentence } from '../../shared/sentence.ts';
+import { shownText } from '../../shared/shown-text.ts';
 import {
   judgeAbout,
   judgeClock,
@@ -19,6 +21,27 @@ import type { Sights } from './seen.ts';
 import { reasonOf } from '../lib/reason.ts';
 
 type Judged = Omit<Finding, 'id'>;
+
+/** The longest value that a finding repeats, in UTF-16 units: an address in the settings. */
+const VALUE_MOST = 2_048;
+
+function readableSentence({ key, values }: Sentence): Sentence {
+  const shown = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shownText(value, VALUE_MOST) : value,
+  ]);
+  return { key, values: Object.fromEntries(shown) as Sentence['values'] };
+}
+
+/** `finding` with what networks, servers, files and users have named in it made fit to be read in a window and in the report. */
+function readable(finding: Finding): Finding {
+  return {
+    ...finding,
+    text: readableSentence(finding.text),
+    next: finding.next === null ? null : readableSentence(finding.next),
+    facts: finding.facts.map(readableSentence),
+  };
+}
 
 /**
  * Examines everything at once; `onFinding` is told of each check as it ends. A check that throws, or takes longer than `within` ms, has
@@ -63,7 +86,7 @@ export async function runChecks(options: {
       .finally(() => {
         clearTimeout(timer);
       });
-    const finding = { id, ...found };
+    const finding = readable({ id, ...found });
     options.onFinding?.(finding);
     return finding;
   }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/diagnostics.ts';
 import type { Translator } from '../../shared/i18n.ts';
+import { spelledOut } from '../../shared/shown-text.ts';
 import { withoutHome } from './log-tail.ts';
 import { redact } from './redact.ts';
 
@@ -60,10 +61,10 @@ export function reportText(options: {
   const rest = [
     '',
     `== ${t('diagnostics.report.warnings')}`,
-    ...(warnings.length === 0 ? [t('diagnostics.report.noWarnings')] : warnings),
+    ...(warnings.length === 0 ? [t('diagnostics.report.noWarnings')] : warnings.map(spelledOut)),
     '',
     `== ${t('diagnostics.report.log')}`,
-    ...tailOf(log),
+    ...tailOf(log).map(spelledOut),
     '',
   ];
   return `${findingsText(findings, at, texts, home)}\n${redact(withoutHome(rest.join('\n'), home))}`;

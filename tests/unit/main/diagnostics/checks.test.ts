@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { runChecks } from '../../../../src/main/diagnostics/checks.ts';
+import { reportText } from '../../../../src/main/diagnostics/report.ts';
 import type { Sights } from '../../../../src/main/diagnostics/seen.ts';
 import { CHECKS, type CheckId } from '../../../../src/shared/diagnostics.ts';
+import { translator } from '../../../../src/shared/i18n.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { SIGHTS } from '../support/sights.ts';
+import { ENROLLED, NOON } from '../support/states.ts';
 
 async function run(sights: Partial<Sights>, within = 5_000) {
   const told: CheckId[] = [];
@@ -38,4 +41,24 @@ it('one that never ends is given up', async () => {
 it('a server that cannot be looked at is no unhandled error', async () => {
   const { states } = await run({ server: () => Promise.reject(new Error('x')) });
   expect(states).toMatchObject({ server: 'warn', clock: 'warn' });
+});
+
+it('nothing that a network, a server, a file or a user names can write lines of its own, or turn the reading', async () => {
+  const evil = 'Ond\n[OK] Server: alt er godt\u202e\u2028\u001b[2K\u200b';
+  const { findings } = await run({
+    about: () => ({ version: '3.0.0', parts: [evil] }),
+    device: () => ({ ...ENROLLED, name: evil }),
+    certificates: () =>
+      Promise.resolve([{ host: evil, is: 'refused', why: 'certificate', reason: evil, issuer: evil, until: NOON }]),
+    proxies: () => Promise.resolve([{ host: evil, answer: `${evil} a:1`, forWebsocket: true }]),
+    settings: () => ({
+      inForce: [{ name: 'SupportText', value: evil, origin: 'policy' }],
+      problems: [{ name: evil, where: 'machine', why: 'unknown' }],
+    }),
+    log: () => ({ place: evil, writable: true, warnings: 0 }),
+  });
+  const report = reportText({ findings, at: NOON, texts: translator('da'), home: '/x', log: [evil], warnings: [evil] });
+  for (const line of report.split('\n')) expect(line).toMatch(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+  expect(report.split('\n').filter((line) => line.startsWith('[OK] Server: alt'))).toEqual([]);
+  expect(report).toContain('Ond [OK] Server: alt er godt');
 });
