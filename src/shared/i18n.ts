@@ -23,6 +23,8 @@ export interface Translator {
   readonly n: (key: CountedKey, count: number) => string;
   readonly error: (code: ErrorCode) => ErrorText;
   readonly say: (sentence: Sentence) => string;
+  /** The name of a login system as it is shown: a server may give none, or one of blanks. */
+  readonly system: (name: string) => string;
 }
 
 /** The text `key` with its values, to be said in any language later. */
@@ -48,6 +50,7 @@ export function translator(language: Language): Translator {
     n: (key, count) => fill(texts[`${key}.${count === 1 ? 'one' : 'other'}`], { count }),
     error: (code) => errors[code],
     say: ({ key, values }) => fill(texts[key], values),
+    system: (name) => (name === '' ? texts['system.unnamed'] : name),
   };
 }
 
@@ -61,6 +64,7 @@ export function liveTranslator(language: () => Language): Translator {
     n: (key, count) => translator(language()).n(key, count),
     error: (code) => translator(language()).error(code),
     say: (said) => translator(language()).say(said),
+    system: (name) => translator(language()).system(name),
   };
 }
 

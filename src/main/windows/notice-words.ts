@@ -27,7 +27,7 @@ export interface NoticeWords {
 }
 
 /** `notice` in the words of a language. */
-export function wordsOf(notice: Notice, { t, error }: Translator): NoticeWords {
+export function wordsOf(notice: Notice, { t, error, system }: Translator): NoticeWords {
   const because = (code: ErrorCode): string => {
     const { title, next } = error(code);
     return `${title}. ${next} ${t('error.code', { code })}`;
@@ -40,10 +40,10 @@ export function wordsOf(notice: Notice, { t, error }: Translator): NoticeWords {
     case 'self-service-failed':
       return { title: t('notify.selfServiceFailed.title'), body: because(notice.code) };
     case 'lost': {
-      const { system, answer, again } = notice;
+      const { answer, again } = notice;
       return {
         title: t(`approval.lost.${answer}.heading`),
-        body: t(`notify.lost.${answer}.${again ? 'again' : 'tooLate'}`, { system }),
+        body: t(`notify.lost.${answer}.${again ? 'again' : 'tooLate'}`, { system: system(notice.system) }),
       };
     }
     case 'answer-fate':

@@ -63,7 +63,7 @@ export function Question({ request, tight }: { readonly request: LoginRequest; r
       {phase.is === 'lost' && <Lost answer={phase.answer} />}
       <h1>
         <span className="ask">{texts.t('approval.ask')}</span>
-        <SystemName name={request.systemName} tight={tight} />
+        <SystemName name={texts.system(request.systemName)} tight={tight} />
       </h1>
       {request.kind === 'with-code' && <CodeTiles code={request.code} />}
       {request.kind === 'without-code' && (

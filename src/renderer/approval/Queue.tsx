@@ -60,7 +60,7 @@ export function Queue({ requests, chosen, onChoose }: QueueProps): ReactNode {
                 onChoose(request.key);
               }}
             >
-              <span className="name">{request.systemName}</span>
+              <span className="name">{texts.system(request.systemName)}</span>
               <span className="when tabular">{standing(texts, request)}</span>
             </button>
           </li>

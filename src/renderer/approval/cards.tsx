@@ -117,7 +117,7 @@ function tooLateCard({ answer, notMe }: Phase<'lost'>, say: Named, { texts, copy
 /** How a request ended, or that its answer is on the way nowhere; null for one that asks to be answered. */
 export function cardOf({ phase, systemName }: LoginRequest, tools: CardTools): CardProps | null {
   const { texts, onDone, copy, takesFocus } = tools;
-  const say = named(systemName);
+  const say = named(tools.texts.system(systemName));
   switch (phase.is) {
     case 'sent':
       return sentCard(phase, say, tools);

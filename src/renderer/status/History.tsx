@@ -47,7 +47,7 @@ function Entry({ entry: { systemName, at, outcome } }: { readonly entry: History
       <span className={`mark-in ${tone}`}>
         <Icon name={icon} small />
       </span>
-      <span className="strong">{systemName}</span>
+      <span className="strong">{texts.system(systemName)}</span>
       <span className="caption muted tabular">{texts.t('history.at', { time: clockTime(at) })}</span>
       <span className={`outcome ${tone}`}>{texts.t(`history.outcome.${outcome}`)}</span>
     </li>

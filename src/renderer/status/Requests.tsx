@@ -29,7 +29,7 @@ export function Requests({ requests, first, onShow }: RequestsProps): ReactNode 
       </Button>
     );
     return (
-      <Notice as="next" icon="inbox" heading={only.systemName} way={show}>
+      <Notice as="next" icon="inbox" heading={texts.system(only.systemName)} way={show}>
         {texts.t('status.waiting.received', { time: only.time })}
       </Notice>
     );
@@ -46,7 +46,7 @@ export function Requests({ requests, first, onShow }: RequestsProps): ReactNode 
           >
             <Icon name="inbox" />
             <span className="name">
-              <span className="strong">{systemName}</span>
+              <span className="strong">{texts.system(systemName)}</span>
               <span className="caption muted">{texts.t('status.waiting.received', { time })}</span>
             </span>
             <Icon name="chevron" small />

@@ -111,6 +111,7 @@ export const da = {
   'enrolment.loading': 'Henter enhedens oplysninger',
 
   // ---- approval
+  'system.unnamed': 'Ukendt system',
   'approval.title': 'OS2faktor – {device}',
   'approval.close': 'Luk – anmodningen bliver på listen',
   'approval.received': 'Modtaget kl. {time}',

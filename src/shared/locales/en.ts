@@ -107,6 +107,7 @@ export const en = {
   'enrolment.loading': 'Reading the details of the device',
 
   // ---- approval
+  'system.unnamed': 'Unknown system',
   'approval.title': 'OS2faktor – {device}',
   'approval.close': 'Close – the request stays on the list',
   'approval.received': 'Received {time}',

@@ -33,6 +33,16 @@ describeWindows('the approval window', (windows) => {
     expect(await pin().inputValue()).toBe('482915');
   });
 
+  test('a system without a name is asked for in words of our own, in the question, the list and the card', async () => {
+    const text = () => windows.stage.page.locator('body').innerText();
+    await show(approval(request({ systemName: '' })));
+    expect(await text()).toMatch(/Godkend login\?\s+Ukendt system/);
+    await show(approval(request({ systemName: '' }), request({ key: 'b', systemName: 'VPN' })));
+    expect(await windows.stage.page.locator('.queue').innerText()).toContain('Ukendt system');
+    await show(approval(request({ systemName: '', phase: { is: 'expired' } })));
+    expect(await text()).toContain('Ukendt system venter ikke længere på svar.');
+  });
+
   test('"Godkend" without a PIN says what is missing, and sends nothing', async () => {
     await show(approval(request()));
     await pin().pressSequentially('482');

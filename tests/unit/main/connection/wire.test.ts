@@ -33,6 +33,7 @@ describe('parseFrame', () => {
     expect(requestOf({ ...PUSH, serverName: 'Sags\u202Emetsys\u0000\nx' })).toMatchObject({
       systemName: 'Sags metsys  x',
     });
+    expect(requestOf({ ...PUSH, serverName: ' \u3164\u2800\u00a0\u200b\u034f' })).toMatchObject({ systemName: '' });
     const long = requestOf({ ...PUSH, serverName: `${'a'.repeat(254)}😀` });
     expect(long).toMatchObject({ systemName: `${'a'.repeat(254)}\uFFFD` });
   });

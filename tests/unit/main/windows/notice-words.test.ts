@@ -17,6 +17,12 @@ describe('an answer that was lost', () => {
     expect(inDanish(notice).body).toContain('Løn og ferie');
   });
 
+  it('of a system without a name is told as that', () => {
+    expect(inDanish({ is: 'lost', system: '', answer: 'accept', again: false }).body).toBe(
+      'Er du ikke kommet ind i Ukendt system, så log ind igen.',
+    );
+  });
+
   it('is said in the words of the window', () => {
     expect(inDanish({ is: 'lost', system: 'Løn og ferie', answer: 'accept', again: true })).toEqual({
       title: 'Dit svar gik måske tabt',
