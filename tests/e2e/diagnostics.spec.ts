@@ -128,9 +128,15 @@ test('a report that cannot be saved says why; a change of mind saves nothing', a
   await saveTo(world, page, null);
   await saveTo(world, page, path.join(world.profile.folder, 'nowhere', 'rapport.txt'));
   await expect(page.getByText(da.t('error.code', { code: 'G-513' }))).toBeVisible();
-  // Every write to /dev/full is answered with "no space left on device".
   const full = path.join(world.profile.folder, 'rapport.txt');
-  fs.symlinkSync('/dev/full', `${full}.part`);
+  await world.product.app.evaluate(() => {
+    const disk = process.getBuiltinModule('node:fs');
+    const write = disk.writeFileSync;
+    disk.writeFileSync = (file, ...rest): void => {
+      if (String(file).endsWith('.part')) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      write(file, ...rest);
+    };
+  });
   await saveTo(world, page, full);
   await expect(page.getByText(da.error('G-512').title)).toBeVisible();
   await look(page, 'diagnostics-disk-full');

@@ -2,7 +2,9 @@ import fs from 'node:fs';
 
 /** Writes `text` to `file`, readable by its user alone, and returns when the disk has it. */
 function writeThrough(file: string, text: string): void {
-  const handle = fs.openSync(file, 'w', 0o600);
+  // One that a kill left is taken away, and a link that was put in its place with it: `wx` writes through none.
+  if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) fs.rmSync(file);
+  const handle = fs.openSync(file, 'wx', 0o600);
   try {
     fs.writeFileSync(handle, text);
     fs.fsyncSync(handle);

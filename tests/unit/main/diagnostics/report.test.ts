@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lastLines, lookAtLog, warningsIn, withoutHome } from '../../../../src/main/diagnostics/log-tail.ts';
 import { findingsText, reportText } from '../../../../src/main/diagnostics/report.ts';
 import { writeReport } from '../../../../src/main/diagnostics/report-file.ts';
@@ -23,6 +23,7 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'));
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -117,10 +118,25 @@ describe('the file', () => {
     expect(fs.readdirSync(folder)).toEqual(['dir']);
   });
 
-  it.skipIf(process.platform !== 'linux')('a full disk is said', () => {
-    // /dev/full answers every write with ENOSPC; the part file is made to be it.
-    fs.symlinkSync('/dev/full', at('full.txt.part'));
+  it('a full disk is said', () => {
+    vi.spyOn(fs, 'writeFileSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    });
     expect(writeReport(at('full.txt'), 'x', recordingLog())).toEqual(err('G-512'));
-    expect(fs.existsSync(at('full.txt'))).toBe(false);
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it('goes through no link that somebody else left in the folder', () => {
+    fs.writeFileSync(at('theirs'), 'untouched');
+    fs.symlinkSync(at('theirs'), at('a.txt.part'));
+    fs.symlinkSync(at('theirs'), at('a.txt'));
+    expect(writeReport(at('a.txt'), 'x', recordingLog())).toEqual(ok(null));
+    expect(fs.readFileSync(at('theirs'), 'utf8')).toBe('untouched');
+    expect(fs.lstatSync(at('a.txt')).isFile()).toBe(true);
+    // Nor through one whose name was guessed.
+    const write = vi.spyOn(fs, 'writeFileSync');
+    writeReport(at('b.txt'), 'x', recordingLog());
+    expect(write.mock.calls[0]?.[0]).toMatch(/b\.txt\.[\da-f-]{36}\.part$/);
+    expect(write.mock.calls[0]?.[2]).toMatchObject({ flag: 'wx' });
   });
 });

@@ -36,6 +36,17 @@ describe('a file that is replaced', () => {
     expect(fs.statSync(file()).mode & 0o077).toBe(0);
   });
 
+  it('goes through no link, and over what a kill left', () => {
+    fs.writeFileSync(path.join(folder, 'theirs'), 'untouched');
+    fs.symlinkSync(path.join(folder, 'theirs'), `${file()}.new`);
+    replaceFile(file(), 'one');
+    fs.writeFileSync(`${file()}.new`, 'half of i');
+    replaceFile(file(), 'two');
+    expect(fs.readFileSync(path.join(folder, 'theirs'), 'utf8')).toBe('untouched');
+    expect(fs.readFileSync(file(), 'utf8')).toBe('two');
+    expect(fs.readdirSync(folder).toSorted()).toEqual(['facts.json', 'theirs']);
+  });
+
   it('is the old one, and nothing else is left, where the disk does not take it', () => {
     fs.writeFileSync(file(), 'old');
     vi.spyOn(fs, 'fsyncSync').mockImplementation(() => {
