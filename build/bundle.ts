@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { bakeIcons } from './bundle/icons.ts';
 import { buildMain, buildPreload, SHIPPED, type Flavour } from './bundle/node.ts';
+import { noticesText } from './bundle/notices.ts';
 import { buildRenderer } from './bundle/renderer.ts';
 import { whenChanged } from './bundle/stamp.ts';
 import { inRoot } from './paths.ts';
@@ -64,11 +65,15 @@ async function writeManifest(folder: string): Promise<void> {
 export async function bundle(flavour: Flavour, folder: string): Promise<void> {
   const minify = flavour === 'release';
   await mkdir(folder, { recursive: true });
-  const files = await buildRenderer(join(folder, 'renderer'), minify);
-  await buildPreload(join(folder, 'preload'), minify);
-  await buildMain(join(folder, 'main'), flavour, files);
+  const modules = new Set<string>();
+  const files = await buildRenderer(join(folder, 'renderer'), minify, modules);
+  await buildPreload(join(folder, 'preload'), minify, modules);
+  await buildMain(join(folder, 'main'), flavour, files, modules);
   await bakeIcons(inRoot('build', 'icons'), join(folder, 'icons'));
-  if (flavour === 'release') await writeManifest(folder);
+  if (flavour === 'release') {
+    await writeManifest(folder);
+    await writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), await noticesText(modules));
+  }
 }
 
 /** Builds the program into its folder (FOLDERS), or says that nothing changed since the last time. */

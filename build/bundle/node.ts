@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
 import { MACHINE_INDEPENDENT, strictLogger } from './logger.ts';
+import { recordModules } from './notices.ts';
 
 /** Which of the two programs is built: the one people get, or the one that reads the settings file of development and tests. */
 export type Flavour = 'release' | 'development';
@@ -68,13 +69,14 @@ function oneFile(entry: string, outDir: string, external: readonly string[], min
  * Bundles src/main into `outDir/index.cjs`. Electron, what ships beside it and Node's own modules stay outside.
  *
  * @param files the renderer's file map, which becomes `virtual:renderer-files`
+ * @param modules gets the file of each module that it is made of
  */
-export async function buildMain(outDir: string, flavour: Flavour, files: object): Promise<void> {
+export async function buildMain(outDir: string, flavour: Flavour, files: object, modules: Set<string>): Promise<void> {
   const outside = ['electron', ...SHIPPED, ...BUILTINS];
   const config = oneFile(inRoot('src/main/index.ts'), outDir, outside, flavour === 'release');
   await build({
     ...config,
-    plugins: [rendererFiles(files), loadsOnly(outside, 'which does not ship')],
+    plugins: [rendererFiles(files), loadsOnly(outside, 'which does not ship'), recordModules(modules)],
     define: {
       __DEV_CONFIG__: JSON.stringify(flavour === 'development'),
       // ws tries to load two native helpers that are not shipped; this cuts the attempt out.
@@ -84,8 +86,12 @@ export async function buildMain(outDir: string, flavour: Flavour, files: object)
   });
 }
 
-/** Bundles src/preload into `outDir/index.cjs`. A sandboxed preload may load nothing but electron (S3). */
-export async function buildPreload(outDir: string, minify: boolean): Promise<void> {
+/**
+ * Bundles src/preload into `outDir/index.cjs`. A sandboxed preload may load nothing but electron (S3).
+ *
+ * @param modules gets the file of each module that it is made of
+ */
+export async function buildPreload(outDir: string, minify: boolean, modules: Set<string>): Promise<void> {
   const config = oneFile(inRoot('src/preload/index.ts'), outDir, ['electron'], minify);
-  await build({ ...config, plugins: [loadsOnly(['electron'], 'which its sandbox refuses')] });
+  await build({ ...config, plugins: [loadsOnly(['electron'], 'which its sandbox refuses'), recordModules(modules)] });
 }

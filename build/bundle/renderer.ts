@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { inRoot } from '../paths.ts';
 import { MACHINE_INDEPENDENT, strictLogger } from './logger.ts';
+import { recordModules } from './notices.ts';
 
 const MIME: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -77,10 +78,15 @@ async function fileMap(folder: string): Promise<Record<string, RendererFile>> {
  *
  * @param outDir folder to write to; emptied first
  * @param minify true for the release
+ * @param modules gets the file of each module that the pages are made of
  * @returns the map of the files written, for `virtual:renderer-files`
  * @throws when a page carries code of its own, or a file's kind is unknown
  */
-export async function buildRenderer(outDir: string, minify: boolean): Promise<Record<string, RendererFile>> {
+export async function buildRenderer(
+  outDir: string,
+  minify: boolean,
+  modules: Set<string>,
+): Promise<Record<string, RendererFile>> {
   await build({
     configFile: false,
     root: RENDERER,
@@ -88,7 +94,7 @@ export async function buildRenderer(outDir: string, minify: boolean): Promise<Re
     mode: 'production',
     logLevel: 'warn',
     customLogger: strictLogger(),
-    plugins: [react(), noInlineCode],
+    plugins: [react(), noInlineCode, recordModules(modules)],
     build: {
       outDir,
       emptyOutDir: true,

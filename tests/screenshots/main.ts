@@ -79,7 +79,7 @@ const started = Date.now();
 if (isWhole) await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const renderer = inRoot('artifacts', 'test', 'renderer');
-await buildRenderer(renderer, true);
+await buildRenderer(renderer, true, new Set());
 const site = await serve(renderer);
 const axe = await loadAxe();
 // Scroll bars are shown as users have them: they take room.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bundle, releaseManifest } from '../../../build/bundle.ts';
 import { bakeIcons } from '../../../build/bundle/icons.ts';
+import { noticesText } from '../../../build/bundle/notices.ts';
 import { whenChanged } from '../../../build/bundle/stamp.ts';
 import { inRoot } from '../../../build/paths.ts';
 import { plant, scratchFolder } from './support/scratch.ts';
@@ -45,6 +46,25 @@ describe('the program', () => {
       expect(Object.keys(dependencies)).toEqual(await loadedBy(join(folder, 'release', 'main', 'index.cjs')));
       const { name, version } = await jsonOf<Record<string, string>>(inRoot('node_modules', 'keytar', 'package.json'));
       expect(dependencies).toEqual({ keytar: `npm:${String(name)}@${String(version)}` });
+      // The licences of others ask for their texts wherever the release goes.
+      const notices = await readFile(join(folder, 'release', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+      const named = [...notices.matchAll(/^(\S+) \d+\.\d+\S* \((.+)\)$/gmu)].map(([, name]) => name);
+      for (const name of [
+        '@github/keytar',
+        'electron-log',
+        'electron-store',
+        'react',
+        'react-dom',
+        'ws',
+        'zod',
+        'zustand',
+      ])
+        expect(named).toContain(name);
+      expect(named).not.toContain('vitest');
+      expect(notices).toMatch(/SIL OPEN FONT LICENSE/iu);
+      expect(
+        notices.match(/permission notice|redistribution|Permission to use/giu)?.length ?? 0,
+      ).toBeGreaterThanOrEqual(named.length);
     },
     BUILD_TIMEOUT_MS,
   );
@@ -56,6 +76,15 @@ describe('the program', () => {
     expect(() => release({})).toThrow('nothing ship, the program loads keytar');
     expect(() => release({ ...project.dependencies, zod: '4.6.7' })).toThrow('keytar, zod ship');
     expect(() => release({ keytra: '1.0.0' })).toThrow('keytra ship');
+  });
+
+  test('a package without the text of its licence does not ship', async () => {
+    const folder = await scratchFolder();
+    await plant(folder, {
+      'node_modules/bare/package.json': '{"name":"bare","version":"1.0.0"}',
+      'node_modules/bare/a.js': '',
+    });
+    await expect(noticesText([join(folder, 'node_modules/bare/a.js')])).rejects.toThrow('bare');
   });
 
   test('is built again only when a file it is made of changed, came or went', async () => {

@@ -37,7 +37,7 @@ export function describeWindows(name: string, tests: (windows: WindowStage) => v
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'os2-renderer-'));
-      await buildRenderer(folder, false);
+      await buildRenderer(folder, false, new Set());
       browser = await chromium.launch({ executablePath: CHROMIUM, timeout: 90_000 });
       site = await serve(folder);
       stage = await Stage.open(await browser.newContext({ timezoneId: 'Europe/Copenhagen' }), site.origin);
