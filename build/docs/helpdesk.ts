@@ -23,7 +23,7 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'E-122':
     'Nothing to do: two sessions of the user were enrolled at once, and share the device of the first. The PIN is the one that was chosen there.',
   'K-201':
-    'Windows: the service "Credential Manager" (VaultSvc) must run, and no group policy may forbid the storage of credentials. Linux: a Secret Service such as gnome-keyring must run in the session; after a restart of it, quit OS2faktor and start it again.',
+    'Windows: the service "Credential Manager" (VaultSvc) must run, and no group policy may forbid the storage of credentials. Linux: a Secret Service such as gnome-keyring must run in the session; after a restart of it, quit OS2faktor and start it again. The log has the words of the system for what is wrong: where they are of access, room or a lock, see K-203, K-204 and K-202.',
   'K-202':
     'Linux: the keyring is locked; log-on usually unlocks it. Find out whether its password differs from that of the log-on.',
   'K-203':

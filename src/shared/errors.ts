@@ -10,7 +10,7 @@
 export const ERRORS = {
   'E-101': 'the server could not be reached while registering',
   'E-102': 'the server failed or answered something unreadable while registering',
-  'E-103': 'the server refused the PIN',
+  'E-103': 'the PIN was refused, by this program or by the server',
   'E-104': 'the server refused the name',
   'E-110': 'the MitID window was closed before the identity was verified',
   'E-111': 'the MitID page ended without the identity being verified',
@@ -20,7 +20,7 @@ export const ERRORS = {
   'E-120': 'the device could not be saved in the keychain, and was deleted on the server again',
   'E-121': 'the device could not be saved in the keychain, and the deletion on the server was not confirmed',
   'E-122': 'another session of the user has registered a device meanwhile, which is used here too',
-  'K-201': 'no keychain',
+  'K-201': 'no keychain, or one that fails for a reason which the system tells in its own language',
   'K-202': 'the keychain is locked',
   'K-203': 'access to the keychain was denied',
   'K-204': 'the keychain is full',

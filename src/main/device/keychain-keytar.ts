@@ -7,13 +7,13 @@ const ACCOUNT = 'device';
 type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 /**
- * keytar passes on the system's own words, some of them translated; only those known to be stable are told apart (libsecret's,
- * and Windows' numbers 5 access denied, 8 not enough storage, 1312 no such logon session). The rest is "no keychain".
+ * keytar passes on the system's own words without a number, translated on Windows: only those that are known are told apart (libsecret's,
+ * and Windows' for access denied and not enough storage). The rest is K-201, whose text names all causes.
  */
 function codeOf(error: unknown): KeychainCode {
   const text = error instanceof Error ? error.message : String(error);
   if (/locked collection|is locked/i.test(text)) return 'K-202';
-  if (/access is denied|permission denied|not authorized|\b0x5\b/i.test(text)) return 'K-203';
+  if (/access is denied|adgang nægtet|permission denied|not authorized|\b0x5\b/i.test(text)) return 'K-203';
   if (/not enough (?:memory|storage)|stub received bad data|no space left/i.test(text)) return 'K-204';
   return 'K-201';
 }

@@ -10,7 +10,7 @@ import { useTexts } from '../texts.tsx';
 interface PinStepProps {
   /** The device is being registered with the PIN that was handed over. */
   readonly registering: boolean;
-  /** E-103 where the server refused the PIN. */
+  /** E-103 where the PIN was refused. */
   readonly error: Code | null;
   /** Takes the PIN, which is wiped here. */
   readonly onChosen: (pin: string) => void;

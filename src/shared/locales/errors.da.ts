@@ -13,8 +13,8 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'Prøv igen om lidt. Kontakt din IT-support, hvis det bliver ved.',
   },
   'E-103': {
-    title: 'Serveren afviste pinkoden',
-    text: 'Pinkoden er for simpel efter serverens regler.',
+    title: 'Pinkoden kan ikke bruges',
+    text: 'Pinkoden er for simpel, eller den har ikke den rigtige længde.',
     next: 'Vælg en anden pinkode, og prøv igen.',
   },
   'E-104': {
@@ -63,8 +63,8 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'Mangler MitID endnu, så vælg Verificer identitet. Ellers kan du lukke vinduet.',
   },
   'K-201': {
-    title: 'Nøglelageret kan ikke findes',
-    text: 'Computerens nøglelager svarer ikke. Enheden gemmes der, så OS2faktor kan ikke bruges uden.',
+    title: 'Nøglelageret kan ikke bruges',
+    text: 'Computerens nøglelager mangler, er låst, er fuldt eller giver ikke adgang. Enheden gemmes der, så OS2faktor kan ikke bruges uden. Intet er slettet.',
     next: 'Log af og på igen. Kontakt din IT-support, hvis det bliver ved.',
   },
   'K-202': {

@@ -13,8 +13,8 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'Try again shortly. Contact your IT support if it goes on.',
   },
   'E-103': {
-    title: 'The server refused the PIN',
-    text: 'The PIN is too simple by the rules of the server.',
+    title: 'The PIN cannot be used',
+    text: 'The PIN is too simple, or not of the right length.',
     next: 'Choose another PIN and try again.',
   },
   'E-104': {
@@ -63,8 +63,8 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     next: 'If MitID is still missing, choose Verify identity. Otherwise you can close the window.',
   },
   'K-201': {
-    title: 'The keychain cannot be found',
-    text: 'The keychain of this computer does not answer. The device is kept there, so OS2faktor cannot work without it.',
+    title: 'The keychain cannot be used',
+    text: 'The keychain of this computer is missing, locked or full, or gives no access. The device is kept there, so OS2faktor cannot work without it. Nothing is deleted.',
     next: 'Sign out and in again. Contact your IT support if it goes on.',
   },
   'K-202': {

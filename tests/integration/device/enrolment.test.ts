@@ -1,5 +1,6 @@
 import type { PageEnd } from '../../../src/main/device/verification-page.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { translator } from '../../../src/shared/i18n.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { emptyDisk, enrolling, keysOf, NAME, onlyDevice, PIN, SUGGESTION, user, withPin, type Disk } from './stage.ts';
 
@@ -165,6 +166,9 @@ describe('registering', () => {
     e.enrolment.saveName(NAME);
     expect(await e.enrolment.register(pin)).toEqual({ ok: false, error: 'E-103' });
     expect(server.books.calls()).toEqual([]);
+    // The server was not asked: the text may not say that it refused.
+    const { title, text, next } = translator('en').error('E-103');
+    expect(`${title} ${text} ${next}`).not.toMatch(/server/i);
   });
 
   it('happens once, however often it is asked for', async () => {

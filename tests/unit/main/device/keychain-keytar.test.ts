@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeytarKeychain } from '../../../../src/main/device/keychain-keytar.ts';
+import { translator } from '../../../../src/shared/i18n.ts';
 import { err, ok } from '../../../../src/shared/result.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
@@ -48,6 +49,8 @@ describe('the keychain by way of keytar', () => {
     ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'K-201'],
     ['Cannot create an item in a locked collection', 'K-202'],
     ['Access is denied.', 'K-203'],
+    ['Adgang nægtet.', 'K-203'],
+    ['Der er ikke tilstrækkelig hukommelse', 'K-201'],
     ['Not enough memory resources are available to process this command.', 'K-204'],
     ['The stub received bad data.', 'K-204'],
     ['No space left on device', 'K-204'],
@@ -56,6 +59,11 @@ describe('the keychain by way of keytar', () => {
     const { keychain, keytar } = stage();
     keytar.setPassword.mockRejectedValueOnce(new Error(message));
     expect(await keychain.set(SECRET)).toEqual(err(code));
+  });
+
+  it('says of an error in words that it does not know whatever may be the cause', () => {
+    const { text } = translator('en').error('K-201');
+    for (const cause of ['missing', 'locked', 'full', 'no access']) expect(text).toContain(cause);
   });
 
   it('fails without its native part, and is asked for it again', async () => {
