@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Translator } from '../../shared/i18n.ts';
+import { useOrganisation } from '../organisation.tsx';
 import { useTexts } from '../texts.tsx';
 import type { NewPin } from './new-pin.ts';
 import { Notice } from './Notice.tsx';
@@ -54,6 +55,7 @@ export function NewPinFields({
   const id = useId();
   const off = sending !== null;
   const { pin, repeat, usable } = entry;
+  const { pinMinimum } = useOrganisation();
   const refusal = refused !== null && pin === '' && !off ? texts.error(refused) : null;
   const cells = usable ? pin.length : off ? entry.sent : 0;
   return (
@@ -69,6 +71,7 @@ export function NewPinFields({
         state={off ? 'off' : entry.wrong || refusal !== null ? 'wrong' : 'open'}
         shown={entry.shown}
         sent={off ? entry.sent : 0}
+        least={pinMinimum}
         describedBy={describedBy ?? `${id}-rules`}
         inputRef={entry.firstRef}
       >
@@ -92,6 +95,7 @@ export function NewPinFields({
         shown={entry.shown}
         sent={off ? entry.sent : 0}
         {...(cells > 0 ? { cells } : {})}
+        least={pinMinimum}
         describedBy={`${id}-say`}
         inputRef={entry.secondRef}
       />

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode, type Ref } from 'react';
-import { PIN_MAX } from '../../shared/pin.ts';
+import { PIN_MAX, PIN_MIN } from '../../shared/pin.ts';
 import { useWindowFocus } from '../stores/window-focus.ts';
 import { pinCells, pinDigits, type Cell } from './pin-digits.ts';
 
@@ -17,6 +17,8 @@ interface PinFieldProps {
   readonly sent?: number;
   /** How many cells there are: six, unless the length is known. */
   readonly cells?: number;
+  /** The fewest digits that the PIN has: four, unless the organisation wants more of a new one. */
+  readonly least?: number;
   /** The line that says what to do or what was wrong. */
   readonly describedBy: string;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -57,6 +59,7 @@ export function PinField({
   shown = false,
   sent = 0,
   cells: count = PIN_MAX,
+  least = PIN_MIN,
   describedBy,
   inputRef,
   children,
@@ -64,7 +67,7 @@ export function PinField({
   const id = useId();
   const [focused, setFocused] = useState(false);
   const windowFocused = useWindowFocus();
-  const cells = pinCells(Math.max(value.length, sent), count, focused && windowFocused && state !== 'off');
+  const cells = pinCells(Math.max(value.length, sent), count, focused && windowFocused && state !== 'off', least);
   return (
     // A form of its own: Enter is the browser's to understand, and a password outside a form is a fault to it.
     <form

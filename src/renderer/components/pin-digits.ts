@@ -1,4 +1,4 @@
-import { PIN_MAX, PIN_MIN } from '../../shared/pin.ts';
+import { PIN_MAX } from '../../shared/pin.ts';
 
 /** The digits of what was typed or pasted, as many as a PIN can have: "12 34-5" gives "12345". */
 export function pinDigits(typed: string): string {
@@ -6,7 +6,7 @@ export function pinDigits(typed: string): string {
 }
 
 export interface Cell {
-  /** Fifth or sixth and still empty: allowed, not needed. */
+  /** Still empty, and behind the fewest digits that a PIN has: allowed, not needed. */
   readonly maybe: boolean;
   readonly filled: boolean;
   /** Takes the next digit. */
@@ -21,10 +21,11 @@ export interface Cell {
  * @param typed how many digits are in
  * @param count how many cells there are
  * @param focused whether keys go to the input
+ * @param least the fewest digits that the PIN has
  */
-export function pinCells(typed: number, count: number, focused: boolean): readonly Cell[] {
+export function pinCells(typed: number, count: number, focused: boolean, least: number): readonly Cell[] {
   return Array.from({ length: count }, (_, at) => ({
-    maybe: count === PIN_MAX && at >= PIN_MIN && at >= typed,
+    maybe: count === PIN_MAX && at >= least && at >= typed,
     filled: at < typed,
     now: focused && at === typed,
     last: focused && typed >= count && at === count - 1,

@@ -51,14 +51,19 @@ describe('what is typed as a PIN', () => {
 });
 
 describe('the cells', () => {
-  const drawn = (typed: number, count = 6, focused = true): string =>
-    pinCells(typed, count, focused)
+  const drawn = (typed: number, count = 6, focused = true, least = 4): string =>
+    pinCells(typed, count, focused, least)
       .map(({ maybe, filled, now, last }) => (now ? '|' : last ? '!' : filled ? '*' : maybe ? '?' : '_'))
       .join('');
 
   test('are four, and two that may be', () => {
     expect(drawn(0, 6, false)).toBe('____??');
     expect(drawn(0)).toBe('|___??');
+  });
+
+  test('are all needed where the organisation wants the longest PIN, and one more than usual where it wants five', () => {
+    expect(drawn(0, 6, false, 6)).toBe('______');
+    expect(drawn(0, 6, false, 5)).toBe('_____?');
   });
 
   test('fill from the left, with the ring on the one that is next and on the last when full', () => {
