@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, Menu, session } from 'electron';
+import { app, session } from 'electron';
 import { liveTranslator } from '../shared/i18n.ts';
 import type { Task } from './cli.ts';
 import type { Start } from './command-line.electron.ts';
@@ -31,9 +31,11 @@ import type { Timing } from './core/timing.ts';
 import { createAppStore } from './state/store.ts';
 import type { Troubles } from './state/troubles.ts';
 import { trayModel } from './tray/model.ts';
+import type { TrayTakes } from './tray/picture.ts';
+import { electronTaskbarTheme } from './tray/taskbar-theme.electron.ts';
 import { createTray } from './tray/tray.electron.ts';
-import { APP_ORIGIN, serveApp } from './windows/app-protocol.electron.ts';
-import { notify, type Notice } from './windows/notices.electron.ts';
+import { APP_ORIGIN } from './windows/app-protocol.electron.ts';
+import { createTeller } from './windows/notices.electron.ts';
 import { createOpenOutside } from './windows/open-external.electron.ts';
 import { askForReportFile } from './windows/save-dialog.electron.ts';
 import { createWindows } from './windows/windows.electron.ts';
@@ -57,6 +59,7 @@ export function compose(
     keychainService: string;
     /** The session is shown on another computer (platform.ts). */
     isRemoteSession: boolean;
+    trayTakes: TrayTakes;
     /** What goes wrong in the program itself, before this and from here on. */
     troubles: Troubles;
     /** What the user's sessions on this computer share, and what this one writes alone. */
@@ -85,8 +88,7 @@ export function compose(
     },
   });
   const translate = liveTranslator(inUse.language);
-  const appIcon = path.join(programFolder, 'icons', 'app-256.png');
-  const tell = (notice: Notice): void => notify(notice, translate, appIcon);
+  const tell = createTeller(translate, path.join(programFolder, 'icons', 'app-256.png'));
   troubles.follow((codes, news) => {
     store.setState({ troubles: codes });
     if (news !== null) tell({ is: 'trouble', code: news });
@@ -143,16 +145,13 @@ export function compose(
 
   // ---- the device
   const services = composeDevice({
+    ...options,
     rest: requests.deviceRest,
     keychain,
-    preferences,
-    timing,
     pinMinimum: () => settings.current().PinMinimumLength,
     store,
     now,
-    log,
     tell,
-    troubles,
     onKnown: (identity) => {
       if (store.getState().enrolment.activity === 'idle') enrolment.resume(identity);
       if (identity !== null) begin(identity);
@@ -168,7 +167,7 @@ export function compose(
   const gate = createGate({ origin: APP_ORIGIN, handlers: () => commands.handlers, log });
   const views = viewsNow({ state: store.getState, version, now });
   const windows = createWindows({
-    programFolder,
+    ...options,
     admit: (contents, role) => {
       gate.admit(contents, role);
       queueMicrotask(requests.look);
@@ -177,9 +176,7 @@ export function compose(
     endpoints,
     proxy: inUse.proxy,
     views,
-    log,
     onGivenUp: () => troubles.report('G-506'),
-    timing,
     now,
     onApprovalClosed: () => approvals.dismissDone(),
     onRequestUnseen: (key) => approvals.dismiss(key),
@@ -211,6 +208,9 @@ export function compose(
     onIdentity: begin,
   });
   const tray = createTray({
+    ...options,
+    theme: electronTaskbarTheme(),
+    model: () => trayModel(store.getState(), translate, version, now()),
     icons: path.join(programFolder, 'icons'),
     onIntent: (intent) => commands.intents[intent](),
   });
@@ -265,8 +265,7 @@ export function compose(
   }
 
   function render(): void {
-    const state = store.getState();
-    tray.render(trayModel(state, translate, version, now()));
+    tray.render();
     windows.update();
   }
 
@@ -274,8 +273,6 @@ export function compose(
     async start({ autostart, task }) {
       if (autostart) startWithin = settings.current().StartDelay * 1_000;
       await inUse.apply();
-      Menu.setApplicationMenu(null);
-      serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
       store.subscribe(render);
       store.subscribe((state, before) => {
         const event = standingEvent(before.device, state.device);

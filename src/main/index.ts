@@ -142,6 +142,7 @@ function run(): void {
       ...opened,
       timing,
       isRemoteSession: platform.isRemoteSession,
+      trayTakes: platform.trayTakes,
       keychainService: dev?.keychainService ?? 'OS2faktor',
       troubles,
       sharedFolder: own,

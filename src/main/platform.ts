@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import type { TrayTakes } from './tray/picture.ts';
 
 /** What differs from system to system, chosen once at the root. */
 export interface Platform {
@@ -16,6 +17,7 @@ export interface Platform {
   readonly sessionMark: string;
   /** The name of a pipe or socket by which the sessions of one user share `folder` (data-claim.ts); null where there is one session only. */
   readonly claimName: (folder: string) => string | null;
+  readonly trayTakes: TrayTakes;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,6 +61,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       isRemoteSession: isRemoteWindows(environment),
       sessionMark: firstOf(environment['SESSIONNAME']) ?? 'Console',
       claimName: (folder) => `\\\\.\\pipe\\OS2faktor-${hashOf(folder)}`,
+      trayTakes: 'one-picture',
     };
   }
   if (system === 'darwin')
@@ -69,6 +72,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       isRemoteSession: false,
       sessionMark: 'Console',
       claimName: () => null,
+      trayTakes: 'one-for-each-scale',
     };
   return {
     dataFolder: path.posix.join(
@@ -81,5 +85,6 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
     sessionMark: firstOf(environment['WAYLAND_DISPLAY'], environment['DISPLAY']) ?? 'none',
     // In the abstract namespace of Linux, which leaves no file behind.
     claimName: (folder) => `\0OS2faktor-${hashOf(folder)}`,
+    trayTakes: 'one-picture',
   };
 }

@@ -29,6 +29,22 @@ test('connected: icon, words and menu; the id is copied; a click opens the statu
       tooltip: da.t('tray.tip.connected'),
       menu: [FETCH, CHANGE_PIN, SELF_SERVICE, HISTORY, DIAGNOSTICS, RESET, ...LAST(deviceId)],
     });
+  await test.step('one picture, of the size and tone for the taskbar, anew when that changes', async () => {
+    const drawn = (): Promise<string> =>
+      product.app.evaluate(() => globalThis.os2observed.tray.icon?.replace(/^.*[\\/]/, '') ?? '');
+    expect(await drawn()).toBe('connected-light-16.png');
+    await product.app.evaluate(({ screen }) => {
+      const display = { ...screen.getPrimaryDisplay(), scaleFactor: 1.25 };
+      Object.assign(screen, { getPrimaryDisplay: () => display });
+      screen.emit('display-metrics-changed', {}, display, ['scaleFactor']);
+    });
+    expect(await drawn()).toBe('connected-light-20.png');
+    await product.app.evaluate(({ nativeTheme }) => {
+      Object.defineProperty(nativeTheme, 'shouldUseDarkColorsForSystemIntegratedUI', { value: true });
+      nativeTheme.emit('updated', {});
+    });
+    expect(await drawn()).toBe('connected-dark-20.png');
+  });
   await product.chooseInTray(da.t('tray.id', { id: deviceId }));
   await expect.poll(() => product.asked('clipboard.writeText')).toMatchObject([{ text: deviceId }]);
   await expect.poll(() => product.asked('notification.show')).toMatchObject([{ title: da.t('notify.idCopied.title') }]);

@@ -104,7 +104,7 @@ export const offeredDesktop = {
   NativeTheme: {
     members: [
       ...['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme'],
-      'inForcedColorsMode',
+      ...['shouldUseDarkColorsForSystemIntegratedUI', 'inForcedColorsMode'],
     ],
     events: ['updated'],
   },

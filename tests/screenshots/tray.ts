@@ -74,7 +74,10 @@ async function silhouetteFaults(): Promise<{ readonly faults: readonly string[];
   return { faults, pairs };
 }
 
-/** Writes each state at each size on both taskbars, a sheet of them all, and compares the states' silhouettes. */
+/**
+ * Writes each state at each size on both taskbars, a sheet of them all (on the right how the icon for the other taskbar looks there, where
+ * the theme was guessed wrongly), and compares the states' silhouettes.
+ */
 export async function trayPictures(folder: string): Promise<TrayReport> {
   const baked = join(folder, 'tray', 'baked');
   await bakeIcons(inRoot('build', 'icons'), baked);
@@ -113,10 +116,13 @@ export async function trayPictures(folder: string): Promise<TrayReport> {
         // Twice as large beside it, pixel by pixel, to be looked at closely.
         if (size === 16) sheet.push(image(png, { x: 220, y: line * lineHeight + 8 }, 32));
       }
+      const wrong = await readFile(join(baked, `${state}-${theme === 'light' ? 'dark' : 'light'}-16.png`));
+      sheet.push(image(wrong, { x: 284, y: line * lineHeight + 16 }, 16));
+      sheet.push(image(wrong, { x: 316, y: line * lineHeight + 8 }, 32));
       line += 1;
     }
   }
   const height = line * lineHeight;
-  await writeFile(join(folder, 'tray', 'sheet.png'), draw(canvas(columns * 34, height, sheet.join(''))));
+  await writeFile(join(folder, 'tray', 'sheet.png'), draw(canvas(columns * 34 + 96, height, sheet.join(''))));
   return { pictures, faults: [...faults, ...strays], pairs };
 }

@@ -1,30 +1,42 @@
 import path from 'node:path';
-import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
+import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
 import type { TrayEntry, TrayIcon, TrayIntent, TrayModel } from './model.ts';
-
-const SIZES = [16, 20, 24, 32] as const;
+import { pictureFile, picturesForEachScale, type Taskbar, type TrayTakes } from './picture.ts';
+import type { TaskbarTheme } from './taskbar-theme.ts';
 
 export interface TrayIconHandle {
-  readonly render: (model: TrayModel) => void;
+  /** Shows what is so now. */
+  readonly render: () => void;
   readonly destroy: () => void;
 }
 
 /**
  * The icon at the clock. It holds the Tray for as long as the program runs: one that is garbage-collected vanishes.
- * `icons`: the folder with `<state>-<light|dark>-<size>.png`.
+ * `icons`: the folder with `<state>-<light|dark>-<size>.png`; `model`: what is to be shown now.
  */
-export function createTray(options: { icons: string; onIntent: (intent: TrayIntent) => void }): TrayIconHandle {
+export function createTray(options: {
+  icons: string;
+  theme: TaskbarTheme;
+  trayTakes: TrayTakes;
+  model: () => TrayModel;
+  onIntent: (intent: TrayIntent) => void;
+}): TrayIconHandle {
   let tray: Tray | null = null;
   let shown: TrayModel | null = null;
   let drawn = '';
 
-  /** One image with all sizes: 16 px is 100 %, the others are for the screens' usual scale factors. */
-  function imageOf(icon: TrayIcon): NativeImage {
-    const theme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+  // The taskbar with the icon is on the main display.
+  const taskbarNow = (): Taskbar => ({
+    isDark: options.theme.isDark(),
+    scale: screen.getPrimaryDisplay().scaleFactor,
+  });
+
+  function imageOf(icon: TrayIcon, taskbar: Taskbar): NativeImage {
+    const fileAt = (name: string): string => path.join(options.icons, name);
+    if (options.trayTakes === 'one-picture') return nativeImage.createFromPath(fileAt(pictureFile(icon, taskbar)));
     const image = nativeImage.createEmpty();
-    for (const size of SIZES) {
-      const file = nativeImage.createFromPath(path.join(options.icons, `${icon}-${theme}-${String(size)}.png`));
-      image.addRepresentation({ scaleFactor: size / 16, width: size, height: size, buffer: file.toPNG() });
+    for (const { scale, file } of picturesForEachScale(icon, taskbar.isDark)) {
+      image.addRepresentation({ scaleFactor: scale, buffer: nativeImage.createFromPath(fileAt(file)).toPNG() });
     }
     return image;
   }
@@ -46,10 +58,12 @@ export function createTray(options: { icons: string; onIntent: (intent: TrayInte
     }
   }
 
-  function render(model: TrayModel): void {
-    const text = JSON.stringify([model, nativeTheme.shouldUseDarkColors]);
+  function render(): void {
+    const model = options.model();
+    const taskbar = taskbarNow();
+    const text = JSON.stringify([model, taskbar]);
     if (text === drawn) return;
-    const image = imageOf(model.icon);
+    const image = imageOf(model.icon, taskbar);
     if (tray === null) {
       tray = new Tray(image);
       tray.on('click', () => {
@@ -64,8 +78,13 @@ export function createTray(options: { icons: string; onIntent: (intent: TrayInte
     drawn = text;
   }
 
-  nativeTheme.on('updated', () => {
-    if (shown !== null) render(shown);
-  });
+  function renderAgain(): void {
+    if (shown !== null) render();
+  }
+
+  options.theme.onChange(renderAgain);
+  screen.on('display-metrics-changed', renderAgain);
+  screen.on('display-added', renderAgain);
+  screen.on('display-removed', renderAgain);
   return { render, destroy: () => tray?.destroy() };
 }

@@ -4,8 +4,10 @@ import { wordsOf, type Notice } from './notice-words.ts';
 
 export type { Notice } from './notice-words.ts';
 
-/** Shows `notice`; without a sound, and with nothing to click. */
-export function notify(notice: Notice, translate: Translator, icon: string): void {
-  if (!Notification.isSupported()) return;
-  new Notification({ ...wordsOf(notice, translate), icon, silent: true }).show();
+/** Makes what shows notices, with the picture at `icon`; without a sound, and with nothing to click. */
+export function createTeller(translate: Translator, icon: string): (notice: Notice) => void {
+  return (notice) => {
+    if (!Notification.isSupported()) return;
+    new Notification({ ...wordsOf(notice, translate), icon, silent: true }).show();
+  };
 }

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { session, type WebContents } from 'electron';
+import { Menu, session, type WebContents } from 'electron';
 import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
 import type { ProxyRules } from '../settings/proxy-config.ts';
 import type { Timing } from '../core/timing.ts';
+import { serveApp } from './app-protocol.electron.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
 import { createComebacks } from './comebacks.ts';
 import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';
@@ -37,7 +38,7 @@ export interface ViewsNow {
 
 /** Makes the windows, which show what `views` gives; `admit` lets the page of a window send the messages of its role. */
 export function createWindows(options: {
-  /** Folder of the built program, with preload and icons in it. */
+  /** Folder of the built program, with preload, renderer and icons in it. */
   programFolder: string;
   admit: (contents: WebContents, role: WindowRole) => void;
   translate: Translator;
@@ -56,6 +57,8 @@ export function createWindows(options: {
 }): Windows {
   const { programFolder, admit, endpoints, views, log } = options;
   const { t } = options.translate;
+  Menu.setApplicationMenu(null);
+  serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
   const factory = createWindowFactory({
     preload: path.join(programFolder, 'preload', 'index.cjs'),
     icon: path.join(programFolder, 'icons', 'app-256.png'),

@@ -13,6 +13,10 @@ class NativeTheme extends StrictEmitter {
   get shouldUseDarkColors(): boolean {
     return this.#source === 'system' ? process.env['OS2_HOST_DARK'] === '1' : this.#source === 'dark';
   }
+  /** Of the taskbar. Only Windows has one that can differ. */
+  get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    return this.shouldUseDarkColors;
+  }
   get themeSource(): Source {
     return this.#source;
   }

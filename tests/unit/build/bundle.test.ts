@@ -7,7 +7,9 @@ import { bakeIcons } from '../../../build/bundle/icons.ts';
 import { noticesText } from '../../../build/bundle/notices.ts';
 import { whenChanged } from '../../../build/bundle/stamp.ts';
 import { inRoot } from '../../../build/paths.ts';
+import { SIZES } from '../../../src/main/tray/picture.ts';
 import { plant, scratchFolder } from './support/scratch.ts';
+import { seenPart } from './support/seen.ts';
 
 const BUILD_TIMEOUT_MS = 60_000;
 
@@ -110,16 +112,35 @@ describe('the program', () => {
 });
 
 describe('icons', () => {
-  test('seven states for two taskbars in four sizes, each as large as its name says, no two alike', async () => {
+  test('seven states for two taskbars in each size that the tray asks for, each as large as its name says, no two alike', async () => {
     const folder = await scratchFolder();
     await bakeIcons(inRoot('build', 'icons'), folder);
     const names = await readdir(folder);
-    expect(names.filter((name) => /^[a-z-]+-(light|dark)-(16|20|24|32)\.png$/u.test(name))).toHaveLength(7 * 2 * 4);
+    const ofTray = names.filter((name) => /^[a-z-]+-(light|dark)-\d+\.png$/u.test(name));
+    expect(ofTray).toHaveLength(7 * 2 * SIZES.length);
+    expect(new Set(ofTray.map((name) => Number(/-(\d+)\.png$/u.exec(name)?.[1])))).toEqual(new Set(SIZES));
     expect(names).toContain('app-256.png');
     const images = await Promise.all(names.map((name) => readFile(join(folder, name))));
     const widths = images.map((image) => image.readUInt32BE(16));
     expect(widths).toEqual(names.map((name) => Number(/-(\d+)\.png$/u.exec(name)?.[1])));
     expect(new Set(images.map((image) => image.toString('base64'))).size).toBe(names.length);
+  });
+
+  test('each state can be seen on either taskbar, so that a wrong guess of its theme hides nothing', async () => {
+    const folder = await scratchFolder();
+    await bakeIcons(inRoot('build', 'icons'), folder);
+    const taskbars = { light: '#eef1f1', dark: '#1c1f1f' };
+    const hidden: string[] = [];
+    for (const name of await readdir(folder)) {
+      const [, theme, side] = /-(light|dark)-(\d+)\.png$/u.exec(name) ?? [];
+      if (theme !== 'light' && theme !== 'dark') continue;
+      const picture = await readFile(join(folder, name));
+      const [right, wrong] = [taskbars[theme], taskbars[theme === 'light' ? 'dark' : 'light']];
+      const seen = (taskbar: string): number => seenPart(picture, Number(side), taskbar);
+      if (seen(wrong) < seen(right) * 0.4)
+        hidden.push(`${name}: ${seen(wrong).toFixed(3)} for ${seen(right).toFixed(3)}`);
+    }
+    expect(hidden).toEqual([]);
   });
 
   test('a drawing with a colour nobody chose stops the build', async () => {

@@ -82,3 +82,11 @@ describe('a session that is shown on another computer', () => {
     expect(remote(environment)).toBe(false);
   });
 });
+
+describe('the desktop', () => {
+  it('is given one picture for the tray icon, but on macOS, which chooses by itself', () => {
+    expect(platformFor('win32', {}, 'C:\\Users\\kim').trayTakes).toBe('one-picture');
+    expect(platformFor('linux', {}, '/home/kim').trayTakes).toBe('one-picture');
+    expect(platformFor('darwin', {}, '/Users/kim').trayTakes).toBe('one-for-each-scale');
+  });
+});
