@@ -16,8 +16,10 @@ interface Network {
 }
 
 export interface SettingsInUse {
-  /** The language to speak now. */
+  /** The language to speak now: that of the state, which every window and the tray have too. */
   readonly language: () => Language;
+  /** Asks the system for the user's languages again: it does not say when they change. */
+  readonly lookAgain: () => void;
   /** The way to the network, as the organisation wants it. */
   readonly proxy: () => ProxyRules;
   /** Applies what is in force now, and follows it from then on. To be awaited before anything is sent. */
@@ -37,12 +39,12 @@ export function composeSettings(options: {
   onMoved: (to: { isElsewhere: boolean }) => void;
 }): SettingsInUse {
   const { settings, store, network, log } = options;
-  const language = (): Language => languageFor(settings.current().Language, options.preferred());
+  const wanted = (): Language => languageFor(settings.current().Language, options.preferred());
   const proxy = (): ProxyRules => proxyRulesOf(settings.current());
 
   function tell(): void {
     store.setState({
-      language: language(),
+      language: wanted(),
       settings: { values: settings.current(), inForce: settings.inForce() },
     });
     log.setLevel(settings.current().LogLevel);
@@ -65,11 +67,20 @@ export function composeSettings(options: {
     options.onMoved({ isElsewhere });
   }
 
+  function lookAgain(): void {
+    const language = wanted();
+    if (language !== store.getState().language) store.setState({ language });
+  }
+
+  // What is said before the first change is said in it, too.
+  lookAgain();
   return {
-    language,
+    language: () => store.getState().language,
+    lookAgain,
     proxy,
     async apply() {
       tell();
+      store.subscribe(lookAgain);
       settings.onChange((now, before) => void follow(now, before));
       await network.setProxy(proxy());
     },

@@ -170,6 +170,7 @@ export function compose(
     ...options,
     admit: (contents, role) => {
       gate.admit(contents, role);
+      inUse.lookAgain();
       queueMicrotask(requests.look);
     },
     translate,

@@ -74,13 +74,19 @@ export function languageFor(setting: PolicyValues['Language'], preferred: readon
 }
 
 /**
- * The language for a user whose system prefers `preferred` (BCP 47 tags, best first): the first of Danish and English,
- * Danish where neither is named. Norwegian and Swedish count as Danish: closer than English for most.
+ * Languages whose speakers are told things in Danish. Norwegian and Swedish: closer than English for most. Greenlandic and Faroese: their
+ * speakers work in Danish.
+ */
+const AS_DANISH = new Set(['da', 'nb', 'nn', 'no', 'sv', 'kl', 'fo']);
+
+/**
+ * The language for a user whose system prefers `preferred` (BCP 47 tags, best first): the first of Danish and English, or of what counts
+ * as Danish; Danish where none is named.
  */
 export function chooseLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {
-    const primary = tag.toLowerCase().split('-')[0];
-    if (primary === 'da' || primary === 'nb' || primary === 'nn' || primary === 'no' || primary === 'sv') return 'da';
+    const primary = tag.toLowerCase().split('-')[0] ?? '';
+    if (AS_DANISH.has(primary)) return 'da';
     if (primary === 'en') return 'en';
   }
   return 'da';

@@ -36,6 +36,15 @@ test('the language counts at once, is kept over a restart, and can be left to th
   await expect(option(again, 'English')).toBeChecked();
   await option(again, en.t('settings.Language.system')).click();
   await expect(again.getByRole('heading', { name: da.t('settings.title') })).toBeVisible();
+
+  await test.step('the language of the computer changes: windows and tray follow together', async () => {
+    await world.product.app.evaluate(({ app }) => {
+      Object.assign(app, { getPreferredSystemLanguages: () => ['en-GB'] });
+    });
+    await option(again, da.t('settings.History.off')).click();
+    await expect(again.getByRole('heading', { name: en.t('settings.title') })).toBeVisible();
+    expect((await world.product.tray()).menu).toContain(en.t('tray.settings'));
+  });
 });
 
 test('the history is kept or not, as its user says', async ({ world }) => {
