@@ -59,6 +59,7 @@ function run(): void {
   app.setPath('userData', chromium);
   app.setPath('sessionData', path.join(chromium, 'session'));
   app.setAppUserModelId('dk.os2.os2faktor');
+  if (platform.toastActivator !== null) app.setToastActivatorCLSID(platform.toastActivator);
   if (isBrief(read))
     process.on('exit', () => {
       dropFolder(chromium);

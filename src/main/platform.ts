@@ -18,7 +18,15 @@ export interface Platform {
   /** The name of a pipe or socket by which the sessions of one user share `folder` (data-claim.ts); null where there is one session only. */
   readonly claimName: (folder: string) => string | null;
   readonly trayTakes: TrayTakes;
+  /**
+   * The COM class by which Windows calls the program when a notification is clicked; null elsewhere. Fixed, because Windows writes it into
+   * the user's registry, where a new one at each start would pile up. The installer's shortcut in the start menu must carry the same
+   * (System.AppUserModel.ToastActivatorCLSID), as it must carry the application's ID: without it Electron writes a shortcut of its own.
+   */
+  readonly toastActivator: string | null;
 }
+
+const TOAST_ACTIVATOR = '{27E5B9D4-6C1A-4F0E-9B73-58A2D0C4F316}';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -62,6 +70,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       sessionMark: firstOf(environment['SESSIONNAME']) ?? 'Console',
       claimName: (folder) => `\\\\.\\pipe\\OS2faktor-${hashOf(folder)}`,
       trayTakes: 'one-picture',
+      toastActivator: TOAST_ACTIVATOR,
     };
   }
   if (system === 'darwin')
@@ -73,6 +82,7 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
       sessionMark: 'Console',
       claimName: () => null,
       trayTakes: 'one-for-each-scale',
+      toastActivator: null,
     };
   return {
     dataFolder: path.posix.join(
@@ -86,5 +96,6 @@ export function platformFor(system: NodeJS.Platform, environment: Environment, h
     // In the abstract namespace of Linux, which leaves no file behind.
     claimName: (folder) => `\0OS2faktor-${hashOf(folder)}`,
     trayTakes: 'one-picture',
+    toastActivator: null,
   };
 }

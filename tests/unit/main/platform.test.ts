@@ -89,4 +89,12 @@ describe('the desktop', () => {
     expect(platformFor('linux', {}, '/home/kim').trayTakes).toBe('one-picture');
     expect(platformFor('darwin', {}, '/Users/kim').trayTakes).toBe('one-for-each-scale');
   });
+
+  it('calls the program by the same class at each start, on Windows alone', () => {
+    const activator = platformFor('win32', {}, 'C:\\Users\\kim').toastActivator;
+    expect(activator).toMatch(/^\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/);
+    expect(platformFor('win32', {}, 'C:\\Users\\kim').toastActivator).toBe(activator);
+    expect(platformFor('linux', {}, '/home/kim').toastActivator).toBeNull();
+    expect(platformFor('darwin', {}, '/Users/kim').toastActivator).toBeNull();
+  });
 });
