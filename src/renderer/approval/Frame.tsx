@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { createHeightAsker } from '../components/height-asker.ts';
 
 interface FrameProps {
   /** The list of several requests; null where there is one. */
@@ -21,7 +22,6 @@ export function Frame({ above, children, commands, onHeight }: FrameProps): Reac
   const content = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
-  const told = useRef(0);
   const listHeight = useRef<number | null>(null);
   const tell = useRef(onHeight);
 
@@ -33,17 +33,22 @@ export function Frame({ above, children, commands, onHeight }: FrameProps): Reac
     const inner = content.current;
     const commandBar = foot.current;
     if (inner === null || commandBar === null) return;
-    const measure = (): void => {
-      const height = Math.ceil(TITLE_BAR + inner.offsetHeight + commandBar.offsetHeight);
-      if (height === told.current) return;
-      told.current = height;
+    const asker = createHeightAsker((height) => {
       tell.current(height);
+    });
+    const measure = (): void => {
+      asker.need(Math.ceil(TITLE_BAR + inner.offsetHeight + commandBar.offsetHeight));
+    };
+    const compare = (): void => {
+      asker.has(window.innerHeight);
     };
     measure();
+    window.addEventListener('resize', compare);
     const observer = new ResizeObserver(measure);
     observer.observe(inner);
     observer.observe(commandBar);
     return () => {
+      window.removeEventListener('resize', compare);
       observer.disconnect();
     };
   }, []);
