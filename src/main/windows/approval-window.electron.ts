@@ -1,9 +1,9 @@
-import { screen } from 'electron';
 import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { callOf } from './calls.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
 import { SIZES } from './sizes.ts';
+import { createStand, displayAtPointer, type Stand } from './stand.electron.ts';
 
 export interface ApprovalWindow {
   /** Shows the window on top without taking the focus; `focus` where the user asked for it, and `key` where for that very request. */
@@ -13,6 +13,10 @@ export interface ApprovalWindow {
   /** The page needs `height` DIP for its content. */
   readonly fit: (height: number) => void;
   readonly isOpen: () => boolean;
+  /** Where it is; null while it is not there. */
+  readonly bounds: () => Area | null;
+  /** Takes its place anew: a screen has changed. */
+  readonly stand: () => void;
   readonly update: () => void;
   readonly view: () => ApprovalView;
   /** Closing is not rejecting: the requests stay. */
@@ -28,6 +32,8 @@ export function createApprovalWindow(options: {
   title: () => string;
   /** The view to show, with what the window knows: whether there is too little height for the full layout, and which request was wanted. */
   view: (shown: Pick<ApprovalView, 'tight' | 'wanted'>) => ApprovalView;
+  /** It was put somewhere, and may cover what was there. */
+  onPlaced: () => void;
   /** The window is gone, however it was closed. */
   onClosed: () => void;
   /** The request `key` has its outcome while no window is there, and nobody has to see it. */
@@ -39,13 +45,16 @@ export function createApprovalWindow(options: {
   let wantsFocus = false;
   let wanted: ApprovalView['wanted'] = null;
   let before: readonly LoginRequest[] = [];
-  let workArea: Area = { x: 0, y: 0, ...SIZES.approval };
+  let stand: Stand | null = null;
+  /** What the page asked for last, DIP. */
+  let height: number = SIZES.approval.height;
 
   const view = (): ApprovalView => options.view({ tight, wanted });
 
   function present(): void {
     if (current === null || !fitted) return;
     const { window } = current;
+    takePlace();
     window.setAlwaysOnTop(true, 'screen-saver');
     if (wantsFocus) {
       window.show();
@@ -55,12 +64,22 @@ export function createApprovalWindow(options: {
     if (!window.isFocused()) window.flashFrame(true);
   }
 
+  function takePlace(): void {
+    if (current === null || stand === null || !fitted) return;
+    stand.fit({ ...SIZES.approval, height });
+    if (height > roomIn(stand.workArea()) && !tight) {
+      tight = true;
+      current.show(view());
+    }
+    options.onPlaced();
+  }
+
   function make(): AppWindow {
-    workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+    height = SIZES.approval.height;
     const made = options.factory.create(
       'approval',
       {
-        ...bottomRight(workArea, SIZES.approval),
+        ...bottomRight(displayAtPointer().workArea, SIZES.approval),
         resizable: false,
         minimizable: false,
         alwaysOnTop: true,
@@ -75,6 +94,7 @@ export function createApprovalWindow(options: {
           });
       },
     );
+    stand = createStand(made.window, bottomRight);
     made.window.on('focus', () => {
       made.window.flashFrame(false);
     });
@@ -109,17 +129,18 @@ export function createApprovalWindow(options: {
       else if (comesUp) open(false);
       for (const key of putAway) options.onUnseen(key);
     },
-    fit(height) {
+    fit(asked) {
       if (current === null) return;
-      if (height > roomIn(workArea) && !tight) {
-        tight = true;
-        current.show(view());
+      height = asked;
+      if (fitted) {
+        takePlace();
+        return;
       }
-      current.window.setBounds(bottomRight(workArea, { ...SIZES.approval, height }));
-      if (fitted) return;
       fitted = true;
       present();
     },
+    bounds: () => (fitted ? (current?.window.getBounds() ?? null) : null),
+    stand: takePlace,
     view,
     isOpen: () => current !== null,
     update: () => {

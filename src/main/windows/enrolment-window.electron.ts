@@ -1,6 +1,8 @@
 import type { EnrolmentView } from '../../shared/state.ts';
 import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
+import { centred } from './placement.ts';
 import { SIZES } from './sizes.ts';
+import { bringIntoSight, displayAtPointer } from './stand.electron.ts';
 
 export interface EnrolmentWindow {
   /** Shows the window, or brings it to the front. */
@@ -18,7 +20,12 @@ export function createEnrolmentWindow(options: { factory: WindowFactory; title: 
   function make(): AppWindow {
     const made = options.factory.create(
       'enrolment',
-      { ...SIZES.enrolment, useContentSize: true, resizable: false, center: true, title: options.title() },
+      {
+        ...centred(displayAtPointer().workArea, SIZES.enrolment),
+        useContentSize: true,
+        resizable: false,
+        title: options.title(),
+      },
       (again) => {
         current = null;
         if (again) setImmediate(ensure);
@@ -45,6 +52,7 @@ export function createEnrolmentWindow(options: { factory: WindowFactory; title: 
         return;
       }
       if (current.window.isMinimized()) current.window.restore();
+      bringIntoSight(current.window);
       current.window.show();
     },
     update: (view) => current?.show(view),

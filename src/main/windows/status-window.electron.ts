@@ -1,8 +1,9 @@
-import { screen, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
 import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
-import { bottomRight, grown } from './placement.ts';
+import { besideOf, bottomRight, isInside, overlap, resized, type Area, type Size } from './placement.ts';
 import { SIZES, STATUS_MOST } from './sizes.ts';
+import { createStand, displayAtPointer, type Stand } from './stand.electron.ts';
 
 export interface StatusWindow {
   /** Shows the window with `sheet`, or brings it to the front. */
@@ -10,6 +11,8 @@ export interface StatusWindow {
   /** The page needs `height` DIP for what it shows. */
   readonly fit: (height: number) => void;
   readonly isOpen: () => boolean;
+  /** Takes its place anew: a screen has changed, or the approval window is in the way. */
+  readonly stand: () => void;
   readonly update: () => void;
   readonly view: () => StatusView;
   readonly close: () => void;
@@ -25,24 +28,43 @@ export function createStatusWindow(options: {
   factory: WindowFactory;
   title: () => string;
   view: (sheet: StatusView['sheet']) => StatusView;
+  /** Where the approval window is, which lies on top of everything; null while it is not there. */
+  approval: () => Area | null;
   onClosed: () => void;
 }): StatusWindow {
   let current: AppWindow | null = null;
+  let stand: Stand | null = null;
   let fitted = false;
+  /** The most that its page has asked for, DIP: a window that shrinks while it is read is worse than one with room to spare. */
+  let height: number = SIZES.status.height;
   let sheet: StatusView['sheet'] = { name: 'overview', asked: 0 };
+
+  /** By the tray, or beside the approval window; once there it stays, and grows upwards. */
+  function home(workArea: Area, size: Size, now: Area | null): Area {
+    const approval = options.approval();
+    const isFree = (area: Area): boolean => approval === null || !overlap(area, approval);
+    const grown = now === null ? null : resized(now, workArea, size);
+    if (grown !== null && isInside(grown, workArea) && isFree(grown)) return grown;
+    const corner = bottomRight(workArea, size);
+    return approval === null || isFree(corner) ? corner : besideOf(approval, workArea, size);
+  }
+
+  const sizeNow = (): Size => ({ ...SIZES.status, height: Math.min(height, STATUS_MOST) });
 
   function make(): AppWindow {
     fitted = false;
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    ({ height } = SIZES.status);
+    const { workArea } = displayAtPointer();
     const made = options.factory.create(
       'status',
-      { ...bottomRight(workArea, SIZES.status), resizable: false, minimizable: false, title: options.title() },
+      { ...home(workArea, sizeNow(), null), resizable: false, minimizable: false, title: options.title() },
       (again) => {
         // The same sheet, and the outcome that stands on it, come back with the window.
         current = null;
         if (again) setImmediate(ensure);
       },
     );
+    stand = createStand(made.window, home);
     onGoing(made.window, () => {
       if (current !== made) return;
       current = null;
@@ -65,18 +87,20 @@ export function createStatusWindow(options: {
         return;
       }
       current.show(view());
-      if (fitted) current.window.show();
+      if (!fitted) return;
+      stand?.check();
+      current.window.show();
     },
-    fit(height) {
+    fit(asked) {
       if (current === null) return;
-      const { window } = current;
-      const bounds = window.getBounds();
-      const { workArea } = screen.getDisplayMatching(bounds);
-      const next = grown(bounds, workArea, Math.min(height, STATUS_MOST));
-      if (next.height !== bounds.height) window.setBounds(next);
+      height = Math.max(height, asked);
+      stand?.fit(sizeNow());
       if (fitted) return;
       fitted = true;
-      window.show();
+      current.window.show();
+    },
+    stand: () => {
+      if (current !== null) stand?.fit(sizeNow());
     },
     isOpen: () => current !== null,
     update: () => current?.show(view()),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Menu, session, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
 import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -11,6 +11,7 @@ import { createApprovalWindow, type ApprovalWindow } from './approval-window.ele
 import { createComebacks } from './comebacks.ts';
 import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';
 import { createWindowFactory } from './factory.electron.ts';
+import { bringIntoSight, onScreensChanged } from './stand.electron.ts';
 import { createStatusWindow, type StatusWindow } from './status-window.electron.ts';
 import { createWebWindow, type WebWindow } from './web-window.electron.ts';
 
@@ -68,11 +69,17 @@ export function createWindows(options: {
     hangsFor: options.timing.hangsFor,
     log,
   });
-  const enrolment = createEnrolmentWindow({ factory, title: () => t('window.title.enrolment') });
+  const enrolment = createEnrolmentWindow({
+    factory,
+    title: () => t('window.title.enrolment'),
+  });
   const approval = createApprovalWindow({
     factory,
     title: () => t('app.name'),
     view: views.approval,
+    onPlaced: () => {
+      status.stand();
+    },
     onClosed: options.onApprovalClosed,
     onUnseen: options.onRequestUnseen,
   });
@@ -80,6 +87,7 @@ export function createWindows(options: {
     factory,
     title: () => t('window.title.status'),
     view: (sheet) => views.status(sheet),
+    approval: approval.bounds,
     onClosed: options.onStatusClosed,
   });
   const web = createWebWindow({
@@ -93,6 +101,17 @@ export function createWindows(options: {
     title: (page) => t(page === 'mitid' ? 'window.title.mitid' : 'window.title.selfService'),
     language: () => options.translate.language,
     log,
+  });
+  onScreensChanged(() => {
+    approval.stand();
+    status.stand();
+    for (const window of BrowserWindow.getAllWindows()) bringIntoSight(window);
+  });
+  // The bar of a page is brought to the front by others.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('show', () => {
+      bringIntoSight(window);
+    });
   });
   return {
     enrolment,

@@ -45,6 +45,8 @@ export function createScreen(options: {
       if (isOpen && requests.every(isFinished)) reading = setTimeout(close, options.outcomeShown);
     },
     fit: () => undefined,
+    bounds: () => null,
+    stand: () => undefined,
     update: () => undefined,
     view: (): ApprovalView => {
       throw new Error('nobody looks at this window');
