@@ -28,9 +28,32 @@ test('closed by the user: said, and begun again', async ({ world }) => {
   const page = await atMitId(world);
   await verify(page);
   await world.product.serverPage();
+  await test.step('its page becomes larger by keys, in it and in the bar above, and stays so', async () => {
+    // Asked in main: what the page itself makes of it differs from host to host.
+    const zoomed = await world.product.app.evaluate(({ webContents }) => {
+      const all = webContents.getAllWebContents();
+      const press = { type: 'keyDown', key: '+', control: true, meta: false, alt: false };
+      const pages = [(url: string) => url.startsWith('http'), (url: string) => url.includes('/page/')];
+      const [theirs, bar] = pages.map((fits) => all.find((contents) => fits(contents.getURL())));
+      for (const contents of [theirs, bar]) {
+        contents?.emit('before-input-event', { preventDefault: () => undefined }, press);
+      }
+      return [theirs?.getZoomFactor(), bar?.getZoomFactor()];
+    });
+    expect(zoomed).toEqual([1.25, 1]);
+  });
   await closeMitId(world);
   await expectError(page, 'E-110');
   await verify(page);
+  await world.product.serverPage();
+  const again = (): Promise<number | undefined> =>
+    world.product.app.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().startsWith('http'))
+        ?.getZoomFactor(),
+    );
+  await expect.poll(again).toBe(1.25);
   await passMitId(world.product, 'success');
   await expectDone(page);
 });

@@ -3,6 +3,7 @@ import type { WindowRole } from '../../src/shared/state.ts';
 import { isInside, overlap, type Area } from '../../src/main/windows/placement.ts';
 import { approve } from './support/approval.ts';
 import { expect, test, type World } from './support/fixture.ts';
+import { look } from './support/look.ts';
 import { da } from './support/texts.ts';
 
 const TASKBAR = 40;
@@ -51,6 +52,22 @@ async function boundsOf(world: World, role: WindowRole): Promise<Area> {
   );
   if (found === undefined) throw new Error(`there is no window "${role}"`);
   return found;
+}
+
+/** The user presses a key with Ctrl, or turns the wheel with it, in the window of `role`. */
+function zoom(world: World, role: WindowRole, by: { key?: string; wheel?: 'in' | 'out' }): Promise<void> {
+  return world.product.app.evaluate(
+    ({ BrowserWindow }, { part, key, wheel }) => {
+      const found = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().includes(part));
+      const event = { preventDefault: () => undefined };
+      if (wheel !== undefined) found?.webContents.emit('zoom-changed', event, wheel);
+      else
+        found?.webContents.emit('before-input-event', event, {
+          ...{ type: 'keyDown', key, control: true, meta: false, alt: false },
+        });
+    },
+    { part: `/${role}/`, ...by },
+  );
 }
 
 /** How much of the page lies beyond what is shown without scrolling, px. */
@@ -115,5 +132,52 @@ test('windows are where their user can see them, whatever becomes of the screens
     await page.getByRole('navigation').waitFor();
     await expect.poll(async () => hidden(page)).toBe(0);
     expect((await boundsOf(world, 'approval')).x).toBe(40);
+  });
+});
+
+test('the keys and the wheel make a window larger, up to 400 %, and it comes back so', async ({ world }) => {
+  const { product } = world;
+  const { page } = await world.withRequest();
+  await shown(page);
+  await expect.poll(() => product.asked('window.showInactive')).toHaveLength(1);
+  const plain = await boundsOf(world, 'approval');
+
+  await test.step('by keys: the same picture, larger', async () => {
+    await zoom(world, 'approval', { key: '+' });
+    await zoom(world, 'approval', { key: '+' });
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(400);
+    await expect
+      .poll(() => boundsOf(world, 'approval'))
+      .toMatchObject({ width: 500, height: Math.ceil(plain.height * 1.25) });
+    expect(await hidden(page)).toBe(0);
+  });
+
+  await test.step('by the wheel, to the end: all of it can be reached on the screen', async () => {
+    for (let turn = 0; turn < 8; turn += 1) await zoom(world, 'approval', { wheel: 'in' });
+    expect(isInside(await boundsOf(world, 'approval'), workAreaOf(LEFT_SCREEN))).toBe(true);
+    await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(4);
+    for (const answer of [da.t('approval.approve'), da.t('approval.reject')]) {
+      const button = page.getByRole('button', { name: answer, exact: true });
+      await button.scrollIntoViewIfNeeded();
+      await expect(button).toBeInViewport({ ratio: 1 });
+    }
+    await look(page, 'approval-zoom-400');
+  });
+
+  await test.step('back to 100 %', async () => {
+    await zoom(world, 'approval', { key: '0' });
+    await expect.poll(() => boundsOf(world, 'approval')).toEqual(plain);
+  });
+
+  await test.step('the window comes back as it was left, and the others are as they were', async () => {
+    await zoom(world, 'approval', { key: '+' });
+    await page.getByRole('button', { name: da.t('approval.close') }).click();
+    await product.gone('approval');
+    await product.clickTray();
+    await shown(await product.window('approval'));
+    await expect.poll(async () => (await boundsOf(world, 'approval')).width).toBe(440);
+    await product.chooseInTray(da.t('tray.status'));
+    await product.window('status');
+    expect((await boundsOf(world, 'status')).width).toBe(400);
   });
 });

@@ -157,7 +157,16 @@ export const offered = {
     members: [
       ...['id', 'session', 'ipc', 'mainFrame', 'opener', 'navigationHistory', 'loadURL', 'reload', 'stop', 'getURL'],
       ...['getTitle', 'isLoading', 'isDestroyed', 'isCrashed', 'getType', 'getUserAgent'],
-      ...['setUserAgent', 'send', 'executeJavaScript', 'capturePage', 'setZoomFactor', 'getZoomFactor', 'openDevTools'],
+      ...[
+        'setUserAgent',
+        'send',
+        'executeJavaScript',
+        'capturePage',
+        'setZoomFactor',
+        'getZoomFactor',
+        'setZoomMode',
+        'openDevTools',
+      ],
       ...['fromId', 'fromDevToolsTargetId', 'getAllWebContents', 'getFocusedWebContents'],
       ...['setVisualZoomLevelLimits', 'setWindowOpenHandler', 'focus', 'isFocused', 'close', 'forcefullyCrashRenderer'],
     ],

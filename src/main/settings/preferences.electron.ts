@@ -16,6 +16,7 @@ interface Settings {
   readonly denials: KeptDenials | null;
   readonly unread: readonly ErrorCode[];
   readonly skew: number | null;
+  readonly zoom: Readonly<Record<string, unknown>>;
   readonly chosen: Readonly<Record<string, unknown>>;
 }
 
@@ -38,6 +39,8 @@ const SCHEMAS = {
   unread: z.array(z.enum(ERROR_CODES)),
   /** How far this computer's date was ahead of the server's time when it was last compared, ms. */
   skew: z.number().nullable(),
+  /** How much larger each window shows its page. */
+  zoom: z.record(z.string(), z.unknown()),
   /** What the user has chosen, by the names of the policies. */
   chosen: z.record(z.string(), z.unknown()),
 };
@@ -65,6 +68,7 @@ export function createPreferences(options: {
       denials: null,
       unread: [],
       skew: null,
+      zoom: {},
       chosen: {},
     },
     // Nobody knows whether a device was stored: a keychain that shows none must not be taken for a computer that has none (K-206).
@@ -125,6 +129,12 @@ export function createPreferences(options: {
       get: () => kept.get('skew'),
       set: (skew) => {
         kept.set('skew', skew);
+      },
+    },
+    zoom: {
+      get: () => kept.get('zoom'),
+      set: (zoom) => {
+        kept.set('zoom', zoom);
       },
     },
     chosen: {

@@ -69,6 +69,12 @@ export interface SkewNote {
   readonly set: (skew: number | null) => void;
 }
 
+/** How much larger the page of each window is shown, by the window's role; 1 is 100 %. Nothing of it is believed. */
+export interface ZoomNote {
+  readonly get: () => Readonly<Record<string, unknown>>;
+  readonly set: (zoom: Readonly<Record<string, unknown>>) => void;
+}
+
 /** What the user has chosen, by the names of shared/policy.ts; read from a file that anyone can edit, so nothing of it is believed. */
 export interface ChosenSettings {
   readonly get: () => Readonly<Record<string, unknown>>;
@@ -89,5 +95,6 @@ export interface Preferences {
   readonly denials: DenialsNote;
   readonly unread: UnreadNote;
   readonly skew: SkewNote;
+  readonly zoom: ZoomNote;
   readonly chosen: ChosenSettings;
 }

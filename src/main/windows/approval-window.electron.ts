@@ -2,7 +2,7 @@ import type { ApprovalView, LoginRequest } from '../../shared/state.ts';
 import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { callOf } from './calls.ts';
 import { bottomRight, roomIn, type Area } from './placement.ts';
-import { SIZES } from './sizes.ts';
+import { SIZES, zoomedSize } from './sizes.ts';
 import { createStand, displayAtPointer, type Stand } from './stand.electron.ts';
 
 export interface ApprovalWindow {
@@ -10,13 +10,15 @@ export interface ApprovalWindow {
   readonly open: (focus: boolean, key?: string) => void;
   /** Comes up for a request that is new, needs the user again, or ended in a way that they must know, and goes when there is none left. */
   readonly follow: (requests: readonly LoginRequest[]) => void;
-  /** The page needs `height` DIP for its content. */
+  /** The page needs `height` CSS px for its content. */
   readonly fit: (height: number) => void;
   readonly isOpen: () => boolean;
   /** Where it is; null while it is not there. */
   readonly bounds: () => Area | null;
   /** Takes its place anew: a screen has changed. */
   readonly stand: () => void;
+  /** Its page is shown in another size. */
+  readonly rescale: () => void;
   readonly update: () => void;
   readonly view: () => ApprovalView;
   /** Closing is not rejecting: the requests stay. */
@@ -32,6 +34,8 @@ export function createApprovalWindow(options: {
   title: () => string;
   /** The view to show, with what the window knows: whether there is too little height for the full layout, and which request was wanted. */
   view: (shown: Pick<ApprovalView, 'tight' | 'wanted'>) => ApprovalView;
+  /** How much larger its page is shown; 1 is 100 %. */
+  zoom: () => number;
   /** It was put somewhere, and may cover what was there. */
   onPlaced: () => void;
   /** The window is gone, however it was closed. */
@@ -46,7 +50,7 @@ export function createApprovalWindow(options: {
   let wanted: ApprovalView['wanted'] = null;
   let before: readonly LoginRequest[] = [];
   let stand: Stand | null = null;
-  /** What the page asked for last, DIP. */
+  /** What the page asked for last, CSS px. */
   let height: number = SIZES.approval.height;
 
   const view = (): ApprovalView => options.view({ tight, wanted });
@@ -66,8 +70,8 @@ export function createApprovalWindow(options: {
 
   function takePlace(): void {
     if (current === null || stand === null || !fitted) return;
-    stand.fit({ ...SIZES.approval, height });
-    if (height > roomIn(stand.workArea()) && !tight) {
+    stand.fit(zoomedSize({ ...SIZES.approval, height }, options.zoom()));
+    if (height * options.zoom() > roomIn(stand.workArea()) && !tight) {
       tight = true;
       current.show(view());
     }
@@ -79,7 +83,7 @@ export function createApprovalWindow(options: {
     const made = options.factory.create(
       'approval',
       {
-        ...bottomRight(displayAtPointer().workArea, SIZES.approval),
+        ...bottomRight(displayAtPointer().workArea, zoomedSize(SIZES.approval, options.zoom())),
         resizable: false,
         minimizable: false,
         alwaysOnTop: true,
@@ -141,6 +145,14 @@ export function createApprovalWindow(options: {
     },
     bounds: () => (fitted ? (current?.window.getBounds() ?? null) : null),
     stand: takePlace,
+    rescale() {
+      // The page then says how high it is in the full layout, which may fit again.
+      if (tight) {
+        tight = false;
+        current?.show(view());
+      }
+      takePlace();
+    },
     view,
     isOpen: () => current !== null,
     update: () => {

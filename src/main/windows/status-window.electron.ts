@@ -2,16 +2,16 @@ import type { BrowserWindow } from 'electron';
 import type { StatusSheet, StatusView } from '../../shared/state.ts';
 import { onGoing, type AppWindow, type WindowFactory } from './factory.electron.ts';
 import { besideOf, bottomRight, isInside, overlap, resized, type Area, type Size } from './placement.ts';
-import { SIZES, STATUS_MOST } from './sizes.ts';
+import { SIZES, STATUS_MOST, zoomedSize } from './sizes.ts';
 import { createStand, displayAtPointer, type Stand } from './stand.electron.ts';
 
 export interface StatusWindow {
   /** Shows the window with `sheet`, or brings it to the front. */
   readonly open: (sheet: StatusSheet) => void;
-  /** The page needs `height` DIP for what it shows. */
+  /** The page needs `height` CSS px for what it shows. */
   readonly fit: (height: number) => void;
   readonly isOpen: () => boolean;
-  /** Takes its place anew: a screen has changed, or the approval window is in the way. */
+  /** Takes its place anew: a screen has changed, its page is shown in another size, or the approval window is in the way. */
   readonly stand: () => void;
   readonly update: () => void;
   readonly view: () => StatusView;
@@ -28,6 +28,8 @@ export function createStatusWindow(options: {
   factory: WindowFactory;
   title: () => string;
   view: (sheet: StatusView['sheet']) => StatusView;
+  /** How much larger its page is shown; 1 is 100 %. */
+  zoom: () => number;
   /** Where the approval window is, which lies on top of everything; null while it is not there. */
   approval: () => Area | null;
   onClosed: () => void;
@@ -35,7 +37,7 @@ export function createStatusWindow(options: {
   let current: AppWindow | null = null;
   let stand: Stand | null = null;
   let fitted = false;
-  /** The most that its page has asked for, DIP: a window that shrinks while it is read is worse than one with room to spare. */
+  /** The most that its page has asked for, CSS px: a window that shrinks while it is read is worse than one with room to spare. */
   let height: number = SIZES.status.height;
   let sheet: StatusView['sheet'] = { name: 'overview', asked: 0 };
 
@@ -49,7 +51,7 @@ export function createStatusWindow(options: {
     return approval === null || isFree(corner) ? corner : besideOf(approval, workArea, size);
   }
 
-  const sizeNow = (): Size => ({ ...SIZES.status, height: Math.min(height, STATUS_MOST) });
+  const sizeNow = (): Size => zoomedSize({ ...SIZES.status, height: Math.min(height, STATUS_MOST) }, options.zoom());
 
   function make(): AppWindow {
     fitted = false;

@@ -4,6 +4,7 @@ import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Endpoints } from '../settings/endpoints.ts';
+import type { ZoomNote } from '../settings/preferences.ts';
 import type { ProxyRules } from '../settings/proxy-config.ts';
 import type { Timing } from '../core/timing.ts';
 import { serveApp } from './app-protocol.electron.ts';
@@ -14,6 +15,7 @@ import { createWindowFactory } from './factory.electron.ts';
 import { bringIntoSight, onScreensChanged } from './stand.electron.ts';
 import { createStatusWindow, type StatusWindow } from './status-window.electron.ts';
 import { createWebWindow, type WebWindow } from './web-window.electron.ts';
+import { createZoom } from './zoom.electron.ts';
 
 /** The program's windows; each exists only while it is shown. */
 export interface Windows {
@@ -53,6 +55,7 @@ export function createWindows(options: {
   onStatusClosed: () => void;
   /** A window has failed too often to be shown again by itself. */
   onGivenUp: () => void;
+  preferences: { readonly zoom: ZoomNote };
   timing: Pick<Timing, 'crashesWithin' | 'hangsFor'>;
   now: () => number;
 }): Windows {
@@ -60,10 +63,27 @@ export function createWindows(options: {
   const { t } = options.translate;
   Menu.setApplicationMenu(null);
   serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
+  const pages = session.fromPartition('page', { cache: false });
+  const zoom = createZoom({
+    kept: options.preferences.zoom,
+    onChange: (role) => {
+      if (role === 'approval') approval.rescale();
+      if (role === 'status') status.stand();
+      if (role === 'enrolment') enrolment.rescale();
+    },
+  });
+  // The server's page has no window of its own: the bar above it listens for it, too.
+  app.on('web-contents-created', (_event, contents) => {
+    if (contents.session === pages) zoom.follow(contents, 'page');
+  });
   const factory = createWindowFactory({
     preload: path.join(programFolder, 'preload', 'index.cjs'),
     icon: path.join(programFolder, 'icons', 'app-256.png'),
-    admit,
+    admit: (contents, role) => {
+      if (role === 'page') zoom.listen(contents, role);
+      else zoom.follow(contents, role);
+      admit(contents, role);
+    },
     comebacks: createComebacks({ most: COMEBACKS, within: options.timing.crashesWithin, now: options.now }),
     onGivenUp: options.onGivenUp,
     hangsFor: options.timing.hangsFor,
@@ -72,11 +92,13 @@ export function createWindows(options: {
   const enrolment = createEnrolmentWindow({
     factory,
     title: () => t('window.title.enrolment'),
+    zoom: () => zoom.of('enrolment'),
   });
   const approval = createApprovalWindow({
     factory,
     title: () => t('app.name'),
     view: views.approval,
+    zoom: () => zoom.of('approval'),
     onPlaced: () => {
       status.stand();
     },
@@ -87,12 +109,13 @@ export function createWindows(options: {
     factory,
     title: () => t('window.title.status'),
     view: (sheet) => views.status(sheet),
+    zoom: () => zoom.of('status'),
     approval: approval.bounds,
     onClosed: options.onStatusClosed,
   });
   const web = createWebWindow({
     factory,
-    session: session.fromPartition('page', { cache: false }),
+    session: pages,
     rules: () => {
       const { frontendUrl, pageHosts } = endpoints();
       return { frontendOrigin: new URL(frontendUrl).origin, hosts: pageHosts };

@@ -47,6 +47,7 @@ export function createScreen(options: {
     fit: () => undefined,
     bounds: () => null,
     stand: () => undefined,
+    rescale: () => undefined,
     update: () => undefined,
     view: (): ApprovalView => {
       throw new Error('nobody looks at this window');

@@ -34,6 +34,7 @@ export function memoryPreferences(): Preferences {
     denials: kept<ReturnType<Preferences['denials']['get']>>(null),
     unread: kept<ReturnType<Preferences['unread']['get']>>([]),
     skew: kept<number | null>(null),
+    zoom: kept<Readonly<Record<string, unknown>>>({}),
     chosen: kept<ReturnType<Preferences['chosen']['get']>>({}),
   };
 }

@@ -47,6 +47,11 @@ export abstract class SeenContents extends StrictEmitter {
   getZoomFactor(): number {
     return this.alive().viewport.zoomFactor;
   }
+  /** Each page has a zoom of its own here, over navigations too: Electron's `isolated`. Its default, by origin, is not offered. */
+  setZoomMode(mode: string): void {
+    this.alive();
+    if (mode !== 'isolated') throw new Error(`stand-in: zoom mode "${mode}" is not offered`);
+  }
   async setVisualZoomLevelLimits(minimum: number, maximum: number): Promise<void> {
     this.alive();
     if (minimum > maximum) throw new Error('minimum level must not be above the maximum');

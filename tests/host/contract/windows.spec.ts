@@ -118,6 +118,7 @@ test('zoom changes the size in CSS pixels, not the window', async ({ launch }) =
   const page = await app.firstWindow();
   await expect(page.locator('#p')).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomMode('isolated');
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2);
   });
   await expect.poll(() => page.evaluate(() => [innerWidth, devicePixelRatio])).toEqual([210, 2]);
