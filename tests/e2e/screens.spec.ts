@@ -180,4 +180,12 @@ test('the keys and the wheel make a window larger, up to 400 %, and it comes bac
     await product.window('status');
     expect((await boundsOf(world, 'status')).width).toBe(400);
   });
+
+  await test.step('the theme changes: so does the ground that is seen before a page', async () => {
+    const grounds = await product.app.evaluate(({ BrowserWindow, nativeTheme }) => {
+      nativeTheme.themeSource = 'dark';
+      return BrowserWindow.getAllWindows().map((window) => window.getBackgroundColor().toLowerCase());
+    });
+    expect(grounds).toEqual(['#222727', '#222727']);
+  });
 });

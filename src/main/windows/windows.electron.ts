@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, session, type WebContents } from 'electron';
 import type { Translator } from '../../shared/i18n.ts';
 import type { ApprovalView, EnrolmentView, StatusView, WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -11,7 +11,7 @@ import { serveApp } from './app-protocol.electron.ts';
 import { createApprovalWindow, type ApprovalWindow } from './approval-window.electron.ts';
 import { createComebacks } from './comebacks.ts';
 import { createEnrolmentWindow, type EnrolmentWindow } from './enrolment-window.electron.ts';
-import { createWindowFactory } from './factory.electron.ts';
+import { createWindowFactory, surfaceColour } from './factory.electron.ts';
 import { bringIntoSight, onScreensChanged } from './stand.electron.ts';
 import { createStatusWindow, type StatusWindow } from './status-window.electron.ts';
 import { createWebWindow, type WebWindow } from './web-window.electron.ts';
@@ -124,6 +124,12 @@ export function createWindows(options: {
     title: (page) => t(page === 'mitid' ? 'window.title.mitid' : 'window.title.selfService'),
     language: () => options.translate.language,
     log,
+  });
+  nativeTheme.on('updated', () => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      window.setBackgroundColor(surfaceColour());
+      for (const view of window.contentView.children) view.setBackgroundColor(surfaceColour());
+    }
   });
   onScreensChanged(() => {
     approval.stand();
