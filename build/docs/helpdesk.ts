@@ -47,9 +47,9 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'C-304':
     'The certificate was refused for another reason than C-307 to C-309 say: revoked, wrongly made, not for servers. There is no way to go on in spite of it.',
   'C-305':
-    'Something else than the OS2faktor server answers: a captive portal, a proxy’s page, a wrong address in the configuration.',
+    'Something else than the OS2faktor server answers: a captive portal (HTTP 511 too), a proxy’s page, a proxy or firewall that forbids websockets (the diagnostics say "HTTP 403" or 401), a wrong address in the configuration.',
   'C-306':
-    'Look the OS2faktor ID up on the server. If the device is there, a proxy may answer 401 in the server’s place. If it was deleted, the user resets and enrols anew.',
+    'The server itself has said so: what a proxy or a log-on page answers does not count. Look the OS2faktor ID up on the server. If it was deleted, the user resets and enrols anew.',
   'C-307':
     'Compare the clock of the computer with the right time. If it is right, see on another computer until when the certificate is valid: the server’s has to be renewed by whoever runs it, that of a proxy that inspects TLS by the network’s people.',
   'C-308':

@@ -21,13 +21,15 @@ export interface Ending {
 const plain = (kind: FailureKind): Ending => ({ trouble: 'failed', code: codeOf(kind), denied: false });
 const DENIED: Ending = { trouble: 'refused', code: codeOf('denied'), denied: true };
 
-/** The meaning of `end` (protocol.md, Websocket, close codes). */
+/**
+ * The meaning of `end` (protocol.md, Websocket, close codes). The server takes every handshake and says 1008 afterwards to a device that it
+ * does not know: a handshake that is answered with 401 or 403 was answered by a proxy or a gateway, which knows nothing about the device.
+ */
 export function endingOf(end: SocketEnd): Ending {
   switch (end.is) {
     case 'failed':
       return plain(end.failure);
     case 'answered':
-      if (end.status === 401 || end.status === 403) return DENIED;
       if (end.status === 407) return plain('proxy');
       return plain(end.status >= 500 ? 'server' : 'unreadable');
     case 'closed':

@@ -12,8 +12,10 @@ export interface ConnectProxy {
   stop(): Promise<void>;
 }
 
-/** An HTTP proxy on loopback that lets CONNECT through, answers 407, or never answers. */
-export async function startProxy(behaviour: 'open' | 'log-on' | 'mute' = 'open'): Promise<ConnectProxy> {
+/** An HTTP proxy on loopback that lets CONNECT through, answers 407, 403 or 502, hangs up on it, or never answers. */
+export async function startProxy(
+  behaviour: 'open' | 'log-on' | 'forbids' | 'fails' | 'hangs-up' | 'mute' = 'open',
+): Promise<ConnectProxy> {
   const asked: string[] = [];
   const headers: string[] = [];
   const sockets = new Set<Socket>();
@@ -34,6 +36,16 @@ export async function startProxy(behaviour: 'open' | 'log-on' | 'mute' = 'open')
     }
     if (behaviour === 'log-on') {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\n\r\n');
+      return;
+    }
+    if (behaviour === 'forbids' || behaviour === 'fails') {
+      client.end(
+        `HTTP/1.1 ${behaviour === 'forbids' ? '403 Forbidden' : '502 Bad Gateway'}\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    if (behaviour === 'hangs-up') {
+      client.destroy();
       return;
     }
     const [host = '', port = ''] = target.split(':');

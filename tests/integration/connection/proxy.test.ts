@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { startProxy, type ConnectProxy } from './connect-proxy.ts';
-import { enrol, linkTo, PIN, pushed, until, type Linked } from './stage.ts';
+import { enrol, linkTo, PIN, pushed, SHORT, until, type Linked } from './stage.ts';
 
 let server: Os2faktorServer;
 let who: Credentials;
@@ -67,6 +67,15 @@ describe('the proxy that the system names', () => {
   it('wants a log-on: the server is not reached, the user is told why, and nothing goes around the proxy', async () => {
     proxy = await startProxy('log-on');
     await via(`PROXY ${proxy.place}; DIRECT`).state('offline C-311');
+    expect(server.books.connections()).toEqual([]);
+  });
+
+  it('forbids the connection: that says nothing about the device, and it is tried again soon', async () => {
+    proxy = await startProxy('forbids');
+    const through = via(`PROXY ${proxy.place}`);
+    await through.state('offline C-305');
+    await until('the next attempt', () => (proxy?.asked.length ?? 0) > 1, SHORT.refusedPause);
+    expect(through.count.denied).toBe(0);
     expect(server.books.connections()).toEqual([]);
   });
 

@@ -101,6 +101,8 @@ describe('the websocket', () => {
     expect(all).toContain('HTTP 407');
     expect(all).toContain('ws.example');
     expect(judge({ attempt: { is: 'failed', failure: 'certificate' } }).code).toBe('C-304');
+    // A proxy that forbids websockets does not know whether the server knows the device.
+    expect(judge({ attempt: { is: 'answered', status: 403 } }).code).toBe('C-305');
   });
 });
 
