@@ -4,7 +4,7 @@ import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../core/timing.ts';
 import type { SocketEnd } from '../core/ending.ts';
 import { classify } from './classify.ts';
-import { parseRoutes, type Route } from './proxy.ts';
+import { findRoutes, leavesNext, takeTurns, type Turn } from './proxy.ts';
 import { FRAME_LIMIT, type Credentials } from './wire.ts';
 
 /** A websocket connection, or the attempt at one. No call throws, whatever state it is in. */
@@ -60,26 +60,21 @@ export function createSocketOpener(options: {
 }): OpenSocket {
   const { resolveProxy, timing, log } = options;
 
-  async function routesTo(url: string): Promise<readonly Route[]> {
-    const { protocol, host } = new URL(url);
-    try {
-      return parseRoutes(await resolveProxy(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`));
-    } catch (thrown) {
-      log.warn('the proxy could not be found out; the websocket goes without', { reason: classify(thrown).reason });
-      return parseRoutes('');
-    }
-  }
-
   return (target, events) => {
     let current: WebSocket | null = null;
     let muted = false;
     let opened = false;
 
-    const connect = (via: Exclude<Route, { is: 'unsupported' }>): Promise<SocketEnd> =>
+    /** `leavesNext`: what went wrong is this way's alone, so that the next one is worth trying. */
+    const connect = ({ route: via, within }: Turn): Promise<{ end: SocketEnd; leavesNext: boolean }> =>
       new Promise((resolve) => {
         const abort = new AbortController();
         // The signal ends the agent's own connection to a proxy that never answers: `ws` does not know of it yet.
         const agent = via.is === 'proxy' ? new HttpsProxyAgent(via.url, { signal: abort.signal }) : undefined;
+        let isProxys = false;
+        agent?.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+          isProxys = leavesNext(statusCode);
+        });
         const socket = new WebSocket(target.url, {
           ...clientOptions(target),
           ...(agent && { agent }),
@@ -89,7 +84,7 @@ export function createSocketOpener(options: {
         const late = setTimeout(() => {
           end ??= { is: 'failed', failure: 'timeout' };
           socket.terminate();
-        }, timing.handshakeWithin);
+        }, within);
         current = socket;
         socket.on('open', () => {
           clearTimeout(late);
@@ -115,21 +110,31 @@ export function createSocketOpener(options: {
         socket.on('close', (code) => {
           clearTimeout(late);
           abort.abort();
-          resolve(end ?? { is: 'closed', code });
+          end ??= { is: 'closed', code };
+          const isNoAnswer = end.is === 'failed' && (end.failure === 'unreachable' || end.failure === 'timeout');
+          resolve({ end, leavesNext: !opened && (isNoAnswer || isProxys) });
         });
       });
 
     const tryRoutes = async (): Promise<SocketEnd> => {
+      const deadline = performance.now() + timing.handshakeWithin;
+      const routes = await findRoutes(target.url, {
+        resolveProxy,
+        within: timing.handshakeWithin,
+        onFailure: (reason) => {
+          log.warn('the proxy could not be found out; the websocket goes without', { reason });
+        },
+      });
+      for (const { scheme } of routes.filter((route) => route.is === 'unsupported'))
+        log.warn('the websocket cannot use this kind of proxy', { scheme });
       let end: SocketEnd = { is: 'failed', failure: 'unreachable' };
-      for (const route of await routesTo(target.url)) {
+      for (const turn of takeTurns(routes, deadline)) {
         if (muted) break;
-        if (route.is === 'unsupported') {
-          log.warn('the websocket cannot use this kind of proxy', { scheme: route.scheme });
-          continue;
-        }
-        end = await connect(route);
-        // A proxy that is down leaves the next one named; everything else is an answer.
-        if (opened || end.is !== 'failed' || end.failure !== 'unreachable') break;
+        const tried = await connect(turn);
+        const isSilent = end.is === 'failed' && end.failure === 'timeout';
+        // A handshake that was swallowed may have been taken by the server: nothing that is said of another way makes that untrue.
+        if (!isSilent || !tried.leavesNext) end = tried.end;
+        if (!tried.leavesNext) break;
       }
       return end;
     };

@@ -6,7 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import { shownText } from '../../shared/shown-text.ts';
 import { classify } from '../connection/classify.ts';
 import { isOfCertificate } from '../core/failure.ts';
-import { parseRoutes, type Route } from '../connection/proxy.ts';
+import { findRoutes, leavesNext, takeTurns, type Route } from '../connection/proxy.ts';
 import type { CertificateSeen } from './seen.ts';
 
 /** Where to connect. */
@@ -15,7 +15,19 @@ interface Target {
   readonly port: number;
 }
 
-/** A way through an HTTP proxy, as the websocket takes it. The error has the name of the proxy's refusal as its code. */
+/** A proxy's refusal, by its status as the code. */
+class ProxyRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number) {
+    super('refused');
+    this.status = status;
+    this.code = `PROXY_${status}`;
+  }
+}
+
+/** A way through an HTTP proxy, as the websocket takes it. Fails with a ProxyRefusal where the proxy refuses. */
 function throughProxy(url: string, { host, port }: Target, signal: AbortSignal): Promise<net.Socket> {
   const { protocol, hostname, port: proxyPort } = new URL(url);
   const secure = protocol === 'https:';
@@ -34,7 +46,7 @@ function throughProxy(url: string, { host, port }: Target, signal: AbortSignal):
         return;
       }
       socket.destroy();
-      reject(Object.assign(new Error('refused'), { code: `PROXY_${response.statusCode ?? 0}` }));
+      reject(new ProxyRefusal(response.statusCode ?? 0));
     });
     request.on('error', reject);
     request.end();
@@ -116,14 +128,27 @@ function greet(raw: net.Socket, target: Target, signal: AbortSignal): Promise<Ce
   });
 }
 
-async function connect(routes: readonly Route[], target: Target, signal: AbortSignal): Promise<net.Socket> {
+/** Connects by the first of `routes` that lets it, as the websocket does (connection/socket.ts). */
+async function connect(
+  routes: readonly Route[],
+  target: Target,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<net.Socket> {
   let last: unknown = Object.assign(new Error('no way'), { code: 'NO_USABLE_PROXY' });
-  for (const route of routes) {
-    if (route.is === 'unsupported') continue;
+  for (const { route, within } of takeTurns(routes, deadline)) {
+    const turn = new AbortController();
+    const late = setTimeout(() => {
+      turn.abort();
+    }, within);
+    const either = AbortSignal.any([signal, turn.signal]);
     try {
-      return await (route.is === 'proxy' ? throughProxy(route.url, target, signal) : straight(target, signal));
+      return await (route.is === 'proxy' ? throughProxy(route.url, target, either) : straight(target, either));
     } catch (thrown) {
       last = thrown;
+      if (thrown instanceof ProxyRefusal && !leavesNext(thrown.status)) break;
+    } finally {
+      clearTimeout(late);
     }
   }
   throw last;
@@ -142,10 +167,11 @@ export async function lookAtCertificate(
   const target = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (isPlain ? 80 : 443) : Number(port) };
   const host = `${target.host}:${target.port}`;
   if (isPlain) return { host, is: 'plain' };
+  const deadline = performance.now() + within;
   const signal = AbortSignal.timeout(within);
   try {
-    const routes = parseRoutes(await resolveProxy(`https://${hostname}${port === '' ? '' : `:${port}`}/`));
-    return await greet(await connect(routes, target, signal), target, signal);
+    const routes = await findRoutes(url, { resolveProxy, within, onFailure: () => undefined });
+    return await greet(await connect(routes, target, deadline, signal), target, signal);
   } catch (thrown) {
     return { host, is: 'unreachable', reason: classify(thrown).reason };
   }

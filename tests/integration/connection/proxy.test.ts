@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
+import type { Timing } from '../../../src/main/core/timing.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { startProxy, type ConnectProxy } from './connect-proxy.ts';
 import { enrol, linkTo, PIN, pushed, SHORT, until, type Linked } from './stage.ts';
@@ -19,8 +20,12 @@ afterEach(async () => {
   await server.stop();
 });
 
-function via(answer: string | Error): Linked {
+/** An attempt that is over soon: what an attempt does to the end is repeated until it succeeds. */
+const BRIEF = { handshakeWithin: 600 };
+
+function via(answer: string | Error, timing: Partial<Timing> = {}): Linked {
   linked = linkTo(server.addresses, {
+    timing,
     resolveProxy: () => (typeof answer === 'string' ? Promise.resolve(answer) : Promise.reject(answer)),
   });
   linked.link.start(who);
@@ -85,6 +90,37 @@ describe('the proxy that the system names', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
+  // Each attempt begins with the first: the second is asked in the same attempt, or never.
+  it.each(['mute', 'hangs-up', 'fails'] as const)('%s: the next one named is taken', async (how) => {
+    const bad = await startProxy(how);
+    try {
+      proxy = await startProxy();
+      await via(`PROXY ${bad.place}; PROXY ${proxy.place}`, BRIEF).state('online');
+      expect(bad.asked.length).toBeGreaterThan(0);
+      await until('nothing open at the first', () => bad.open() === 0);
+    } finally {
+      await bad.stop();
+    }
+  });
+
+  it('is one of several that never answer: each has its turn within the time of one attempt', async () => {
+    const mutes = await Promise.all(['a', 'b', 'c'].map(() => startProxy('mute')));
+    try {
+      const through = via(mutes.map(({ place }) => `PROXY ${place}`).join('; '), BRIEF);
+      await through.state('offline C-303');
+      expect(mutes.filter(({ asked }) => asked.length === 0)).toEqual([]);
+    } finally {
+      linked?.link.stop();
+      await Promise.all(mutes.map((mute) => mute.stop()));
+    }
+  });
+
+  it('forbids the connection: no other way is taken, not even one that is named', async () => {
+    proxy = await startProxy('forbids');
+    await via(`PROXY ${proxy.place}; DIRECT`).state('offline C-305');
+    expect(server.books.connections()).toEqual([]);
+  });
+
   it('is down and the only one: the connection does not go around it', async () => {
     await via(`PROXY ${await deadPlace()}`).state('offline C-301');
     expect(server.books.connections()).toEqual([]);
@@ -107,5 +143,12 @@ describe('the proxy that the system names', () => {
 
   it('cannot be found out: the connection goes without', async () => {
     await via(new Error('no answer')).state('online');
+  });
+
+  it('is looked for by a PAC file that hangs: the connection goes without, in the same attempt', async () => {
+    linked = linkTo(server.addresses, { timing: BRIEF, resolveProxy: () => new Promise(() => undefined) });
+    linked.link.start(who);
+    await linked.state('online');
+    expect(linked.log.text()).toContain('the proxy could not be found out');
   });
 });

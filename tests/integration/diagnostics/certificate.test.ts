@@ -78,6 +78,31 @@ describe('the certificate of the server', () => {
     expect(seen.is).toBe('unreachable');
   });
 
+  it('a proxy that never answers leaves the next one its time', async () => {
+    await start('good');
+    proxy = await startProxy('mute');
+    const good = await startProxy();
+    try {
+      const answer = `PROXY ${proxy.place}; PROXY ${good.place}`;
+      const through = { resolveProxy: () => Promise.resolve(answer), within: 1_500 };
+      expect(await lookAtCertificate(server.addresses.websocket, through)).toMatchObject({ is: 'trusted' });
+    } finally {
+      await good.stop();
+    }
+  });
+
+  it('a PAC file that hangs: looked at without a proxy, as the websocket is', async () => {
+    await start('good');
+    const hangs = { resolveProxy: () => new Promise<string>(() => undefined), within: 1_500 };
+    expect(await lookAtCertificate(server.addresses.websocket, hangs)).toMatchObject({ is: 'trusted' });
+  });
+
+  it('nothing goes around a proxy that refuses', async () => {
+    await start('good');
+    proxy = await startProxy('log-on');
+    expect(await look(`PROXY ${proxy.place}; DIRECT`)).toMatchObject({ is: 'unreachable', reason: 'PROXY_407' });
+  });
+
   it('nothing goes around a proxy that cannot be used', async () => {
     await start('good');
     expect(await look('SOCKS5 127.0.0.1:1')).toMatchObject({ is: 'unreachable', reason: 'NO_USABLE_PROXY' });
