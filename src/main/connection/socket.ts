@@ -4,6 +4,7 @@ import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../core/timing.ts';
 import type { SocketEnd } from '../core/ending.ts';
 import { classify } from './classify.ts';
+import { addressPatience } from './patience.ts';
 import { findRoutes, leavesNext, takeTurns, type Turn } from './proxy.ts';
 import { FRAME_LIMIT, type Credentials } from './wire.ts';
 
@@ -69,14 +70,17 @@ export function createSocketOpener(options: {
     const connect = ({ route: via, within }: Turn): Promise<{ end: SocketEnd; leavesNext: boolean }> =>
       new Promise((resolve) => {
         const abort = new AbortController();
+        const patience = addressPatience(within);
         // The signal ends the agent's own connection to a proxy that never answers: `ws` does not know of it yet.
-        const agent = via.is === 'proxy' ? new HttpsProxyAgent(via.url, { signal: abort.signal }) : undefined;
+        const agent =
+          via.is === 'proxy' ? new HttpsProxyAgent(via.url, { ...patience, signal: abort.signal }) : undefined;
         let isProxys = false;
         agent?.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
           isProxys = leavesNext(statusCode);
         });
         const socket = new WebSocket(target.url, {
           ...clientOptions(target),
+          ...patience,
           ...(agent && { agent }),
         });
         let end: SocketEnd | undefined;

@@ -6,6 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import { shownText } from '../../shared/shown-text.ts';
 import { classify } from '../connection/classify.ts';
 import { isOfCertificate } from '../core/failure.ts';
+import { addressPatience } from '../connection/patience.ts';
 import { findRoutes, leavesNext, takeTurns, type Route } from '../connection/proxy.ts';
 import type { CertificateSeen } from './seen.ts';
 
@@ -28,7 +29,7 @@ class ProxyRefusal extends Error {
 }
 
 /** A way through an HTTP proxy, as the websocket takes it. Fails with a ProxyRefusal where the proxy refuses. */
-function throughProxy(url: string, { host, port }: Target, signal: AbortSignal): Promise<net.Socket> {
+function throughProxy(url: string, { host, port }: Target, within: number, signal: AbortSignal): Promise<net.Socket> {
   const { protocol, hostname, port: proxyPort } = new URL(url);
   const secure = protocol === 'https:';
   return new Promise((resolve, reject) => {
@@ -39,6 +40,7 @@ function throughProxy(url: string, { host, port }: Target, signal: AbortSignal):
       path: `${host}:${port}`,
       agent: false,
       signal,
+      ...addressPatience(within),
     });
     request.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
@@ -53,9 +55,9 @@ function throughProxy(url: string, { host, port }: Target, signal: AbortSignal):
   });
 }
 
-function straight({ host, port }: Target, signal: AbortSignal): Promise<net.Socket> {
+function straight({ host, port }: Target, within: number, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ host, port, signal });
+    const socket = net.connect({ host, port, signal, ...addressPatience(within) });
     socket.once('connect', () => {
       resolve(socket);
     });
@@ -143,7 +145,9 @@ async function connect(
     }, within);
     const either = AbortSignal.any([signal, turn.signal]);
     try {
-      return await (route.is === 'proxy' ? throughProxy(route.url, target, either) : straight(target, either));
+      return await (route.is === 'proxy'
+        ? throughProxy(route.url, target, within, either)
+        : straight(target, within, either));
     } catch (thrown) {
       last = thrown;
       if (thrown instanceof ProxyRefusal && !leavesNext(thrown.status)) break;
