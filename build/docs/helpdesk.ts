@@ -60,6 +60,8 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
     'TLS 1.2 or newer is needed. Raise it on the server, or on the proxy or load balancer in front of it; an old inspection device is the usual reason.',
   'C-311':
     'Allow the websocket address through the proxy without a log-on. The websocket gives none; requests are fetched over HTTPS meanwhile, where Windows’ own log-on to the proxy works.',
+  'C-312':
+    'The server, or a gateway or firewall in front of it, limits how often it is asked (HTTP 429). Many computers behind one address can reach a limit that is meant for one. The pause that it asks for is kept, five minutes at the most.',
   'A-401': 'As C-301. The login itself can be repeated at any time.',
   'A-402': 'The request was made for another device of the user. Find out which device the login system has chosen.',
   'A-403': 'Nothing to do: the user logs in again. Login pages usually give up after one to two minutes.',

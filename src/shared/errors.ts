@@ -40,6 +40,7 @@ export const ERRORS = {
   'C-309': "the server's certificate does not lead to a root that this computer trusts",
   'C-310': 'the server, or something on the way, offers only an old version of TLS',
   'C-311': 'the proxy demands a log-on that the connection cannot give',
+  'C-312': 'the server, or something on the way, is asked too often (HTTP 429) and wants to be left alone for a while',
   'A-401': 'the answer could not be delivered',
   'A-402': 'the request belongs to another device',
   'A-403': 'the request was expired or answered already',

@@ -1,8 +1,10 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../core/timing.ts';
 import type { FailureKind } from '../core/failure.ts';
 import { classify } from './classify.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** `fetch` as the platform gives it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -20,6 +22,16 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** How long its sender wants to be left alone, ms; null where it does not say. */
+  readonly retryAfter: number | null;
+}
+
+/** Why a call brought nothing. `denied`: the backend itself does not know the device or its key; nothing else counts as that. */
+export interface RestFailure {
+  readonly is: FailureKind;
+  readonly code: ErrorCode;
+  /** The HTTP status, where there was one. */
+  readonly status?: number;
 }
 
 /** The longest body that is read, in bytes; real ones have some 200. */
@@ -91,7 +103,7 @@ export function createCaller(options: {
       clearTimeout(forHeaders);
       const text = await readBody(response);
       tell({ status: response.status });
-      return ok({ status: response.status, text });
+      return ok({ status: response.status, text, retryAfter: retryAfter((name) => response.headers.get(name)) });
     } catch (thrown) {
       const failure = abort.signal.aborted
         ? { is: 'timeout' as const, reason: 'ABORTED' }

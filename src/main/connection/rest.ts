@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../core/timing.ts';
 import { parseJson } from '../lib/json.ts';
-import { createCaller, type Answer, type Fetch } from './call.ts';
-import { codeOf, type FailureKind } from '../core/failure.ts';
+import { createCaller, type Answer, type Fetch, type RestFailure } from './call.ts';
+import { codeOf, isServers, type FailureKind } from '../core/failure.ts';
+import { createPace } from './pace.ts';
 import {
   backendError,
   pinBody,
@@ -20,16 +20,8 @@ import {
   type WaitingRequest,
 } from './wire.ts';
 
-export type { Fetch } from './call.ts';
+export type { Fetch, RestFailure } from './call.ts';
 export type { Credentials, DeviceStatus, PinVerdict, WaitingRequest } from './wire.ts';
-
-/** Why a call brought nothing. `denied`: the backend itself does not know the device or its key; nothing else counts as that. */
-export interface RestFailure {
-  readonly is: FailureKind;
-  readonly code: ErrorCode;
-  /** The HTTP status, where there was one. */
-  readonly status?: number;
-}
 
 /**
  * What the backend said to an answer. `taken` also where the request was answered before or is gone (protocol.md, accept).
@@ -70,8 +62,9 @@ const failed = (is: FailureKind, status?: number): { readonly ok: false; readonl
   err({ is, code: codeOf(is), ...(status === undefined ? {} : { status }) });
 
 /** What an answer means that is none of those a call expects. */
-function unexpected({ status, text }: Answer): { readonly ok: false; readonly error: RestFailure } {
-  if (status >= 500) return failed('server', status);
+function meaningOf({ status, text }: Answer): { readonly ok: false; readonly error: RestFailure } {
+  if (status === 429) return failed('busy', status);
+  if (isServers(status)) return failed('server', status);
   if (status !== 401) return failed('unreadable', status);
   // A log-on page of the network can answer 401 too; only the backend's own says something about the device.
   const own = backendError.safeParse(parseJson(text));
@@ -96,7 +89,15 @@ export function createRest(options: {
   // With an empty one the server says OK to a change of PIN and changes nothing (protocol.md, setPin).
   if (options.version === '') throw new Error('the client version is empty');
   const call = createCaller(options);
+  const pace = createPace({ place: options.backendUrl, log: options.log });
   const keys = ({ deviceId, apiKey }: Credentials) => ({ deviceId, ApiKey: apiKey });
+
+  const unexpected = (reply: Answer): { readonly ok: false; readonly error: RestFailure } => {
+    const meaning = meaningOf(reply);
+    // Of other answers the header says when a page has moved, or nothing.
+    if (reply.status === 429 || reply.status === 503) pace.failed(meaning.error, reply.retryAfter);
+    return meaning;
+  };
 
   const answer = async (
     credentials: Credentials,
@@ -151,24 +152,26 @@ export function createRest(options: {
         : failed('unreadable', status);
     },
 
-    status: async (credentials) => {
-      const reply = await call({ method: 'GET', path: '/api/client/v2/status', headers: keys(credentials) });
-      if (!reply.ok) return failed(reply.error);
-      if (reply.value.status !== 200) return unexpected(reply.value);
-      const read = statusBody.safeParse(parseJson(reply.value.text));
-      return read.success ? ok(read.data) : failed('unreadable', 200);
-    },
+    status: (credentials) =>
+      pace.asked(async () => {
+        const reply = await call({ method: 'GET', path: '/api/client/v2/status', headers: keys(credentials) });
+        if (!reply.ok) return failed(reply.error);
+        if (reply.value.status !== 200) return unexpected(reply.value);
+        const read = statusBody.safeParse(parseJson(reply.value.text));
+        return read.success ? ok(read.data) : failed('unreadable', 200);
+      }),
 
-    waiting: async (credentials) => {
-      const reply = await call({ method: 'GET', path: '/api/client', headers: keys(credentials) });
-      if (!reply.ok) return failed(reply.error);
-      const { status, text } = reply.value;
-      // With a body it is not the backend's "none waits", but a wrong address or something on the way.
-      if (status === 404 && text === '') return ok(null);
-      if (status !== 200) return unexpected(reply.value);
-      const read = waitingBody.safeParse(parseJson(text));
-      return read.success ? ok(read.data) : failed('unreadable', 200);
-    },
+    waiting: (credentials) =>
+      pace.asked(async () => {
+        const reply = await call({ method: 'GET', path: '/api/client', headers: keys(credentials) });
+        if (!reply.ok) return failed(reply.error);
+        const { status, text } = reply.value;
+        // With a body it is not the backend's "none waits", but a wrong address or something on the way.
+        if (status === 404 && text === '') return ok(null);
+        if (status !== 200) return unexpected(reply.value);
+        const read = waitingBody.safeParse(parseJson(text));
+        return read.success ? ok(read.data) : failed('unreadable', 200);
+      }),
 
     accept: (credentials, key, pin) => answer(credentials, key, 'accept', { pinCode: pin }),
     reject: (credentials, key) => answer(credentials, key, 'reject', {}),

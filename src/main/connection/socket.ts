@@ -6,6 +6,7 @@ import type { SocketEnd } from '../core/ending.ts';
 import { classify } from './classify.ts';
 import { addressPatience } from './patience.ts';
 import { findRoutes, leavesNext, takeTurns, type Turn } from './proxy.ts';
+import { retryAfter } from './retry-after.ts';
 import { FRAME_LIMIT, type Credentials } from './wire.ts';
 
 /** A websocket connection, or the attempt at one. No call throws, whatever state it is in. */
@@ -103,7 +104,8 @@ export function createSocketOpener(options: {
           if (!muted) events.onPong();
         });
         socket.on('unexpected-response', (_request, response) => {
-          end ??= { is: 'answered', status: response.statusCode ?? 0 };
+          const wait = retryAfter((name) => response.headers[name]?.toString());
+          end ??= { is: 'answered', status: response.statusCode ?? 0, ...(wait === null ? {} : { retryAfter: wait }) };
           socket.terminate();
         });
         socket.on('error', (error) => {

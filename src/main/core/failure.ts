@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 
 /**
  * Why the server gave no usable answer. `certificate`: refused for another reason than the three that have a name of their own;
- * `proxy`: it demands a log-on.
+ * `proxy`: it demands a log-on; `busy`: it is asked too often.
  */
 export type FailureKind =
   | 'unreachable'
@@ -14,6 +14,7 @@ export type FailureKind =
   | 'old-tls'
   | 'proxy'
   | 'server'
+  | 'busy'
   | 'unreadable'
   | 'denied';
 
@@ -31,6 +32,7 @@ const CODES: Readonly<Record<FailureKind, ErrorCode>> = {
   ...WAY_CODES,
   unreachable: 'C-301',
   server: 'C-302',
+  busy: 'C-312',
   timeout: 'C-303',
   unreadable: 'C-305',
   denied: 'C-306',
@@ -55,4 +57,9 @@ export function isWayCode(code: ErrorCode): boolean {
 /** The code under which a user and the helpdesk meet a failure. */
 export function codeOf(kind: FailureKind): ErrorCode {
   return CODES[kind];
+}
+
+/** Whether an HTTP status says that the server failed. 511 is a captive portal's (RFC 6585 §6): the server was not reached. */
+export function isServers(status: number): boolean {
+  return status >= 500 && status !== 511;
 }

@@ -37,7 +37,7 @@ export interface Machine {
   readonly doubted: boolean;
   /** When the present trouble began, if it is one that many clients may share; null where there is none. */
   readonly crowdSince: number | null;
-  /** No attempt before this: the server was overloaded. */
+  /** No attempt before this: the server was overloaded, or asked for a pause. */
   readonly notBefore: number;
   /** When an attempt was last brought forward. */
   readonly hurriedAt: number;

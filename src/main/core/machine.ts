@@ -64,13 +64,15 @@ function troubled(machine: Machine, ending: Ending, env: Environment, clean: boo
   const trouble = ending.trouble === 'failed' && live ? 'dropped' : ending.trouble;
   const shared = trouble === 'dropped' || trouble === 'overloaded';
   const crowdSince = good ? now : (machine.crowdSince ?? (shared ? now : null));
-  const pause = pauseAfter({
+  const usual = pauseAfter({
     trouble: good && trouble === 'failed' ? 'dropped' : trouble,
     failures,
     since: crowdSince === null ? null : now - crowdSince,
     timing,
     random: env.random,
   });
+  // What it says is said to many: they do not come back as one.
+  const pause = ending.wait === 0 ? usual : Math.max(usual, ending.wait + env.random() * timing.reconnectSpread);
   const doubtful = clean ? machine.asking : doubted(machine.asking, now, timing);
   // Also one that broke off before it was let in: whatever cut it may be in the way of REST as well.
   const isCut = live || (machine.pulse !== null && !clean);
@@ -84,7 +86,7 @@ function troubled(machine: Machine, ending: Ending, env: Environment, clean: boo
     code: ending.code,
     crowdSince,
     doubted: good ? false : machine.doubted || machine.is === 'probation',
-    notBefore: trouble === 'overloaded' ? now + timing.overloadPause : machine.notBefore,
+    notBefore: trouble === 'overloaded' ? now + Math.max(timing.overloadPause, ending.wait) : machine.notBefore,
     asking,
   };
   const explained = (trouble === 'dropped' || trouble === 'failed') && now < machine.hurryUntil;

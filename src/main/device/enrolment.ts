@@ -61,6 +61,7 @@ const REGISTER_ERRORS: Readonly<Record<RestFailure['is'] | 'pin-refused' | 'name
   unreachable: 'E-101',
   timeout: 'E-101',
   server: 'E-102',
+  busy: 'E-102',
   unreadable: 'E-102',
   denied: 'E-102',
   'pin-refused': 'E-103',

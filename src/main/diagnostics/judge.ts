@@ -100,9 +100,8 @@ export function judgeWebsocket({ state, lastEnd, attempt }: WebsocketSeen, host:
       ? judged('ok', sentence('diagnostics.websocket.reachable'), { facts })
       : judged('warn', sentence('diagnostics.websocket.waiting'), { facts });
   }
-  if (attempt.is === 'closed' && attempt.code === 1013)
-    return judged('warn', sentence('diagnostics.websocket.overloaded'), { facts });
-  const code = attempt.is === 'open' ? null : endingOf(attempt).code;
+  const { trouble, code } = attempt.is === 'open' ? { trouble: null, code: null } : endingOf(attempt);
+  if (trouble === 'overloaded') return judged('warn', sentence('diagnostics.websocket.overloaded'), { facts });
   return judged('fail', sentence('diagnostics.websocket.failed'), {
     facts,
     code,

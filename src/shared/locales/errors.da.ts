@@ -162,6 +162,11 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Proxyen på vejen til serveren kræver, at man logger på, og det kunne OS2faktor ikke.',
     next: 'Kontakt din IT-support, og giv dem fejlkoden.',
   },
+  'C-312': {
+    title: 'Serveren har travlt',
+    text: 'OS2faktor-serveren har for mange henvendelser og beder OS2faktor vente lidt.',
+    next: 'Vent lidt. OS2faktor prøver igen af sig selv.',
+  },
   'A-401': {
     title: 'Svaret blev ikke leveret',
     text: 'Serveren har ikke bekræftet dit svar.',

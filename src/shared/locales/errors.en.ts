@@ -162,6 +162,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The proxy on the way to the server demands a log-on that OS2faktor could not give.',
     next: 'Contact your IT support and give them the error code.',
   },
+  'C-312': {
+    title: 'The server is busy',
+    text: 'The OS2faktor server is asked too much, and wants OS2faktor to wait a little.',
+    next: 'Wait a moment. OS2faktor tries again by itself.',
+  },
   'A-401': {
     title: 'The answer was not delivered',
     text: 'The server has not confirmed your answer.',

@@ -112,6 +112,8 @@ describe.each(Object.entries(CALLS))('%s', (_name, call) => {
   it.each<[string, RestAction, unknown]>([
     ['a fault of the server', { kind: 'status', status: 500 }, failure('server', 'C-302', 500)],
     ['a gateway without its server', { kind: 'status', status: 502, body: '<html>' }, failure('server', 'C-302', 502)],
+    ['asked too often', { kind: 'status', status: 429 }, failure('busy', 'C-312', 429)],
+    ['a captive portal', { kind: 'status', status: 511, body: '<html>' }, failure('unreadable', 'C-305', 511)],
     ["a network's log-on page", { kind: 'status', status: 401, body: '<html>' }, failure('unreadable', 'C-305', 401)],
     ['a page in place of the answer', { kind: 'garbage' }, failure('unreadable', 'C-305', 200)],
     [

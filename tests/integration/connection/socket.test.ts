@@ -115,6 +115,16 @@ describe('a socket', () => {
     expect(paths).toEqual(['/name']);
   });
 
+  it('says how long the other side wants to be left alone', async () => {
+    http.removeAllListeners('upgrade');
+    http.on('upgrade', (_request, raw) => {
+      raw.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n');
+    });
+    const { ends } = open();
+    await until('the end', () => ends.length > 0);
+    expect(ends).toEqual([{ is: 'answered', status: 503, retryAfter: 60_000 }]);
+  });
+
   it('says nothing after it was closed or ended from this side', async () => {
     for (const how of ['close', 'terminate'] as const) {
       const { socket, ends, opened } = open();

@@ -58,6 +58,11 @@ describe('what an end means', () => {
     ['handshake 404', { is: 'answered', status: 404 }, 'C-305', [0, 5_000], false],
     ['handshake 407', { is: 'answered', status: 407 }, 'C-311', [0, 5_000], false],
     ['handshake 503', { is: 'answered', status: 503 }, 'C-302', [0, 5_000], false],
+    ['503, after 60 s', { is: 'answered', status: 503, retryAfter: 60_000 }, 'C-302', [100_000, 225_000], false],
+    ['503, after 5 min', { is: 'answered', status: 503, retryAfter: 300_000 }, 'C-302', [300_000, 400_000], false],
+    ['handshake 429', { is: 'answered', status: 429 }, 'C-312', [100_000, 225_000], false],
+    ['429, after 5 min', { is: 'answered', status: 429, retryAfter: 300_000 }, 'C-312', [300_000, 400_000], false],
+    ['handshake 511', { is: 'answered', status: 511 }, 'C-305', [0, 5_000], false],
     ['no route', REFUSED, 'C-301', [0, 5_000], false],
     ['certificate', { is: 'failed', failure: 'expired' }, 'C-307', [0, 5_000], false],
   ])('%s', (_name, end, code, [least, most], denied) => {
@@ -69,6 +74,12 @@ describe('what an end means', () => {
       expect(drive.pause).toBe(chance === 0 ? least : most);
       expect(drive.done).toEqual(denied ? ['open', 'drop', 'tell-denied'] : ['open', 'drop']);
     }
+  });
+
+  it('keeps to a pause that was asked for, whatever calls for an attempt', () => {
+    const drive = connecting().ended({ is: 'answered', status: 503, retryAfter: 300_000 });
+    expect(drive.retryNow().pause).toBe(300_000);
+    expect(drive.do({ is: 'sleep' }).do({ is: 'wake' }).pause).toBeGreaterThanOrEqual(300_000);
   });
 
   it('spreads the first attempt after a good connection, and goes on in rounds', () => {

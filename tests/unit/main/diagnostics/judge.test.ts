@@ -88,6 +88,7 @@ describe('the websocket', () => {
     [{ state: { is: 'stopped' }, attempt: { is: 'closed', code: 1003 } }, 'ok'],
     [{ state: offline, attempt: { is: 'closed', code: 1003 } }, 'warn'],
     [{ state: offline, attempt: { is: 'closed', code: 1013 } }, 'warn'],
+    [{ state: offline, attempt: { is: 'answered', status: 429 } }, 'warn'],
     [{ state: offline, attempt: { is: 'closed', code: 1006 } }, 'fail'],
     [{ state: offline, attempt: { is: 'answered', status: 407 } }, 'fail'],
     [{ attempt: { is: 'failed', failure: 'certificate' } }, 'fail'],
