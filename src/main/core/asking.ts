@@ -74,8 +74,9 @@ function connectedInterval(asking: Asking, around: Circumstances, now: number, t
 /** The interval between two questions, ms; Infinity where none are asked. */
 function intervalOf(asking: Asking, around: Circumstances, now: number, timing: AskingTiming): number {
   if (around.live) return connectedInterval(asking, around, now, timing);
-  if (around.watched) return timing.askWatchedEvery;
-  return isActive(around, timing) ? timing.askEvery : timing.askStillEvery;
+  // A window that was left open is looked at by nobody.
+  if (!isActive(around, timing)) return timing.askStillEvery;
+  return around.watched ? timing.askWatchedEvery : timing.askEvery;
 }
 
 /** When the next question is due, ms; null where none is. */

@@ -229,10 +229,10 @@ describe('a link', () => {
     connect().events.onEnd({ is: 'closed', code: 1008 });
     vi.advanceTimersByTime(20_000);
     const { asks } = count;
-    around.watched = true;
+    Object.assign(around, { watched: true, idleFor: 0 });
     link.look();
     expect(count.asks).toBe(asks + 1);
-    around.watched = false;
+    Object.assign(around, { watched: false, idleFor: 600_000 });
     vi.advanceTimersByTime(16_000);
     expect(count.asks).toBe(asks + 1);
     around.idleFor = 0;

@@ -154,6 +154,21 @@ describe('asking over REST', () => {
     expect(gaps(drive)).toEqual([3_000, 3_000, 3_000, 3_000]);
   });
 
+  it('every 60 s where a window was left open and nobody is there, and every 3 s within 5 s of their return', () => {
+    const drive = cut().still();
+    drive.watched = true;
+    drive.pass(121_000);
+    drive.asks = [];
+    drive.pass(600_000);
+    expect(drive.asks.length).toBeLessThanOrEqual(10);
+    drive.touched();
+    drive.asks = [];
+    const back = drive.now;
+    drive.pass(15_000);
+    expect((drive.asks[0] ?? Infinity) - back).toBeLessThanOrEqual(5_000);
+    expect(new Set(gaps(drive))).toEqual(new Set([3_000]));
+  });
+
   it('goes on for 15 minutes after an unclean drop, while the user is active', () => {
     const drive = cut().next().opened().message();
     const at = drive.now;
