@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { bakeIcons } from './bundle/icons.ts';
-import { buildMain, buildPreload, SHIPPED, type Flavour } from './bundle/node.ts';
+import { buildMain, buildPreload, buildRoots, SHIPPED, type Flavour } from './bundle/node.ts';
 import { noticesText } from './bundle/notices.ts';
 import { buildRenderer } from './bundle/renderer.ts';
 import { whenChanged } from './bundle/stamp.ts';
 import { inRoot } from './paths.ts';
 
-/** Where each program ends up. Both have the same folders: main, preload, renderer, icons. */
+/** Where each program ends up. Both have the same folders: main, roots, preload, renderer, icons. */
 const FOLDERS: Readonly<Record<Flavour, string>> = {
   development: inRoot('out'),
   release: inRoot('dist', 'app'),
@@ -59,7 +59,7 @@ async function writeManifest(folder: string): Promise<void> {
 /**
  * Builds the whole program: the renderer first, because main carries the list of its files.
  *
- * @param folder where to, with the folders main, preload, renderer and icons below it
+ * @param folder where to, with the folders main, roots, preload, renderer and icons below it
  * @throws what the bundler says of the first fault
  */
 export async function bundle(flavour: Flavour, folder: string): Promise<void> {
@@ -69,6 +69,7 @@ export async function bundle(flavour: Flavour, folder: string): Promise<void> {
   const files = await buildRenderer(join(folder, 'renderer'), minify, modules);
   await buildPreload(join(folder, 'preload'), minify, modules);
   await buildMain(join(folder, 'main'), flavour, files, modules);
+  await buildRoots(join(folder, 'roots'), minify, modules);
   await bakeIcons(inRoot('build', 'icons'), join(folder, 'icons'));
   if (flavour === 'release') {
     await writeManifest(folder);

@@ -4,7 +4,7 @@ import { captureNode } from './exec.ts';
 import { inRoot } from './paths.ts';
 import { type Counts, lastLine } from './suites/result.ts';
 
-const TSCONFIGS = ['src/shared', 'src/preload', 'src/renderer', 'src/main', 'build', 'tests'];
+const TSCONFIGS = ['src/shared', 'src/preload', 'src/roots', 'src/renderer', 'src/main', 'build', 'tests'];
 
 const tool = (...path: string[]): string => inRoot('node_modules', ...path);
 

@@ -95,3 +95,9 @@ export async function buildPreload(outDir: string, minify: boolean, modules: Set
   const config = oneFile(inRoot('src/preload/index.ts'), outDir, ['electron'], minify);
   await build({ ...config, plugins: [loadsOnly(['electron'], 'which its sandbox refuses'), recordModules(modules)] });
 }
+
+/** Bundles src/roots into `outDir/index.cjs`: the process that reads what the system trusts, started by main. It needs Node alone. */
+export async function buildRoots(outDir: string, minify: boolean, modules: Set<string>): Promise<void> {
+  const config = oneFile(inRoot('src/roots/index.ts'), outDir, BUILTINS, minify);
+  await build({ ...config, plugins: [loadsOnly(BUILTINS, 'which does not ship'), recordModules(modules)] });
+}

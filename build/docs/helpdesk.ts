@@ -55,7 +55,7 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'C-308':
     'Something stands in the server’s place: a wrong address in the configuration, a name server that misleads, a proxy or captive portal with a certificate of its own. Look up what the name leads to on that computer.',
   'C-309':
-    'Put the root of the proxy that inspects TLS, or of your own servers, into the computer’s store (on Windows “Trusted Root Certification Authorities”, by group policy), or exempt the OS2faktor addresses from inspection. An intermediate certificate that the server does not send looks the same. There is no way to go on in spite of it.',
+    'Put the root of the proxy that inspects TLS, or of your own servers, into the computer’s store (on Windows “Trusted Root Certification Authorities”, by group policy), or exempt the OS2faktor addresses from inspection. It counts from the next attempt on (“Hent anmodninger” makes one at once); the program need not be started anew. An intermediate certificate that the server does not send looks the same. There is no way to go on in spite of it.',
   'C-310':
     'TLS 1.2 or newer is needed. Raise it on the server, or on the proxy or load balancer in front of it; an old inspection device is the usual reason.',
   'C-311':

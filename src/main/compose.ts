@@ -56,6 +56,7 @@ export function compose(
   options: OpenSettings & {
     log: LeveledLog;
     timing: Timing;
+    renewTrust: () => Promise<boolean>;
     keychainService: string;
     /** The session is shown on another computer (platform.ts). */
     isRemoteSession: boolean;
@@ -119,6 +120,7 @@ export function compose(
     clock,
     log,
   });
+  const openSocket = createSocketOpener({ ...options, resolveProxy: (url) => network.resolveProxy(url) });
   /** What is made further down, and asked for only when everything is there. */
   const later = { services: () => services, windows: () => windows };
   const requests = composeRequests({
@@ -126,9 +128,7 @@ export function compose(
     backendUrl: () => endpoints().backendUrl,
     version,
     rest,
-    openSocket: records.watchedEnds(
-      createSocketOpener({ resolveProxy: (url) => network.resolveProxy(url), timing, log }),
-    ),
+    openSocket: records.watchedEnds(openSocket),
     credentials: () => services.credentials(),
     surroundings: composeSurroundings({ ...options, ...later, idleFor: userIdleFor, store, now }),
     memory: createFileMemory({ file: path.join(options.dataFolder, 'requests.json'), now, log }),

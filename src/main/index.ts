@@ -7,6 +7,7 @@ import type { Language } from '../shared/state.ts';
 import { handedOver, isBrief, readArguments } from './cli.ts';
 import { answerStart, type Start } from './command-line.electron.ts';
 import { compose, type Program } from './compose.ts';
+import { readFreshRoots } from './connection/fresh-roots.electron.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { claimData } from './data-claim.ts';
 import { createCrashNote } from './diagnostics/crash-note.ts';
@@ -124,7 +125,13 @@ function run(): void {
     app.quit();
     return;
   }
-  trustSystemRoots({ env: process.env, log, ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }) });
+  const programFolder = path.resolve(__dirname, '..');
+  const trust = trustSystemRoots({
+    env: process.env,
+    log,
+    ...(dev?.extraCa === undefined ? {} : { extraCa: dev.extraCa }),
+    readAnew: () => readFreshRoots(path.join(programFolder, 'roots', 'index.cjs')),
+  });
   // The program lives at the clock: it does not end with its last window.
   app.on('window-all-closed', () => undefined);
 
@@ -142,13 +149,14 @@ function run(): void {
       log,
       ...opened,
       timing,
+      ...trust,
       isRemoteSession: platform.isRemoteSession,
       trayTakes: platform.trayTakes,
       keychainService: dev?.keychainService ?? 'OS2faktor',
       troubles,
       sharedFolder: own,
       dataFolder: beside ?? own,
-      programFolder: path.resolve(__dirname, '..'),
+      programFolder,
     });
     program = made;
     composed.resolve(made);

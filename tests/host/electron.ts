@@ -15,6 +15,7 @@ import { screen } from './desktop/screen.ts';
 import { shell } from './desktop/shell.ts';
 import { systemPreferences } from './desktop/system-preferences.ts';
 import { Tray } from './desktop/tray.ts';
+import { utilityProcess } from './desktop/utility-process.ts';
 import { registerSchemesAsPrivileged } from './session/protocol.ts';
 import { defaultSession, fromPartition } from './session/sessions.ts';
 import { strictModule } from './strict.ts';
@@ -51,12 +52,12 @@ const webContents = strictModule('webContents', {
 const electron = strictModule('electron', {
   ...{ app, BaseWindow, BrowserWindow, View, WebContentsView, webContents, ipcMain, session, protocol, net },
   ...{ Tray, Menu, MenuItem, nativeImage, Notification, clipboard, shell, dialog, screen, powerMonitor, nativeTheme },
-  ...{ globalShortcut, systemPreferences },
+  ...{ globalShortcut, systemPreferences, utilityProcess },
 });
 
 export { app, BaseWindow, BrowserWindow, View, WebContentsView, webContents, ipcMain, session, protocol, net };
 export { Tray, Menu, MenuItem, nativeImage, Notification, clipboard, shell, dialog, screen, powerMonitor, nativeTheme };
-export { globalShortcut, systemPreferences };
+export { globalShortcut, systemPreferences, utilityProcess };
 export { electron as default, electron as 'module.exports' };
 
 /* Everything above is compiled against Electron's own types: a member that `offered.ts` lists and that is not there, or takes something else, fails. */
@@ -84,5 +85,8 @@ net satisfies Hosted<Electron.Net, 'Net'>;
 dialog satisfies Hosted<Electron.Dialog, 'Dialog'>;
 protocol satisfies Hosted<Electron.Protocol, 'Protocol'>;
 systemPreferences satisfies Hosted<Electron.SystemPreferences, 'SystemPreferences'>;
+utilityProcess.fork satisfies (
+  ...args: Parameters<typeof Electron.UtilityProcess.fork>
+) => Hosted<Electron.UtilityProcess, 'UtilityProcess'>;
 defaultSession satisfies () => Hosted<Electron.Session, 'Session'>;
 fromId satisfies (id: number) => Hosted<Electron.WebContents, 'WebContents'> | undefined;

@@ -111,4 +111,6 @@ export const offeredDesktop = {
   GlobalShortcut: { members: ['register', 'unregister', 'unregisterAll', 'isRegistered'], events: [] },
   Net: { members: ['isOnline', 'online', 'fetch'], events: [] },
   SystemPreferences: { members: ['getAnimationSettings'], events: [] },
+  UtilityProcess: { members: ['fork', 'kill', 'pid'], events: ['spawn', 'message', 'exit'] },
+  ParentPort: { members: ['postMessage'], events: [] },
 } as const satisfies Record<string, Part>;

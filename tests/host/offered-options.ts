@@ -82,6 +82,7 @@ export const offeredOptions = {
   ProxyConfig: ['mode', 'proxyRules', 'proxyBypassRules', 'pacScript'],
   ClearStorageDataOptions: ['origin', 'storages'],
   LoadURLOptions: ['httpReferrer'],
+  ForkOptions: ['env', 'stdio', 'serviceName'],
 } as const;
 
 /** Plain objects that are handed over whole: every field of them is there. */
@@ -139,6 +140,7 @@ export const offeredModules: readonly string[] = [
     'powerMonitor',
   ],
   ...['nativeTheme', 'globalShortcut', 'systemPreferences', 'contextBridge', 'ipcRenderer', 'webFrame'],
+  'utilityProcess',
   ...[
     'defaultSession',
     'fromPartition',

@@ -1,3 +1,4 @@
+import { inTime } from '../lib/in-time.ts';
 import { classify } from './classify.ts';
 
 /** One way to the server, as Chromium's proxy resolution names it. */
@@ -51,19 +52,12 @@ export async function findRoutes(
 ): Promise<readonly Route[]> {
   const { protocol, host } = new URL(url);
   const isPlain = protocol === 'ws:' || protocol === 'http:';
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error('no answer'), { code: 'TIMEOUT' }));
-    }, options.within * FINDING_SHARE);
-  });
   try {
-    return parseRoutes(await Promise.race([options.resolveProxy(`${isPlain ? 'http' : 'https'}://${host}/`), late]));
+    const answer = options.resolveProxy(`${isPlain ? 'http' : 'https'}://${host}/`);
+    return parseRoutes(await inTime(answer, options.within * FINDING_SHARE));
   } catch (thrown) {
     options.onFailure(classify(thrown).reason);
     return parseRoutes('');
-  } finally {
-    clearTimeout(timer);
   }
 }
 

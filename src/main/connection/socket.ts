@@ -3,6 +3,7 @@ import { WebSocket, type ClientOptions } from 'ws';
 import type { Log } from '../diagnostics/log.ts';
 import type { Timing } from '../core/timing.ts';
 import type { SocketEnd } from '../core/ending.ts';
+import { inTime } from '../lib/in-time.ts';
 import { classify } from './classify.ts';
 import { addressPatience } from './patience.ts';
 import { findRoutes, leavesNext, takeTurns, type Turn } from './proxy.ts';
@@ -50,25 +51,37 @@ function clientOptions({ credentials }: SocketTarget): ClientOptions {
   };
 }
 
+/** What came of one way. `leavesNext`: what went wrong is this way's alone, so that the next one is worth trying. */
+interface Tried {
+  readonly end: SocketEnd;
+  readonly leavesNext: boolean;
+}
+
+const isOfUnknownRoot = (end: SocketEnd): boolean => end.is === 'failed' && end.failure === 'unknown-root';
+
 /**
  * Opens websockets with `ws`, each through the proxy that the system names at that moment.
  *
  * @param options.resolveProxy Chromium's answer for an https address, e.g. `PROXY proxy.example:8080; DIRECT`
+ * @param options.renewTrust looks for authorities that came since (trust.ts); where there are any, the attempt goes on with them
  */
 export function createSocketOpener(options: {
   readonly resolveProxy: (url: string) => Promise<string>;
+  readonly renewTrust?: () => Promise<boolean>;
   readonly timing: Pick<Timing, 'handshakeWithin'>;
   readonly log: Log;
 }): OpenSocket {
   const { resolveProxy, timing, log } = options;
+  const renewTrust = options.renewTrust ?? (() => Promise.resolve(false));
 
   return (target, events) => {
     let current: WebSocket | null = null;
     let muted = false;
     let opened = false;
 
-    /** `leavesNext`: what went wrong is this way's alone, so that the next one is worth trying. */
-    const connect = ({ route: via, within }: Turn): Promise<{ end: SocketEnd; leavesNext: boolean }> =>
+    const isMuted = (): boolean => muted;
+
+    const connect = ({ route: via, within }: Turn): Promise<Tried> =>
       new Promise((resolve) => {
         const abort = new AbortController();
         const patience = addressPatience(within);
@@ -122,6 +135,15 @@ export function createSocketOpener(options: {
         });
       });
 
+    /** The same, once more where the server's root has come to be trusted since. */
+    const connectTrusting = async (turn: Turn, deadline: number): Promise<Tried> => {
+      const tried = await connect(turn);
+      if (!isOfUnknownRoot(tried.end) || muted) return tried;
+      const left = (): number => deadline - performance.now();
+      const isNew = await inTime(renewTrust(), left() / 2).catch(() => false);
+      return isNew && !isMuted() ? connect({ route: turn.route, within: left() }) : tried;
+    };
+
     const tryRoutes = async (): Promise<SocketEnd> => {
       const deadline = performance.now() + timing.handshakeWithin;
       const routes = await findRoutes(target.url, {
@@ -136,7 +158,7 @@ export function createSocketOpener(options: {
       let end: SocketEnd = { is: 'failed', failure: 'unreachable' };
       for (const turn of takeTurns(routes, deadline)) {
         if (muted) break;
-        const tried = await connect(turn);
+        const tried = await connectTrusting(turn, deadline);
         const isSilent = end.is === 'failed' && end.failure === 'timeout';
         // A handshake that was swallowed may have been taken by the server: nothing that is said of another way makes that untrue.
         if (!isSilent || !tried.leavesNext) end = tried.end;

@@ -175,3 +175,32 @@ test('the clipboard keeps a text, shortcuts are kept once', async ({ launch }) =
   });
   expect(facts).toEqual(['copied', '', true, true, false, 'boolean']);
 });
+
+test('a utility process is one of Node alone, which speaks to main and lives until it is killed', async ({
+  launch,
+}) => {
+  const app = await launch({
+    main: `
+      const file = require('node:path').join(process.env.PROGRAM_FOLDER, 'child.cjs');
+      require('node:fs').writeFileSync(file, 'process.parentPort.postMessage([process.pid, ...process.argv.slice(2)])');
+      try { electron.utilityProcess.fork(file); } catch (error) { seen.push(error.message); }
+      electron.app.whenReady().then(() => {
+        const child = electron.utilityProcess.fork(file, ['one'], { stdio: 'ignore', serviceName: 'a child' });
+        child.once('message', ([pid, ...args]) => {
+          seen.push(pid !== process.pid && pid === child.pid, args, child.kill());
+        });
+        child.once('exit', () => seen.push('ended', child.pid));
+      });
+      ${main}
+    `,
+  });
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as { seen: unknown[] }).seen)).toHaveLength(6);
+  expect(await app.evaluate(() => (globalThis as unknown as { seen: unknown[] }).seen)).toEqual([
+    'utilityProcess cannot be created before app is ready.',
+    true,
+    ['one'],
+    true,
+    'ended',
+    undefined,
+  ]);
+});

@@ -84,6 +84,7 @@ export function linkTo(
   options: {
     readonly timing?: Partial<Timing>;
     readonly resolveProxy?: (url: string) => Promise<string>;
+    readonly renewTrust?: () => Promise<boolean>;
     /** Whether the questions of a connection that is open are answered. */
     readonly answers?: boolean;
   } = {},
@@ -101,6 +102,7 @@ export function linkTo(
     timing,
     openSocket: createSocketOpener({
       resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+      ...(options.renewTrust && { renewTrust: options.renewTrust }),
       timing,
       log,
     }),

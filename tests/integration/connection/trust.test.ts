@@ -1,16 +1,29 @@
+import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import tls from 'node:tls';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import { trustSystemRoots } from '../../../src/main/connection/trust.ts';
 import { CertificateAuthority } from '../../server/tls/certificates.ts';
 import { startServer, type CertificateKind, type Os2faktorServer } from '../../server/index.ts';
 import { startProxy } from './connect-proxy.ts';
-import { enrol, linkTo, recordingLog, restTo, type Linked } from './stage.ts';
+import { enrol, linkTo, recordingLog, restTo, until, type Linked } from './stage.ts';
 
 const ANYBODY: Credentials = { deviceId: '123-456-789-012', apiKey: '6b0a3c0e-8f64-4c53-9f2d-0c2f5c1d7e11' };
 const REFUSED = { ok: false, error: { is: 'unknown-root', code: 'C-309' } };
 const before = tls.getCACertificates('default');
+
+/** The list of the system's authorities in `store`, as a fresh process reads it. */
+async function readIn(store: string): Promise<readonly string[]> {
+  const script = "process.stdout.write(JSON.stringify(require('node:tls').getCACertificates('system')))";
+  const env = { ...process.env, SSL_CERT_FILE: store, SSL_CERT_DIR: '/nowhere' };
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env });
+  return JSON.parse(stdout) as string[];
+}
 
 const fingerprints = (certificates: readonly string[]): Set<string> =>
   new Set(certificates.map((pem) => new X509Certificate(pem).fingerprint256));
@@ -156,6 +169,49 @@ describe('trustSystemRoots', () => {
     expect(log.text()).toContain('ERR_CRYPTO_OPERATION_FAILED');
     expect((await restTo(server.addresses).status(ANYBODY)).ok).toBe(false);
     expect(server.books.calls()).toMatchObject([{ status: 401 }]);
+  });
+
+  it('is done anew for a root that comes while the program runs, within the attempt that meets it', async () => {
+    const store = join(await mkdtemp(join(tmpdir(), 'roots-')), 'store.pem');
+    const ca = await start();
+    const [first = ''] = before;
+    await writeFile(store, first);
+    const { renewTrust } = trustSystemRoots({ env: {}, readAnew: () => readIn(store), log: recordingLog() });
+    link({ renewTrust, timing: { handshakeWithin: 10_000 } }).link.start(ANYBODY);
+    await linked?.state('offline C-309');
+    linked?.link.stop();
+    await writeFile(store, `${first}\n${ca}`);
+    link({ renewTrust, timing: { handshakeWithin: 10_000 } }).link.start(ANYBODY);
+    // It is let in, and told that the server does not know anybody.
+    await until('word from the server', () => linked?.log.text().includes('"code":1008'));
+    expect(linked?.log.text()).not.toContain('unknown-root');
+  });
+
+  it('changes nothing where the list cannot be read anew, or says nothing new', async () => {
+    await start();
+    const log = recordingLog();
+    const lists = [() => Promise.reject(new Error('ended')), () => Promise.resolve(['no certificate'])];
+    for (const readAnew of [...lists, () => Promise.resolve(tls.getCACertificates('default'))]) {
+      const { renewTrust } = trustSystemRoots({ env: {}, readAnew, log });
+      const trusted = tls.getCACertificates('default');
+      expect(await renewTrust()).toBe(false);
+      expect(tls.getCACertificates('default')).toEqual(trusted);
+    }
+    expect(log.text()).toContain('could not be read anew');
+  });
+
+  it('is renewed once where several ask', async () => {
+    await start();
+    let reads = 0;
+    const readAnew = async () => {
+      reads += 1;
+      return Promise.resolve([]);
+    };
+    const { renewTrust } = trustSystemRoots({ env: {}, readAnew, log: recordingLog() });
+    await Promise.all([renewTrust(), renewTrust()]);
+    expect(reads).toBe(1);
+    await renewTrust();
+    expect(reads).toBe(2);
   });
 
   it('does not let the environment turn verification off', async () => {
