@@ -80,6 +80,7 @@ export const HELPDESK: Readonly<Record<ErrorCode, string>> = {
   'D-606': 'As E-114, for the self-service page.',
   'D-607':
     'Something else wrote the device on the server at the same moment, another session of the same user as a rule. Nothing to do: the user changes the PIN again.',
+  'D-608': 'As C-301. Where the session was locked meanwhile: the user changes the PIN again.',
   'G-511': 'Delete `history.json` and `history.damaged.json` in the program’s folder; the log names the reason.',
   'G-512': 'Make room on the disk that the report is to be written to.',
   'G-513': 'The user may not write there: let him choose a folder of his own. `--diagnose=FILE` takes any other place.',

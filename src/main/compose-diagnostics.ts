@@ -10,6 +10,7 @@ import type { SocketEnd } from './core/ending.ts';
 import type { Credentials } from './connection/rest.ts';
 import type { OpenSocket } from './connection/socket.ts';
 import type { IdentityStore } from './device/identity.ts';
+import type { PinPlace } from './device/pin-tries.ts';
 import { quarantineEvent } from './device/quarantine-event.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/diagnostics.ts';
 import type { Log } from './diagnostics/log.ts';
@@ -25,6 +26,8 @@ export interface Records {
   readonly diagnostics: Diagnostics;
   /** What became of an answer that an earlier run sent without hearing of it, for the history. */
   readonly answerFate: (key: string, answer: Answer, fate: 'taken' | 'unknown' | 'waiting') => void;
+  /** PINs are tried on this computer: IT can read of it. */
+  readonly pinsTried: (count: number, place: PinPlace) => void;
   /** `delivery`, whose rejections as "not me" IT can read of. */
   readonly watched: (delivery: Delivery) => Delivery;
   /** `open`, whose connections' ends the diagnostics know of. */
@@ -116,6 +119,9 @@ export function composeDiagnostics(options: {
       // One that waits is on the list again, which the history follows.
       if (fate === 'unknown') history.settle(key, 'unsure');
       if (fate === 'taken') history.settle(key, answer === 'accept' ? 'approved' : 'rejected');
+    },
+    pinsTried: (count, place) => {
+      security.write({ event: 'wrong-pins', count, place }, deviceId());
     },
     watched: (delivery) => {
       const told = new Set<string>();

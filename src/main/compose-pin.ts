@@ -1,4 +1,5 @@
-import type { Credentials, Rest } from './connection/rest.ts';
+import type { DeviceRest } from './approvals/lane-rest.ts';
+import type { Credentials } from './connection/rest.ts';
 import type { Timing } from './core/timing.ts';
 import { createPinChange, type PinChange } from './device/pin-change.ts';
 import { createPinMark, type PinMark } from './device/pin-mark.ts';
@@ -11,7 +12,7 @@ import type { Notice } from './windows/notices.electron.ts';
 
 /** The part of compose-device.ts that changes the PIN, and tells in this run or the next where nobody knows which one is in force. */
 export function composePin(options: {
-  rest: Pick<Rest, 'setPin' | 'validatePin'>;
+  rest: Pick<DeviceRest, 'setPin' | 'tryPin' | 'validatePin'>;
   credentials: () => Credentials | null;
   note: PinChangeNote;
   timing: Pick<Timing, 'pinProofAfter'>;
@@ -51,6 +52,7 @@ export function composePin(options: {
     now,
     log,
     onState: (state) => store.setState({ pinChange: state }),
+    onLocked: options.onLocked,
     onPerhapsLocked: options.onPerhapsLocked,
     onChanged: options.onChanged,
     onUnseen: (end) => {

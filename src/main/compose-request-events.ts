@@ -1,4 +1,4 @@
-import { isNewlyApproved } from '../shared/requests.ts';
+import { isNewly } from '../shared/requests.ts';
 import type { DeskEvents } from './approvals/desk-driver.ts';
 import type { Records } from './compose-diagnostics.ts';
 import type { DeviceServices } from './compose-device.ts';
@@ -11,7 +11,7 @@ import type { Windows } from './windows/windows.electron.ts';
 /** The part of compose.ts that says what follows from login requests and their answers: for the state, the windows, the device and the user. */
 export function composeRequestEvents(options: {
   store: AppStore;
-  records: Pick<Records, 'answerFate'>;
+  records: Pick<Records, 'answerFate' | 'pinsTried'>;
   services: () => Pick<DeviceServices, 'pinSettled' | 'device'>;
   windows: () => Pick<Windows, 'approval'>;
   preferences: Pick<Preferences, 'otherSessionSeen'>;
@@ -19,6 +19,7 @@ export function composeRequestEvents(options: {
   now: () => number;
 }): Pick<DeskEvents, 'onRequests' | 'onLock' | 'onOtherSession' | 'onLostAnswer' | 'onFate'> & {
   readonly onConnection: (connection: ConnectionState) => void;
+  readonly onPinsTried: Records['pinsTried'];
 } {
   const { store, records, services, windows, preferences, tell } = options;
   return {
@@ -26,11 +27,12 @@ export function composeRequestEvents(options: {
       store.setState({ connection });
     },
     onRequests: (requests) => {
-      if (isNewlyApproved(store.getState().requests, requests)) services().pinSettled();
+      if (isNewly('approved', store.getState().requests, requests)) services().pinSettled();
       store.setState({ requests });
       if (requests.some(({ phase }) => phase.is === 'sent')) services().device.answered();
       windows().approval.follow(requests);
     },
+    onPinsTried: records.pinsTried,
     onLock: (lockedUntil) => {
       store.setState({ lockedUntil });
     },

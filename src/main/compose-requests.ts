@@ -1,4 +1,6 @@
-import type { ConnectionState } from '../shared/state.ts';
+import { isNewly } from '../shared/requests.ts';
+import { err } from '../shared/result.ts';
+import type { ConnectionState, LoginRequest } from '../shared/state.ts';
 import { createDeskDriver, type DeskEvents } from './approvals/desk-driver.ts';
 import { createLaneRest, type DeviceRest } from './approvals/lane-rest.ts';
 import type { Approvals, CatchUp, Delivery } from './approvals/services.ts';
@@ -8,6 +10,7 @@ import type { OpenSocket } from './connection/socket.ts';
 import { meaningOf } from './core/core.ts';
 import type { RequestMemory } from './core/memory.ts';
 import type { Timing } from './core/timing.ts';
+import { createPinTries } from './device/pin-tries.ts';
 import type { Log } from './diagnostics/log.ts';
 
 /** The services that bring login requests and take answers, connected with each other. */
@@ -65,11 +68,16 @@ export function composeRequests(
     onConnection: (state: ConnectionState) => void;
     /** The server let this client in. */
     onConnected: () => void;
+    /** PINs are tried: `count` in a row were wrong, the last one in `place`. */
+    onPinsTried?: Parameters<typeof createPinTries>[0]['onTried'];
   } & Pick<DeskEvents, 'onRequests' | 'onLock' | 'onDenied'> &
     Partial<Pick<DeskEvents, 'onOtherSession' | 'onLostAnswer' | 'onFate'>>,
 ): RequestServices {
   const { rest, credentials, timing, now, log } = options;
   const nothing = (): void => undefined;
+
+  const tries = createPinTries({ timing, now, log, onTried: options.onPinsTried ?? nothing });
+  let shown: readonly LoginRequest[] = [];
 
   /** An answer is meant for one device at one server, and goes nowhere else. */
   const place = (): string | null => {
@@ -120,7 +128,12 @@ export function composeRequests(
     now,
     log,
     events: {
-      onRequests: options.onRequests,
+      onRequests: (requests) => {
+        if (isNewly('wrong-pin', shown, requests)) tries.judged('wrong-pin', 'approval');
+        if (isNewly('approved', shown, requests)) tries.judged('right', 'approval');
+        shown = requests;
+        options.onRequests(requests);
+      },
       onLock: options.onLock,
       onDenied: options.onDenied,
       onAsked: (answer) => {
@@ -148,7 +161,7 @@ export function composeRequests(
       },
     },
     delivery: {
-      approve: (key, pin) => desk.answer(key, 'accept', false, pin),
+      approve: async (key, pin) => ((await tries.turn()) ? desk.answer(key, 'accept', false, pin) : err('A-403')),
       reject: (key, notMe) => desk.answer(key, 'reject', notMe, null),
     },
     catchUp: {
@@ -158,13 +171,14 @@ export function composeRequests(
       },
     },
     otherSession,
-    deviceRest: createLaneRest(rest, desk.inLane),
+    deviceRest: createLaneRest(rest, desk.inLane, tries),
     start: (as, within) => {
       arrive();
       link.start(as, within);
     },
     hurry: link.retryNow,
     tell: (event) => {
+      if (event === 'sleep' || event === 'lock') tries.drop();
       const meaning = meaningOf(event);
       if (meaning !== null) desk.tell(meaning);
       link.tell(event);
@@ -190,10 +204,12 @@ export function composeRequests(
       link.start(who);
     },
     leave: () => {
+      tries.forget();
       link.stop();
       desk.tell({ is: 'placed', place: null });
     },
     stop: () => {
+      tries.drop();
       desk.tell({ is: 'stopped' });
       link.stop();
     },

@@ -56,6 +56,7 @@ export const ERRORS = {
   'D-605': 'the self-service page could not be shown',
   'D-606': 'a page that the organisation has not allowed was stopped in the self-service window',
   'D-607': 'the server has not kept a new PIN: the old one was checked, and is in force',
+  'D-608': 'the PIN could not be checked before a change, because the server gave no verdict or the session was locked',
   'S-701': 'the organisation decides this setting',
   'S-702': 'a setting could not be kept on this computer',
   'S-703': 'the link to IT support could not be opened',

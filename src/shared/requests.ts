@@ -21,10 +21,14 @@ export function isFinished(request: LoginRequest): boolean {
   return !isOpen(request) && !isUnderWay(request);
 }
 
-/** Whether `now` has a request as approved that `before` had not. */
-export function isNewlyApproved(before: readonly LoginRequest[], now: readonly LoginRequest[]): boolean {
-  const approved = (all: readonly LoginRequest[]): string[] =>
-    all.filter(({ phase }) => phase.is === 'approved').map(({ key }) => key);
-  const known = approved(before);
-  return approved(now).some((key) => !known.includes(key));
+/** Whether `now` has a request in `phase` that `before` had not, or in another one. */
+export function isNewly(
+  phase: RequestPhase['is'],
+  before: readonly LoginRequest[],
+  now: readonly LoginRequest[],
+): boolean {
+  const keys = (all: readonly LoginRequest[]): string[] =>
+    all.filter((request) => request.phase.is === phase).map(({ key }) => key);
+  const known = keys(before);
+  return keys(now).some((key) => !known.includes(key));
 }

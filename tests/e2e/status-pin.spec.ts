@@ -17,6 +17,10 @@ async function atChange(world: World): Promise<Page> {
 
 const SET_PIN = /\/setPin$/;
 const VALIDATE_PIN = /\/validatePin$/;
+/** The check of the old PIN, before a change is sent, goes through: what is said of validatePin next meets the proof. */
+const letCheckPass = (world: World): void => {
+  world.server.faults.rest({ path: VALIDATE_PIN, times: 1, action: { kind: 'delay', ms: 0 } });
+};
 const pinInBook = (world: World) => world.device().pin;
 const setPinCalls = (world: World): number =>
   world.server.books.calls().filter(({ path }) => path.endsWith('/setPin')).length;
@@ -46,6 +50,8 @@ test('a wrong old one is said, and nothing is changed', async ({ world }) => {
   await expect(page.getByText(da.t('status.pin.wrong'))).toBeVisible();
   await look(page, 'pin-change-wrong');
   expect(pinInBook(world)).toBe(right);
+  // The server counts it, and was asked for no change: that would tell right from wrong without counting.
+  expect([world.device().wrongPins, setPinCalls(world)]).toEqual([1, 0]);
   await changePin(page, { oldPin: right, newPin: wrong });
   await expect(page.getByRole('heading', { name: da.t('status.pin.changed.title') })).toBeVisible();
 });
@@ -120,6 +126,7 @@ test('of unknown fate: said with the way to find out, which does', async ({ worl
   const { right, wrong: next } = world.pins;
   const page = await atChange(world);
   world.server.faults.rest({ path: SET_PIN, times: 1, action: { kind: 'dropAnswer' } });
+  letCheckPass(world);
   world.server.faults.rest({ path: VALIDATE_PIN, times: 1, action: { kind: 'drop' } });
   await changePin(page, { oldPin: right, newPin: next });
   const { title, next: advice } = da.error('D-601');
@@ -188,11 +195,11 @@ for (const [step, action] of [
     const { product, pins } = world;
     const page = await atChange(world);
     world.server.faults.rest({ path: SET_PIN, action });
+    letCheckPass(world);
     world.server.faults.rest({ path: VALIDATE_PIN, action: { kind: 'hang' } });
     await typeNewPin(page, { oldPin: pins.right, newPin: pins.wrong });
     await savePin(page);
-    if (action.kind === 'hang')
-      await expect(page.getByRole('button', { name: da.t('status.pin.saving') })).toBeVisible();
+    if (action.kind === 'hang') await expect.poll(() => setPinCalls(world)).toBe(1);
     else await expect.poll(() => pinInBook(world)).toBe(pins.wrong);
     await product.kill();
     world.server.faults.clear();
@@ -223,6 +230,7 @@ test('killed meanwhile: said until it is read', async ({ world }) => {
   world.server.faults.rest({ path: SET_PIN, action: { kind: 'hang' } });
   await changePin(page, { oldPin: pins.right, newPin: pins.wrong });
   await expect(page.getByRole('button', { name: da.t('status.pin.saving') })).toBeVisible();
+  await expect.poll(() => setPinCalls(world)).toBe(1);
   await product.kill();
   world.server.faults.clear();
   await product.launch({ switches: ['--autostart'] });

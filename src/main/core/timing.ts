@@ -94,6 +94,9 @@ export const TIMING = {
   registrationLook: 200,
   /** A change of PIN is proven so long after the server's OK: what runs beside it can undo it (protocol.md, oddities). */
   pinProofAfter: 2_000,
+  /** After a wrong PIN the next one waits this long, after each further one twice as long, up to the cap. */
+  pinPause: 1_000,
+  pinPauseCap: 30_000,
   /** A deletion that the server has not taken yet is sent again this often. */
   deletionRetry: 180_000,
   /** MitID's page has come back to the server and rests for this long: the status is asked, then after pauses that double. */

@@ -4,7 +4,8 @@ import { WAY_CODES } from '../core/failure.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinChangeState } from '../../shared/state.ts';
 import { lockLiftedAt } from '../core/server-times.ts';
-import type { Credentials, PinVerdict, Rest, RestFailure } from '../connection/rest.ts';
+import type { DeviceRest } from '../approvals/lane-rest.ts';
+import type { Credentials, PinVerdict, RestFailure } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { PinMark } from './pin-mark.ts';
 import type { PinInForce, PinPair, PinProof } from './pin-proof.ts';
@@ -27,6 +28,9 @@ type End = readonly [PinChangeState['outcome'], ErrorCode | null];
 
 const UNKNOWN: End = ['none', 'D-601'];
 const NOT_KEPT: End = ['none', 'D-607'];
+const NOT_CHECKED: End = ['none', 'D-608'];
+const WRONG_PIN: End = ['wrong-pin', null];
+const LOCKED: End = ['locked', null];
 
 /** Failures after which nothing is changed: nothing was sent, or the server would not hear the device. */
 const NOTHING_DONE: Partial<Record<RestFailure['is'], ErrorCode>> = { ...WAY_CODES, denied: 'C-306' };
@@ -40,13 +44,16 @@ function endOf(answer: Result<PinVerdict, RestFailure>, inForce: PinInForce): En
   if (inForce === 'unknown') return UNKNOWN;
   if (answer.ok) return inForce === 'old' ? NOT_KEPT : UNKNOWN;
   if (isPerhapsUnderWay(answer.error)) return UNKNOWN;
-  return inForce === 'old' ? NOT_KEPT : ['wrong-pin', null];
+  return inForce === 'old' ? NOT_KEPT : WRONG_PIN;
 }
 
-/** Changes the PIN of the device on the server, which alone has it (product.md 5). */
+/**
+ * Changes the PIN of the device on the server, which alone has it (product.md 5). The old one is validated first: of wrong ones the server
+ * counts these, but not those of a change (protocol.md, setPin), so that a change would find the PIN by trying.
+ */
 export function createPinChange(options: {
   /** Nothing else may be sent for the device while `setPin` is under way (protocol.md, oddities): whoever gives it sees to that. */
-  rest: Pick<Rest, 'setPin'>;
+  rest: Pick<DeviceRest, 'setPin' | 'tryPin'>;
   proof: PinProof;
   mark: PinMark;
   credentials: () => Credentials | null;
@@ -57,6 +64,7 @@ export function createPinChange(options: {
   now: () => number;
   log: Log;
   onState: (state: PinChangeState) => void;
+  onLocked: (until: number) => void;
   /** The server spoke of a lock, which need not be one (protocol.md, setPin). */
   onPerhapsLocked: (until: number) => void;
   /** The server may have a new PIN for the device. */
@@ -92,14 +100,34 @@ export function createPinChange(options: {
         return ['none', 'D-602'];
       case 'locked':
         options.onPerhapsLocked(lockLiftedAt(answer.value.lockedUntil ?? '', options.now()));
-        return ['locked', null];
+        return LOCKED;
       case 'wrong-pin':
-        return ['wrong-pin', null];
+        return WRONG_PIN;
     }
   }
 
-  async function follow(who: Credentials, sent: ReturnType<Rest['setPin']>, takeBack: () => void): Outcome {
-    const answer = await sent;
+  /** Why the change ends before it was sent; null where `oldPin` is right. */
+  async function checked(who: Credentials, oldPin: string): Promise<End | null> {
+    const answer = await options.rest.tryPin(who, oldPin, 'change');
+    if (answer === null) return NOT_CHECKED;
+    if (!answer.ok) {
+      const code = NOTHING_DONE[answer.error.is];
+      return code === undefined ? NOT_CHECKED : ['none', code];
+    }
+    if (answer.value.is === 'right') return null;
+    if (answer.value.is !== 'locked') return WRONG_PIN;
+    options.onLocked(lockLiftedAt(answer.value.lockedUntil ?? '', options.now()));
+    return LOCKED;
+  }
+
+  async function follow(who: Credentials, oldPin: string | null): Outcome {
+    const stopped = oldPin === null ? null : await checked(who, oldPin);
+    if (stopped !== null) return end(stopped);
+    const pins = proof.held();
+    // The session was locked meanwhile, or the device is another one.
+    if (pins === null || options.credentials()?.deviceId !== who.deviceId) return end(NOT_CHECKED);
+    const takeBack = mark.begin(who.deviceId);
+    const answer = await options.rest.setPin(who, pins);
     const refused = refusal(answer);
     const result = refused ?? endOf(answer, await proof.inForce(who));
     // The device was reset meanwhile, and the mark with it.
@@ -121,9 +149,8 @@ export function createPinChange(options: {
       if (refusePin(pins.newPin, options.pinMinimum()) !== null) return Promise.resolve(end(['none', 'D-602']));
       isSending = true;
       options.onState({ activity: 'sending', outcome: 'none', error: null });
-      const takeBack = mark.begin(who.deviceId);
       proof.hold(pins);
-      return follow(who, options.rest.setPin(who, pins), takeBack);
+      return follow(who, pins.oldPin);
     },
     seen() {
       if (isSending) {

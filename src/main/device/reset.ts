@@ -3,7 +3,8 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { ResetState } from '../../shared/state.ts';
 import { isWayCode } from '../core/failure.ts';
 import { lockLiftedAt } from '../core/server-times.ts';
-import type { Credentials, Rest } from '../connection/rest.ts';
+import type { DeviceRest } from '../approvals/lane-rest.ts';
+import type { Credentials } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Deletions } from './deletions.ts';
 
@@ -21,7 +22,7 @@ export interface Reset {
  * entry turns the device into a deletion that is due; so whatever ends the program after that, the server is told sooner or later.
  */
 export function createReset(options: {
-  rest: Pick<Rest, 'validatePin'>;
+  rest: Pick<DeviceRest, 'tryPin'>;
   credentials: () => Credentials | null;
   /** Makes the device a deletion that is due, in one write to the keychain; nothing is changed where that fails. */
   retire: () => Promise<Result<null, ErrorCode>>;
@@ -70,7 +71,8 @@ export function createReset(options: {
     withPin: (pin) =>
       begin(async (who) => {
         if (who === null) return end('none', 'G-501');
-        const answer = await rest.validatePin(who, pin);
+        const answer = await rest.tryPin(who, pin, 'reset');
+        if (answer === null) return end('none', 'D-603');
         if (!answer.ok) return end('none', isWayCode(answer.error.code) ? answer.error.code : 'D-603');
         switch (answer.value.is) {
           case 'right':

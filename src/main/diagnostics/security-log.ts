@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createFloodGate } from './flood-gate.ts';
+import type { PinPlace } from '../device/pin-tries.ts';
 import type { Log } from './log.ts';
 import { redact } from './redact.ts';
 import { rotate } from './rotate.ts';
@@ -9,6 +10,7 @@ import { reasonOf } from '../lib/reason.ts';
 /** What an IT department may want to know of (product.md 49; docs/logs.md says what each means). */
 export type SecurityEvent =
   | { readonly event: 'rejected-not-me'; readonly system: string }
+  | { readonly event: 'wrong-pins'; readonly count: number; readonly place: PinPlace }
   | { readonly event: 'quarantine-begun' | 'quarantine-gone' | 'quarantine-ended' };
 
 /** `left-out`: events of one kind came so often that they would have driven the others out of the file. */
@@ -34,11 +36,9 @@ export function createSecurityLog(options: {
   const { file, version, now, log, maxBytes = 512 * 1024 } = options;
 
   function lineOf(entry: Written, deviceId: string | null): string {
-    const { event } = entry;
-    const system = 'system' in entry ? { system: redact(entry.system.slice(0, NAME_MOST)) } : {};
-    const leftOut = event === 'left-out' ? { of: entry.of, count: entry.count } : {};
+    const further = 'system' in entry ? { system: redact(entry.system.slice(0, NAME_MOST)) } : {};
     const device = deviceId === null ? null : redact(deviceId);
-    return `${JSON.stringify({ time: new Date(now()).toISOString(), event, ...system, ...leftOut, device, version })}\n`;
+    return `${JSON.stringify({ time: new Date(now()).toISOString(), ...entry, ...further, device, version })}\n`;
   }
 
   function append(entry: Written, deviceId: string | null): void {

@@ -232,6 +232,11 @@ export const errorsDa: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'Serveren har ikke gemt den nye pinkode, så alt er som før.',
     next: 'Prøv igen. Kontakt din IT-support, hvis det bliver ved.',
   },
+  'D-608': {
+    title: 'Pinkoden kan ikke kontrolleres',
+    text: 'Den nuværende pinkode blev ikke kontrolleret, så pinkoden er ikke skiftet.',
+    next: 'Prøv igen senere.',
+  },
   'S-701': {
     title: 'Din organisation bestemmer det',
     text: 'Indstillingen er fastlagt af din organisation og kan ikke ændres her.',

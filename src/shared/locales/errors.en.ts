@@ -232,6 +232,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     text: 'The server has not kept the new PIN, so everything is as before.',
     next: 'Try again. Contact your IT support if it goes on.',
   },
+  'D-608': {
+    title: 'The PIN cannot be checked',
+    text: 'The current PIN was not checked, so the PIN is not changed.',
+    next: 'Try again later.',
+  },
   'S-701': {
     title: 'Your organisation decides this',
     text: 'The setting is decided by your organisation and cannot be changed here.',

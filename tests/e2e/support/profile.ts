@@ -12,7 +12,7 @@ export const PROFILES = path.join(ARTIFACTS, 'profiles');
 /** ms by the names of src/main/core/timing.ts. */
 type Times = Readonly<Record<string, number>>;
 
-/** Nobody waits for the back-off of a fleet: a test's one client may come back at once. */
+/** Nobody waits for the back-off of a fleet, or after wrong PINs: a test's one client may come back at once. */
 const QUICK: Times = {
   reconnectSpread: 200,
   reconnectBase: 300,
@@ -21,6 +21,7 @@ const QUICK: Times = {
   probation: 1_000,
   keychainRetry: 60_000,
   deniedRetry: 1_000,
+  pinPause: 20,
 };
 
 /** The place that one installation of the program has on the computer: a profile folder and a name in the keychain. */

@@ -126,7 +126,8 @@ async function startHere(options: ClientOptions): Promise<Client> {
     log,
   });
   const device = product.device.composeDevice({
-    rest,
+    // Nobody types a PIN here but at a request.
+    rest: { ...rest, tryPin: rest.validatePin },
     keychain,
     preferences: { note, reminded: never, unusedTold: never, pinChange: nothing, denials: nothing },
     timing,

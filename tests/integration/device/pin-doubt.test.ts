@@ -22,6 +22,10 @@ afterEach(async () => {
 /** An answer that the server did not give: nothing was changed. */
 const OK = { status: 'OK', lockedUntil: null };
 const outcome = () => run.state().pinChange;
+/** The check of the old PIN, before a change is sent, goes through: what is said of validatePin next meets the proof. */
+const letCheckPass = () => {
+  server.faults.rest({ path: /validatePin$/, times: 1, action: { kind: 'delay', ms: 0 } });
+};
 
 describe('a change of PIN whose end nobody knows', () => {
   const CHANGE = { oldPin: PIN, newPin: NEW_PIN };
@@ -29,6 +33,7 @@ describe('a change of PIN whose end nobody knows', () => {
   /** As a kill leaves it: the mark is there, and no word from the server. */
   async function killed(): Promise<void> {
     server.faults.rest({ path: /setPin$/, times: 1, action: { kind: 'dropAnswer' } });
+    letCheckPass();
     server.faults.rest({ path: /validatePin$/, times: 1, action: { kind: 'drop' } });
     await run.pinChange.change(CHANGE);
     run.stop();
@@ -37,6 +42,7 @@ describe('a change of PIN whose end nobody knows', () => {
 
   it('is marked before it is sent, without the PINs', async () => {
     const sent = run.pinChange.change(CHANGE);
+    await until('the mark', () => disk.pinChange !== null);
     expect(disk.pinChange).toEqual({ deviceId: who.deviceId, at: expect.any(Number) });
     await sent;
     expect(disk.pinChange).toBeNull();
@@ -107,6 +113,7 @@ describe('a change of PIN whose end nobody knows', () => {
   });
 
   it('is over once it was read where it happened', async () => {
+    letCheckPass();
     server.faults.rest({ path: /validatePin$/, times: 1, action: { kind: 'drop' } });
     await run.pinChange.change(CHANGE);
     expect(run.troubles()).toEqual([]);
@@ -127,6 +134,7 @@ describe('a change of PIN whose window was closed', () => {
     ['not changed', { path: /setPin$/, action: { kind: 'status', status: 200, body: OK } }, ['pin-not-changed']],
     ['not known', { path: /validatePin$/, action: { kind: 'drop' } }, ['D-601']],
   ] as const)('is told of by a notification: %s', async (_what, fault, told) => {
+    letCheckPass();
     if (fault !== null) server.faults.rest(fault);
     await closed();
     expect(run.told).toEqual(told);

@@ -1,6 +1,8 @@
+import { createLaneRest } from '../../../src/main/approvals/lane-rest.ts';
 import { composeDevice, type DeviceServices } from '../../../src/main/compose-device.ts';
 import { createRest, type Credentials } from '../../../src/main/connection/rest.ts';
 import { TIMING, type Timing } from '../../../src/main/core/timing.ts';
+import { createPinTries, type PinPlace } from '../../../src/main/device/pin-tries.ts';
 import { createAppStore } from '../../../src/main/state/store.ts';
 import type { KeptDenials, PinChangeBegun } from '../../../src/main/settings/preferences.ts';
 import { createTroubles } from '../../../src/main/state/troubles.ts';
@@ -52,6 +54,8 @@ export interface Running extends DeviceServices {
   troubles(): readonly ErrorCode[];
   /** The time until which PINs were said to be locked, ms since 1970. */
   readonly locks: readonly number[];
+  /** What IT was told of PINs that were tried. */
+  readonly tried: readonly (readonly [number, PinPlace])[];
   readonly left: { count: number };
   /** What another session of the device does: asks whether `pin` is right. */
   validate(pin: string): Promise<unknown>;
@@ -72,8 +76,10 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
   const locks: number[] = [];
   const left = { count: 0 };
   const rest = createRest({ backendUrl: () => server.addresses.backend, version: '3.0.0', fetch, timing: times, log });
+  const tried: [number, PinPlace][] = [];
+  const tries = createPinTries({ timing: times, now: Date.now, log, onTried: (...what) => tried.push(what) });
   const services = composeDevice({
-    rest,
+    rest: createLaneRest(rest, (_kind, call) => call(), tries),
     keychain: disk.keychain,
     preferences: {
       note: disk.note,
@@ -123,7 +129,7 @@ export async function running(server: Os2faktorServer, disk: Disk, timing: Parti
     if (who === null) throw new Error('there is no device');
     return rest.validatePin(who, pin);
   };
-  return { ...services, log, state: store.getState, told, troubles: () => troubled, locks, left, validate };
+  return { ...services, log, state: store.getState, told, troubles: () => troubled, locks, tried, left, validate };
 }
 
 /** Puts a verified device into the server's book and on the disk, as an enrolment leaves it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isFinished, isNewlyApproved, isOpen, isUnderWay } from '../../../src/shared/requests.ts';
+import { isFinished, isNewly, isOpen, isUnderWay } from '../../../src/shared/requests.ts';
 import type { RequestPhase } from '../../../src/shared/state.ts';
 import { loginRequest } from '../main/support/states.ts';
 
@@ -31,5 +31,5 @@ it.each([
   ['rejected', [waiting], [loginRequest('rejected')], false],
   ['gone', [approved], [], false],
 ])('knows what is newly approved: %s', (_what, before, now, is) => {
-  expect(isNewlyApproved(before, now)).toBe(is);
+  expect(isNewly('approved', before, now)).toBe(is);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PinVerdict, Rest, RestFailure } from '../../../../src/main/connection/rest.ts';
+import type { DeviceRest } from '../../../../src/main/approvals/lane-rest.ts';
+import type { PinVerdict, RestFailure } from '../../../../src/main/connection/rest.ts';
 import { createPinChange } from '../../../../src/main/device/pin-change.ts';
 import { createPinMark } from '../../../../src/main/device/pin-mark.ts';
 import { createPinProof } from '../../../../src/main/device/pin-proof.ts';
@@ -23,8 +24,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A server that takes its time: the test lets it answer. `asked` is all that was sent, in order. */
-function stage() {
+/** A server that says `check` of the old PIN at once, and takes its time with the rest: the test lets it answer. `asked` is what was sent then, in order. */
+async function stage(check: Word | null = RIGHT) {
+  const tried: string[] = [];
   const asked: string[] = [];
   let note: PinChangeBegun | null = null;
   let answer: (word: Word) => void = () => undefined;
@@ -34,7 +36,11 @@ function stage() {
       answer = resolve;
     });
   };
-  const rest: Pick<Rest, 'setPin' | 'validatePin'> = {
+  const rest: Pick<DeviceRest, 'setPin' | 'tryPin' | 'validatePin'> = {
+    tryPin: (_who, pin) => {
+      tried.push(pin);
+      return Promise.resolve(check);
+    },
     setPin: (_who, { oldPin, newPin }) =>
       sent(`set ${String(oldPin)} ${newPin} ${note === null ? 'unmarked' : 'marked'}`),
     validatePin: (_who, pin) => sent(`validate ${pin}`),
@@ -63,6 +69,7 @@ function stage() {
     now: Date.now,
     log: recordingLog(),
     onState: (state) => states.push(state),
+    onLocked: () => undefined,
     onPerhapsLocked: () => undefined,
     onChanged: () => undefined,
     onUnseen,
@@ -73,7 +80,8 @@ function stage() {
     await vi.advanceTimersByTimeAsync(ms);
   };
   void change.change({ oldPin: OLD, newPin: NEW });
-  return { change, proof, asked, server, last: () => states.at(-1), note: () => note };
+  await vi.advanceTimersByTimeAsync(0);
+  return { change, proof, tried, asked, server, last: () => states.at(-1), note: () => note };
 }
 
 const CHANGED = { activity: 'idle', outcome: 'changed', error: null };
@@ -81,7 +89,7 @@ const failed = (error: string) => ({ activity: 'idle', outcome: 'none', error })
 
 describe('what is sent', () => {
   it('is the change, marked before; the proof comes after a pause, and nothing is said before it', async () => {
-    const s = stage();
+    const s = await stage();
     await vi.advanceTimersByTimeAsync(30_000);
     expect(s.asked).toEqual([`set ${OLD} ${NEW} marked`]);
     await s.server(RIGHT, AFTER - 1);
@@ -94,13 +102,27 @@ describe('what is sent', () => {
   });
 
   it('is the old one after the new one, once, where that is wrong', async () => {
-    const s = stage();
+    const s = await stage();
     await s.server(RIGHT, AFTER);
     await s.server(WRONG);
     expect(s.asked.slice(1)).toEqual([`validate ${NEW}`, `validate ${OLD}`]);
     await s.server(RIGHT, 60_000);
     expect([s.last(), s.note(), s.asked.length]).toEqual([failed('D-607'), null, 3]);
   });
+});
+
+describe('the old PIN', () => {
+  it.each<[string, Word | null, object]>([
+    ['wrong', WRONG, { activity: 'idle', outcome: 'wrong-pin', error: null }],
+    ['not judged', err({ is: 'timeout', code: 'C-303' }), failed('D-608')],
+    ['not judged, for the certificate is refused', err({ is: 'expired', code: 'C-307' }), failed('C-307')],
+    ['not tried, for it had to be dropped before its turn', null, failed('D-608')],
+    ['of a locked device', ok({ is: 'locked', lockedUntil: null }), { activity: 'idle', outcome: 'locked', error: null }],
+  ])('is asked about first, and nothing is sent or marked where it is %s', async (_what, check, end) => {
+    const s = await stage(check);
+    expect([s.tried, s.asked, s.note(), s.last()]).toEqual([[OLD], [], null, end]);
+    expect(s.proof.held()).toBeNull();
+  }); // prettier-ignore
 });
 
 describe('what it comes to', () => {
@@ -119,7 +141,7 @@ describe('what it comes to', () => {
     ['broken off, and no proof', broken, [broken], failed('D-601')],
     ['OK, and half a proof', RIGHT, [WRONG, broken], failed('D-601')],
   ])('%s', async (_what, word, proofs, end) => {
-    const s = stage();
+    const s = await stage();
     await s.server(word, AFTER);
     for (const proof of proofs) await s.server(proof);
     expect(s.last()).toEqual(end);
@@ -131,7 +153,7 @@ describe('what it comes to', () => {
     const denied: RestFailure = { is: 'denied', code: 'C-306', status: 401 };
     for (const failure of [denied, { is: 'expired', code: 'C-307' }] as const) {
       const { code } = failure;
-      const s = stage();
+      const s = await stage();
       await s.server(err(failure), 60_000);
       expect([s.last(), s.note(), s.asked.length]).toEqual([failed(code), null, 1]);
     }
@@ -140,7 +162,7 @@ describe('what it comes to', () => {
 
 describe('PINs that are dropped', () => {
   it('while the change is under way: its proof is not tried', async () => {
-    const s = stage();
+    const s = await stage();
     s.change.drop();
     expect(s.proof.held()).toBeNull();
     await s.server(RIGHT, 60_000);
@@ -149,7 +171,7 @@ describe('PINs that are dropped', () => {
   });
 
   it('in the pause: nobody waits any longer', async () => {
-    const s = stage();
+    const s = await stage();
     await s.server(RIGHT, AFTER - 1);
     s.change.drop();
     await vi.advanceTimersByTimeAsync(0);
@@ -157,12 +179,12 @@ describe('PINs that are dropped', () => {
   });
 
   it('while the new one is tried: it counts, and the old one is not tried', async () => {
-    const right = stage();
+    const right = await stage();
     await right.server(RIGHT, AFTER);
     right.change.drop();
     await right.server(RIGHT);
     expect(right.last()).toEqual(CHANGED);
-    const wrong = stage();
+    const wrong = await stage();
     await wrong.server(RIGHT, AFTER);
     wrong.change.drop();
     await wrong.server(WRONG);

@@ -34,10 +34,12 @@ it('writes one object a line, with the end of the id alone', () => {
   const { security, lines, file } = open();
   security.write({ event: 'rejected-not-me', system: 'Løn\n"og" ferie' }, '123-456-789-012');
   security.write({ event: 'quarantine-begun' }, null);
+  security.write({ event: 'wrong-pins', count: 3, place: 'change' }, null);
   const time = new Date(NOON).toISOString();
   expect(lines()).toEqual([
     { time, event: 'rejected-not-me', system: 'Løn\n"og" ferie', device: '…-012', version: '3.0.0' },
     { time, event: 'quarantine-begun', device: null, version: '3.0.0' },
+    { time, event: 'wrong-pins', count: 3, place: 'change', device: null, version: '3.0.0' },
   ]);
   expect(fs.statSync(file).mode & 0o077).toBe(0);
 });
