@@ -96,12 +96,16 @@ const PRODUCT_RULES: Readonly<Record<string, ProductRule>> = {
     message: 'S8, S11: certificates are always verified, by the trust of src/main/connection.',
     selectors: [
       weak('rejectUnauthorized', false),
-      'Property[key.name="checkServerIdentity"]',
       'MemberExpression[property.name="setCertificateVerifyProc"]',
       'Literal[value="certificate-error"]',
       'AssignmentExpression[left.property.name="NODE_TLS_REJECT_UNAUTHORIZED"]',
       'AssignmentExpression[left.property.value="NODE_TLS_REJECT_UNAUTHORIZED"]',
     ],
+  },
+  'one-server-name': {
+    message: 'S8: which host a certificate has to name is said by src/main/connection/server-name.ts only.',
+    selectors: ['Property[key.name="checkServerIdentity"]'],
+    allowedIn: ['src/main/connection/server-name.ts'],
   },
   'no-crash-reporter': {
     message: 'S13: crash dumps carry memory, and with it secrets; they are not collected.',

@@ -8,6 +8,7 @@ import { classify } from './classify.ts';
 import { addressPatience } from './patience.ts';
 import { findRoutes, leavesNext, takeTurns, type Turn } from './proxy.ts';
 import { retryAfter } from './retry-after.ts';
+import { heldToHost } from './server-name.ts';
 import { FRAME_LIMIT, type Credentials } from './wire.ts';
 
 /** A websocket connection, or the attempt at one. No call throws, whatever state it is in. */
@@ -38,7 +39,7 @@ export interface SocketTarget {
 /** Begins to connect. */
 export type OpenSocket = (target: SocketTarget, events: SocketEvents) => Socket;
 
-function clientOptions({ credentials }: SocketTarget): ClientOptions {
+function clientOptions({ credentials, url }: SocketTarget): ClientOptions {
   const basic = Buffer.from(`${credentials.deviceId}:${credentials.apiKey}`, 'utf8').toString('base64');
   return {
     // No Origin: the server refuses that of another place (protocol.md, Websocket).
@@ -48,6 +49,8 @@ function clientOptions({ credentials }: SocketTarget): ClientOptions {
     followRedirects: false,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
+    // `ws` hands it to Node as it is, but its types know another function.
+    ...(heldToHost(url) as object),
   };
 }
 

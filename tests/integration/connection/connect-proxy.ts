@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import type { TlsIdentity } from '../../server/wire/listener.ts';
 
 export interface ConnectProxy {
   /** `host:port`, as a PAC file names it. */
@@ -12,14 +14,15 @@ export interface ConnectProxy {
   stop(): Promise<void>;
 }
 
-/** An HTTP proxy on loopback that lets CONNECT through, answers 407, 403 or 502, hangs up on it, or never answers. */
+/** An HTTP proxy on loopback that lets CONNECT through, answers 407, 403 or 502, hangs up on it, or never answers; over TLS with `identity`. */
 export async function startProxy(
   behaviour: 'open' | 'log-on' | 'forbids' | 'fails' | 'hangs-up' | 'mute' = 'open',
+  identity?: TlsIdentity,
 ): Promise<ConnectProxy> {
   const asked: string[] = [];
   const headers: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer();
+  const server = identity === undefined ? createServer() : createSecureServer(identity);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());

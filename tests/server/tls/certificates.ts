@@ -61,13 +61,19 @@ export class CertificateAuthority {
    */
   async issue(kind: CertificateKind): Promise<TlsIdentity> {
     if (kind === 'unknownRoot') return (await CertificateAuthority.create()).issue('good');
+    const names = kind === 'wrongHost' ? OTHER_NAMES : OWN_NAMES;
+    return kind === 'expired' ? this.issueFor(names, -20, -1) : this.issueFor(names);
+  }
+
+  /** The same for `names`, good from the first to the last of these days from now. */
+  async issueFor(names: x509.JsonGeneralNames, first = -1, last = 20): Promise<TlsIdentity> {
     const keys = await newKeys();
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serialNumber(),
       subject: 'CN=OS2faktor test server',
       issuer: this.#certificate.subject,
-      notBefore: daysFromNow(kind === 'expired' ? -20 : -1),
-      notAfter: daysFromNow(kind === 'expired' ? -1 : 20),
+      notBefore: daysFromNow(first),
+      notAfter: daysFromNow(last),
       signingAlgorithm: ALGORITHM,
       publicKey: keys.publicKey,
       signingKey: this.#keys.privateKey,
@@ -75,7 +81,7 @@ export class CertificateAuthority {
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-        new x509.SubjectAlternativeNameExtension(kind === 'wrongHost' ? OTHER_NAMES : OWN_NAMES),
+        new x509.SubjectAlternativeNameExtension(names),
         await x509.AuthorityKeyIdentifierExtension.create(this.#keys.publicKey),
       ],
     });

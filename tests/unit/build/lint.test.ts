@@ -93,13 +93,16 @@ const FAULTS: Readonly<
   'no-trust-override': {
     faults: [
       ['const a = { rejectUnauthorized: false };', ROOM],
-      ['const a = { checkServerIdentity: () => undefined };', ROOM],
       ['session.setCertificateVerifyProc(all);', EDGE],
       [`app.on('certificate-error', all);`, EDGE],
       [`process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';`, 'src/main/index.ts'],
       [`process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';`, 'src/main/index.ts'],
     ],
     allowed: [`const a = { rejectUnauthorized: true };`, ROOM],
+  },
+  'one-server-name': {
+    faults: [['const a = { checkServerIdentity: () => undefined };', ROOM]],
+    allowed: ['const a = { checkServerIdentity: () => undefined };', 'src/main/connection/server-name.ts'],
   },
   'no-crash-reporter': { faults: [['crashReporter.start({});', EDGE]] },
   'no-find-credentials': {
