@@ -9,7 +9,7 @@ function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, decide) => {
-    decide({});
+    decide(null);
   });
   session.on('will-download', (event) => {
     event.preventDefault();

@@ -8,8 +8,16 @@
 export type PolicyKind =
   /** REG_SZ. `max` in UTF-16 units. */
   | { readonly is: 'text'; readonly max: number }
-  /** REG_SZ: an address that begins with one of `schemes` ("https:"); empty where `mayBeEmpty`. */
-  | { readonly is: 'address'; readonly schemes: readonly string[]; readonly mayBeEmpty: boolean }
+  /**
+   * REG_SZ: an address that begins with one of `schemes` ("https:"); empty where `mayBeEmpty`. `isServer`: calls are made below it, so it has
+   * no query and no fragment.
+   */
+  | {
+      readonly is: 'address';
+      readonly schemes: readonly string[];
+      readonly mayBeEmpty: boolean;
+      readonly isServer?: boolean;
+    }
   /** REG_DWORD 0 or 1; in JSON true and false as well. */
   | { readonly is: 'switch' }
   /** REG_DWORD, a whole number from `min` to `max`, in `unit`. */
@@ -30,7 +38,7 @@ interface PolicyEntry {
   readonly category: 'server' | 'behaviour' | 'registration' | 'network' | 'support';
 }
 
-const HTTPS = { is: 'address', schemes: ['https:'], mayBeEmpty: false } as const;
+const HTTPS = { is: 'address', schemes: ['https:'], mayBeEmpty: false, isServer: true } as const;
 
 /** Every policy, in the order of the documentation. */
 export const POLICIES = {
@@ -49,7 +57,7 @@ export const POLICIES = {
     category: 'server',
   },
   WebsocketUrl: {
-    kind: { is: 'address', schemes: ['wss:'], mayBeEmpty: false },
+    kind: { is: 'address', schemes: ['wss:'], mayBeEmpty: false, isServer: true },
     builtIn: 'wss://websockets2.os2faktor.dk/name',
     since: '3.0.0',
     choosable: false,

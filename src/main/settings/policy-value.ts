@@ -22,6 +22,8 @@ function address(raw: unknown, kind: Extract<PolicyKind, { is: 'address' }>, pla
   if (url === null || text.length > 2_048) return fault('range');
   // Credentials in an address would go into logs and title bars.
   if (url.username !== '' || url.password !== '') return fault('range');
+  // By the text: an empty one, "?", would swallow the paths of the calls as well.
+  if (kind.isServer === true && /[?#]/.test(text)) return fault('range');
   const secure = PLAIN[url.protocol];
   const isDevelopment = plainLoopback && url.hostname === LOOPBACK && secure !== undefined;
   return kind.schemes.includes(url.protocol) || (isDevelopment && kind.schemes.includes(secure))

@@ -10,7 +10,7 @@ export interface PolicyText {
 export const policiesDa: Readonly<Record<PolicyName, PolicyText>> = {
   BackendUrl: {
     title: 'Adresse på backend',
-    help: 'Den server, der registrerer enheder og tager imod svar. Skal begynde med https. Skifter den, beholdes enheden.',
+    help: 'Den server, der registrerer enheder og tager imod svar. Skal begynde med https og må ikke indeholde ?. Skifter den, beholdes enheden.',
   },
   FrontendUrl: {
     title: 'Adresse på websider',

@@ -5,7 +5,7 @@ import type { PolicyText } from './policies.da.ts';
 export const policiesEn: Readonly<Record<PolicyName, PolicyText>> = {
   BackendUrl: {
     title: 'Address of the backend',
-    help: 'The server that registers devices and takes answers. Must begin with https. When it changes, the device is kept.',
+    help: 'The server that registers devices and takes answers. Must begin with https and have no query (?). When it changes, the device is kept.',
   },
   FrontendUrl: {
     title: 'Address of the web pages',
