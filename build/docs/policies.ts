@@ -13,8 +13,8 @@ restart (within a minute where the file's folder is new, or on a network drive).
 
 ## Where they are
 
-On Linux \`/etc/os2faktor/policies.json\`, on macOS \`/Library/Application Support/OS2faktor/policies.json\`; only an administrator should be able
-to write there. On Windows they will be read from the registry, below \`SOFTWARE\\Policies\\OS2\\OS2faktor\` (the computer's before the
+On Linux \`/etc/os2faktor/policies.json\`, on macOS \`/Library/Application Support/OS2faktor/policies.json\`. It is read only where
+it, and each folder above it, is root's and nobody else may write to it (\`chmod go-w\`); otherwise the log and the diagnostics say so. On Windows they will be read from the registry, below \`SOFTWARE\\Policies\\OS2\\OS2faktor\` (the computer's before the
 user's), with the suggestions of the installation below \`SOFTWARE\\OS2\\OS2faktor\`; that reader is not there yet.
 
 \`\`\`json

@@ -7,6 +7,7 @@ import { createPreferences } from './preferences.electron.ts';
 import type { Preferences, StoredNote } from './preferences.ts';
 import { readPreferences } from './read-only.ts';
 import { resolve } from './resolve.ts';
+import { whyNotRootOnly } from './root-only.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createFileSource } from './source-file.ts';
 import { NO_LAYERS, NO_SOURCE, type PolicySource } from './source.ts';
@@ -31,7 +32,10 @@ function builtInOf(dev: DevConfig | null): PolicyValues {
 function sourceOf({ policyFile, dev }: { policyFile: string | null; dev: DevConfig | null }): PolicySource {
   const file = dev === null ? policyFile : (dev.policyFile ?? null);
   const { policyPoll, policySettle } = dev?.timing ?? TIMING;
-  return file === null ? NO_SOURCE : createFileSource({ file, pollEvery: policyPoll, settle: policySettle });
+  if (file === null) return NO_SOURCE;
+  // Development's file is the developer's own.
+  const guard = dev === null ? { whyDistrusted: whyNotRootOnly } : {};
+  return createFileSource({ file, pollEvery: policyPoll, settle: policySettle, ...guard });
 }
 
 /** The same for one who must not touch anything: neither followed nor written. The parameters are those of openSettings. */

@@ -13,11 +13,11 @@ import type { PolicyLayers, RawValues } from './source.ts';
 
 /** A value that was found and does not count. */
 export interface SettingProblem {
-  /** As it was found; it need not be that of a policy. */
+  /** As it was found; it need not be that of a policy. Of a source that cannot be read, the reason. */
   readonly name: string;
   readonly where: 'machine' | 'user' | 'defaults' | 'chosen';
-  /** `unknown`: there is no such policy; `forbidden`: a user may not choose it. */
-  readonly why: ValueFault | 'unknown' | 'forbidden';
+  /** `unknown`: there is no such policy; `forbidden`: a user may not choose it; `unreadable`: nothing of the source counts. */
+  readonly why: ValueFault | 'unknown' | 'forbidden' | 'unreadable';
 }
 
 export interface Resolved {

@@ -44,7 +44,8 @@ export function createSettings(options: {
   const { source, builtIn, plainLoopback, log } = options;
   const listeners = new Set<(now: PolicyValues, before: PolicyValues) => void>();
   let layers: PolicyLayers = NO_LAYERS;
-  let isReadable = true;
+  /** Why the source cannot be read. */
+  let unread: string | null = null;
   let told = '';
   let resolved: Resolved;
 
@@ -52,8 +53,8 @@ export function createSettings(options: {
     const found = source.read();
     if (found.ok) layers = found.value;
     else log.error('the policies cannot be read; those known last stay in force', { reason: found.error });
-    if (found.ok && !isReadable) log.info('the policies can be read again');
-    isReadable = found.ok;
+    if (found.ok && unread !== null) log.info('the policies can be read again');
+    unread = found.ok ? null : found.error;
   }
 
   function judge(): Resolved {
@@ -89,7 +90,10 @@ export function createSettings(options: {
   return {
     current: () => resolved.values,
     inForce: () => resolved.inForce,
-    problems: () => resolved.problems,
+    problems: () => [
+      ...(unread === null ? [] : [{ name: unread, where: 'machine', why: 'unreadable' } as const]),
+      ...resolved.problems,
+    ],
     onChange(listener) {
       listeners.add(listener);
       return () => {

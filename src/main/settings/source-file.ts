@@ -22,6 +22,9 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+/** Why a file that is there does not count; null where it does. */
+type Distrust = (file: string) => string | null;
+
 /** The file's text; null where there is none. */
 function textOf(file: string): string | null {
   try {
@@ -49,14 +52,23 @@ function faultOf(error: unknown): string {
  * Policies of the whole machine in a JSON file, which only an administrator can write: `{"policies": {…}, "defaults": {…}}`. The system
  * tells of changes where it can; `pollEvery` (ms) finds them where it does not (network file systems), and `settle` (ms) waits until an
  * editor has written all of it.
+ *
+ * @param options.whyDistrusted a file that somebody else could have written is not read; without it, none is distrusted
  */
-export function createFileSource(options: { file: string; pollEvery: number; settle: number }): PolicySource {
-  const { file, pollEvery, settle } = options;
+export function createFileSource(options: {
+  file: string;
+  pollEvery: number;
+  settle: number;
+  whyDistrusted?: Distrust;
+}): PolicySource {
+  const { file, pollEvery, settle, whyDistrusted = () => null } = options;
   return {
     read() {
       try {
         const text = textOf(file);
         if (text === null) return ok(NO_LAYERS);
+        const why = whyDistrusted(file);
+        if (why !== null) return err(why);
         const { policies = {}, defaults = {} } = schema.parse(JSON.parse(text));
         return ok({ machine: policies, user: {}, defaults });
       } catch (error) {
@@ -70,7 +82,8 @@ export function createFileSource(options: { file: string; pollEvery: number; set
 
       function mark(): string {
         try {
-          return markOf(file);
+          const found = markOf(file);
+          return found === '' ? found : `${found} ${whyDistrusted(file) ?? ''}`;
         } catch (error) {
           return faultOf(error);
         }

@@ -89,7 +89,9 @@ describe('settings', () => {
     expect(heard).toEqual([]);
     expect(log.text()).toContain('error the policies cannot be read');
     expect(log.text()).toContain('no JSON');
+    expect(settings.problems()).toEqual([{ name: 'no JSON', where: 'machine', why: 'unreadable' }]);
     say(machine({ Language: 'da' }));
+    expect(settings.problems()).toEqual([]);
     expect(settings.current().Language).toBe('da');
   });
 

@@ -71,6 +71,15 @@ describe('the file with policies', () => {
     expect(source().read()).toEqual({ ok: false, error: 'EISDIR' });
   });
 
+  it('is not read where somebody else could have written it, and says why', () => {
+    write('{"policies":{"BackendUrl":"https://evil.example"}}');
+    const whyDistrusted = vi.fn(() => 'others than root may write to the file');
+    const guarded = createFileSource({ file, pollEvery: 60_000, settle: 20, whyDistrusted });
+    expect(guarded.read()).toEqual({ ok: false, error: 'others than root may write to the file' });
+    fs.rmSync(file);
+    expect(guarded.read()).toEqual({ ok: true, value: NO_LAYERS });
+  });
+
   it('tells of each change, however an editor writes it', async () => {
     write('{}');
     const heard = vi.fn();
