@@ -41,18 +41,18 @@ function developmentConfig(): DevConfig | null {
   return file === undefined ? null : readDevConfig(file);
 }
 
-/** Where Electron's own files and the log go where the profile cannot be written: a folder of its own for each profile. */
-function temporaryFolder(folder: string): string {
-  return path.join(os.tmpdir(), `OS2faktor-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+/** How the path begins where Electron's own files and the log go if the profile cannot be written: a folder of its own for each profile. */
+function temporaryBegin(folder: string): string {
+  return path.join(os.tmpdir(), `OS2faktor-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}-`);
 }
 
 function run(): void {
   const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
   const folder = dev?.profileFolder ?? platform.dataFolder;
-  const temporary = temporaryFolder(folder);
-  const folders = chooseFolders(folder, temporary);
-  const own = folders?.own ?? temporary;
+  const folders = chooseFolders(folder, temporaryBegin(folder));
+  // Where there is no place, a box says so and nothing else is done: Electron's own is at least the user's.
+  const own = folders?.own ?? app.getPath('userData');
   const read = readArguments(process.argv);
   dropEndedFolders(own, isProcessAlive);
   // Before everything else: Chromium writes from its first moment on, and the instance lock belongs to the folder.

@@ -33,7 +33,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   base = fs.mkdtempSync(path.join(os.tmpdir(), 'os2-profile-'));
-  [profile, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary')];
+  [profile, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary-')];
   if (isRoot) fs.chownSync(base, NOBODY, NOBODY);
 });
 afterEach(() => {
@@ -78,12 +78,12 @@ describe.runIf(process.platform !== 'win32')('a read-only profile', () => {
     fs.chmodSync(profile, 0o500);
     const said = run(['name:ny', 'stored', 'log:hello']);
     expect(said).toEqual({
-      folders: { settings: profile, own: temporary, state: 'read-only' },
+      folders: { settings: profile, own: expect.stringMatching(/temporary-.{6}$/), state: 'read-only' },
       troubles: ['G-503'],
       before: ['gammel', false, null],
       after: ['ny', true, null],
     });
-    expect(fs.readFileSync(path.join(temporary, 'logs', 'os2faktor.log'), 'utf8')).toContain('hello');
+    expect(fs.readFileSync(path.join(said.folders?.own ?? '', 'logs', 'os2faktor.log'), 'utf8')).toContain('hello');
     expect(onDisk()).toMatchObject({ draftName: 'gammel' });
   });
 

@@ -42,23 +42,46 @@ describe('the folder of the profile', () => {
   it.each(['EACCES', 'EPERM', 'EROFS'])(
     'is read-only (%s): a temporary one takes what cannot do without writing',
     (code) => {
-      const [folder, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary')];
+      const [folder, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary-')];
       refuse(folder, code);
-      expect(chooseFolders(folder, temporary)).toEqual({ settings: folder, own: temporary, state: 'read-only' });
-      expect(fs.readdirSync(temporary)).toEqual([]);
+      const chosen = chooseFolders(folder, temporary);
+      expect(chosen).toEqual({ settings: folder, own: expect.stringMatching(/temporary-.{6}$/), state: 'read-only' });
+      const own = chosen?.own ?? '';
+      expect(fs.readdirSync(own)).toEqual([]);
+      expect(fs.statSync(own).mode & 0o077).toBe(process.getuid === undefined ? expect.anything() : 0);
+      // The next start lives there, too.
+      expect(chooseFolders(folder, temporary)?.own).toBe(own);
     },
   );
 
   it('is read-only, and so is the temporary one: there is no place at all', () => {
     refuse(base, 'EROFS');
-    expect(chooseFolders(path.join(base, 'a'), path.join(base, 'b'))).toBeNull();
+    expect(chooseFolders(path.join(base, 'a'), path.join(base, 'b-'))).toBeNull();
   });
 
-  it('takes no temporary folder that others can reach into', () => {
-    const [folder, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary')];
-    fs.mkdirSync(temporary);
-    fs.chmodSync(temporary, 0o777);
+  it.runIf(process.getuid !== undefined)('takes no temporary folder that others have laid or can reach into', () => {
+    const [folder, temporary] = [path.join(base, 'profile'), path.join(base, 'temporary-')];
+    const victim = path.join(base, 'victim');
+    fs.mkdirSync(victim, { mode: 0o700 });
+    fs.symlinkSync(victim, `${temporary}aaaaaa`);
+    fs.mkdirSync(`${temporary}bbbbbb`);
+    fs.chmodSync(`${temporary}bbbbbb`, 0o777);
+    fs.writeFileSync(`${temporary}cccccc`, '', { mode: 0o600 });
+    // What was taken when the name was known.
+    fs.symlinkSync(victim, path.join(base, 'temporary'));
     refuse(folder, 'EACCES');
-    expect(chooseFolders(folder, temporary)).toBe(process.getuid === undefined ? expect.anything() : null);
+    const own = chooseFolders(folder, temporary)?.own ?? '';
+    expect(path.basename(own)).toMatch(/^temporary-(?!aaaaaa|bbbbbb|cccccc).{6}$/);
+    expect(fs.readdirSync(victim)).toEqual([]);
+  });
+
+  it('writes into no file that somebody has laid as a link', () => {
+    const victim = path.join(base, 'victim');
+    fs.writeFileSync(victim, 'letters');
+    fs.mkdirSync(path.join(base, 'open'));
+    fs.symlinkSync(victim, path.join(base, 'open', `probe-${String(process.pid)}`));
+    expect(prepareFolder(path.join(base, 'open'))).toBe('ready');
+    expect(fs.readFileSync(victim, 'utf8')).toBe('letters');
+    expect(fs.readdirSync(path.join(base, 'open'))).toHaveLength(1);
   });
 });
