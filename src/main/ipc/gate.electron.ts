@@ -5,6 +5,7 @@ import { err } from '../../shared/result.ts';
 import type { WindowRole } from '../../shared/state.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { reasonOf } from '../lib/reason.ts';
+import { createRate } from './rate.ts';
 
 /** What each message does; its request has passed the gate. */
 export type Handlers = {
@@ -19,7 +20,7 @@ export interface Gate {
 
 /**
  * Checks for every message: sent by the main frame of that very window, from the program's own origin, in its role, fitting the
- * schema (background: 2.2). What does not pass is logged without its content and answered G-501, never left without answer.
+ * schema (background: 2.2), and no more of them than a user could send (rate.ts). What does not pass is logged without its content and answered G-501, never left without answer.
  */
 export function createGate(options: { origin: string; handlers: () => Handlers; log: Log }): Gate {
   const { origin, handlers, log } = options;
@@ -33,11 +34,19 @@ export function createGate(options: { origin: string; handlers: () => Handlers; 
   function register(contents: WebContents, role: WindowRole, channel: Channel): void {
     // The schema of a channel makes what its handler takes; the compiler cannot follow that through a union of channels.
     const handle = (request: unknown): ReturnType<Handlers[Channel]> => handlers()[channel](request as never, role);
+    const mayPass = createRate(() => performance.now());
+    let isFlood = false;
     contents.ipc.handle(channel, async (event, ...sent: unknown[]): Promise<ResponseOf<Channel>> => {
       if (!comesFrom(event, contents)) {
         log.error('a message was refused for where it came from', { channel, role });
         return err('G-501');
       }
+      if (!mayPass()) {
+        if (!isFlood) log.error('messages come faster than a user can send them, and are refused', { channel, role });
+        isFlood = true;
+        return err('G-501');
+      }
+      isFlood = false;
       const request = REQUESTS[channel].safeParse(sent[0]);
       if (!request.success || sent.length > 1) {
         log.error('a message was refused for what it holds', { channel, role });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createGate, type Handlers } from '../../../../src/main/ipc/gate.electron.ts';
+import { BURST, PER_SECOND } from '../../../../src/main/ipc/rate.ts';
 import { CHANNELS, type Channel } from '../../../../src/shared/channels.ts';
 import { ok } from '../../../../src/shared/result.ts';
 import type { WindowRole } from '../../../../src/shared/state.ts';
@@ -58,6 +59,24 @@ describe('the gate', () => {
     await contents.invoke('window.close', [undefined]);
     await contents.invoke('window.close');
     expect(handler).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets a flood through to a small part, says so once, and is open again a moment later', async () => {
+    vi.useFakeTimers();
+    try {
+      const { contents, handler, log } = stage('status');
+      const answers = await Promise.all(Array.from({ length: 3_000 }, () => contents.invoke('status.fetch')));
+      expect(answers.at(-1)).toEqual(REFUSED);
+      expect(handler).toHaveBeenCalledTimes(BURST);
+      expect(log.lines).toHaveLength(1);
+      // What one channel is flooded with does not close another.
+      expect(await contents.invoke('window.close')).toEqual({ ok: true, value: null });
+      await vi.advanceTimersByTimeAsync(1_000);
+      for (let at = 0; at < 3_000; at++) await contents.invoke('status.fetch');
+      expect(handler).toHaveBeenCalledTimes(BURST + 1 + PER_SECOND);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each<[string, (contents: Contents) => object]>([
