@@ -102,6 +102,11 @@ const PRODUCT_RULES: Readonly<Record<string, ProductRule>> = {
       'AssignmentExpression[left.property.value="NODE_TLS_REJECT_UNAUTHORIZED"]',
     ],
   },
+  'release-by-build': {
+    message:
+      'Whether this is a release is said by the build (__DEV_CONFIG__): app.isPackaged is the name of the executable.',
+    selectors: ['MemberExpression[property.name="isPackaged"]'],
+  },
   'one-server-name': {
     message: 'S8: which host a certificate has to name is said by src/main/connection/server-name.ts only.',
     selectors: ['Property[key.name="checkServerIdentity"]'],

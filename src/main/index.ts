@@ -7,6 +7,7 @@ import type { Language } from '../shared/state.ts';
 import { handedOver, isBrief, readArguments } from './cli.ts';
 import { answerStart, type Start } from './command-line.electron.ts';
 import { compose, type Program } from './compose.ts';
+import { logFileIn } from './compose-diagnostics.ts';
 import { readFreshRoots } from './connection/fresh-roots.electron.ts';
 import { trustSystemRoots } from './connection/trust.ts';
 import { claimData } from './data-claim.ts';
@@ -16,7 +17,7 @@ import { isProcessAlive } from './device/registration-lock.ts';
 import { createFileLog } from './diagnostics/log-file.ts';
 import { createEnding, refuseToStart, watchForTheUnexpected } from './fatal.electron.ts';
 import { harden } from './harden.electron.ts';
-import { platformFor } from './platform.ts';
+import { platformFor, type Platform } from './platform.ts';
 import { chooseFolders, type Folders } from './profile-folder.ts';
 import { awaitReceipt, giveReceipt, newReceipt } from './receipt.ts';
 import {
@@ -31,12 +32,12 @@ import { readDevConfig, type DevConfig } from './settings/dev-config.ts';
 import { openSettings, policiesOf } from './settings/open.electron.ts';
 import { TIMING } from './core/timing.ts';
 import { createTroubles } from './state/troubles.ts';
-import { dangerousSwitches } from './switches.ts';
+import { dangerousSwitches, dropKeyLog } from './switches.ts';
 import { registerAppScheme } from './windows/app-protocol.electron.ts';
 
 /** The development settings, where this is a development build and a file is named; a release has no such thing. */
 function developmentConfig(): DevConfig | null {
-  if (!__DEV_CONFIG__ || app.isPackaged) return null;
+  if (!__DEV_CONFIG__) return null;
   const file = process.env['OS2FAKTOR_DEV_CONFIG'];
   return file === undefined ? null : readDevConfig(file);
 }
@@ -46,9 +47,22 @@ function temporaryBegin(folder: string): string {
   return path.join(os.tmpdir(), `OS2faktor-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}-`);
 }
 
+/** Ends a release that was started with switches that weaken it; true then. */
+function isRefused({ dataFolder }: Platform): boolean {
+  const dangerous = __DEV_CONFIG__ ? [] : dangerousSwitches(process.argv);
+  if (dangerous.length === 0) return false;
+  const log = createFileLog({ file: logFileIn(dataFolder), level: 'info' });
+  log.error('started with switches that weaken it; ending', { switches: dangerous.join(' ') });
+  app.exit(1);
+  return true;
+}
+
 function run(): void {
-  const dev = developmentConfig();
   const platform = platformFor(process.platform, process.env);
+  // Before anything is answered or shown: those switches count from the first moment on.
+  if (isRefused(platform)) return;
+  dropKeyLog(process.env);
+  const dev = developmentConfig();
   const folder = dev?.profileFolder ?? platform.dataFolder;
   const folders = chooseFolders(folder, temporaryBegin(folder));
   // Where there is no place, a box says so and nothing else is done: Electron's own is at least the user's.
@@ -79,13 +93,6 @@ function run(): void {
     return;
   }
   const log = createFileLog({ file: path.join(own, 'logs', 'os2faktor.log'), level: 'info' });
-
-  const dangerous = app.isPackaged ? dangerousSwitches(process.argv) : [];
-  if (dangerous.length > 0) {
-    log.error('started with switches that weaken it; ending', { switches: dangerous.join(' ') });
-    app.exit(1);
-    return;
-  }
   // Before the instance lock: it works beside a program that runs, and takes nothing from it.
   if (begun.task?.is === 'diagnose') {
     diagnoseAndEnd({ file: begun.task.file, folders, policyFile: platform.policyFile, dev, env: process.env });

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import {
-  app,
   BrowserWindow,
   nativeTheme,
   WebContentsView,
@@ -85,7 +84,8 @@ export function createWindowFactory(options: {
   hangsFor: number;
   log: Log;
 }): WindowFactory {
-  const devTools = !app.isPackaged;
+  // By the build: `app.isPackaged` is no more than the name of the executable.
+  const devTools = __DEV_CONFIG__;
   return {
     create(role, more, onFailed) {
       const window = new BrowserWindow({

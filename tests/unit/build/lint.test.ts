@@ -100,6 +100,7 @@ const FAULTS: Readonly<
     ],
     allowed: [`const a = { rejectUnauthorized: true };`, ROOM],
   },
+  'release-by-build': { faults: [['const a = app.isPackaged;', EDGE]] },
   'one-server-name': {
     faults: [['const a = { checkServerIdentity: () => undefined };', ROOM]],
     allowed: ['const a = { checkServerIdentity: () => undefined };', 'src/main/connection/server-name.ts'],

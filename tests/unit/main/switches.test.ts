@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dangerousSwitches } from '../../../src/main/switches.ts';
+import { dangerousSwitches, dropKeyLog } from '../../../src/main/switches.ts';
 
 describe('dangerousSwitches', () => {
   it.each([
@@ -27,6 +27,16 @@ describe('dangerousSwitches', () => {
     ['/remote-debugging-port=9222', 'remote-debugging-port'],
     ['--No-Sandbox', 'no-sandbox'],
     ['  --no-sandbox ', 'no-sandbox'],
+    ['\u0085--remote-debugging-port=9222', 'remote-debugging-port'],
+    ['\u00a0\u3000--no-sandbox\u0085', 'no-sandbox'],
+    ['--browser-subprocess-path=x', 'browser-subprocess-path'],
+    ['--bypasscsp-schemes=app', 'bypasscsp-schemes'],
+    ['--auth-server-whitelist=*', 'auth-server-whitelist'],
+    ['--auth-server-allowlist=*', 'auth-server-allowlist'],
+    ['--single-process', 'single-process'],
+    ['--disable-gpu-sandbox', 'disable-gpu-sandbox'],
+    ['--log-file=x', 'log-file'],
+    ['--disable-features=IsolateOrigins', 'disable-features'],
   ])('finds %j', (argument, name) => {
     expect(dangerousSwitches(['OS2faktor.exe', argument, '--autostart'])).toEqual([name]);
   });
@@ -54,4 +64,10 @@ describe('dangerousSwitches', () => {
   it('does not repeat what was given: values may be anybody’s secrets', () => {
     expect(dangerousSwitches(['--proxy-server=user:word@host']).join()).not.toContain('word');
   });
+});
+
+it('dropKeyLog takes the variable for TLS keys out of the environment', () => {
+  const env = { SSLKEYLOGFILE: 'x', PATH: 'z' };
+  dropKeyLog(env);
+  expect(env).toEqual({ PATH: 'z' });
 });
