@@ -274,6 +274,7 @@ export function compose(
     async start({ autostart, task }) {
       if (autostart) startWithin = settings.current().StartDelay * 1_000;
       await inUse.apply();
+      await windows.ready;
       store.subscribe(render);
       store.subscribe((state, before) => {
         const event = standingEvent(before.device, state.device);

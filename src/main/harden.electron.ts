@@ -24,6 +24,8 @@ export function harden(log: Log): void {
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
+    // The content security policy does not hold WebRTC: it could look names up and send to them past every proxy.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
   app.on('session-created', hardenSession);
   // Unhandled, the first certificate that fits would be presented without asking.

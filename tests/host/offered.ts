@@ -168,7 +168,15 @@ export const offered = {
         'openDevTools',
       ],
       ...['fromId', 'fromDevToolsTargetId', 'getAllWebContents', 'getFocusedWebContents'],
-      ...['setVisualZoomLevelLimits', 'setWindowOpenHandler', 'focus', 'isFocused', 'close', 'forcefullyCrashRenderer'],
+      ...[
+        'setWebRTCIPHandlingPolicy',
+        'setVisualZoomLevelLimits',
+        'setWindowOpenHandler',
+        'focus',
+        'isFocused',
+        'close',
+        'forcefullyCrashRenderer',
+      ],
     ],
     events: [
       ...['will-navigate', 'will-redirect', 'will-frame-navigate', 'did-start-navigation', 'did-redirect-navigation'],

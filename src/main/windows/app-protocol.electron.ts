@@ -32,11 +32,15 @@ export function registerAppScheme(): void {
   ]);
 }
 
+/** A proxy that is not there, for this computer's own addresses too: our pages need no network, and code in one of them shall have none. */
+const NOWHERE = { proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' };
+
 /**
  * Serves the renderer's files in `session`, from the map made when they were built and from nowhere else (background: 2.3). A file
- * that is not what was built is not served.
+ * that is not what was built is not served. Ends when the session is cut off from the network.
  */
-export function serveApp(session: Session, folder: string, log: Log): void {
+export async function serveApp(session: Session, folder: string, log: Log): Promise<void> {
+  await session.setProxy(NOWHERE);
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return refused(405);

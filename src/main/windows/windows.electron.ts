@@ -19,6 +19,8 @@ import { createZoom } from './zoom.electron.ts';
 
 /** The program's windows; each exists only while it is shown. */
 export interface Windows {
+  /** Before it none is opened: their pages are served, and have no network. */
+  readonly ready: Promise<void>;
   readonly enrolment: EnrolmentWindow;
   readonly approval: ApprovalWindow;
   readonly status: StatusWindow;
@@ -62,7 +64,7 @@ export function createWindows(options: {
   const { programFolder, admit, endpoints, views, log } = options;
   const { t } = options.translate;
   Menu.setApplicationMenu(null);
-  serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
+  const ready = serveApp(session.defaultSession, path.join(programFolder, 'renderer'), log);
   const pages = session.fromPartition('page', { cache: false });
   const zoom = createZoom({
     kept: options.preferences.zoom,
@@ -143,6 +145,7 @@ export function createWindows(options: {
     });
   });
   return {
+    ready,
     enrolment,
     approval,
     status,

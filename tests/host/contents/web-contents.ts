@@ -177,6 +177,10 @@ export class WebContents extends SeenContents {
     this.alive().#messages.send(channel, args);
   }
 
+  /** Chromium takes it from its command line alone here, so it changes nothing. */
+  setWebRTCIPHandlingPolicy(_policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    this.#alive();
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.alive().#openHandler = handler;
   }
