@@ -1,7 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** How often it is measured, ms. */
 const RESOLUTION = 20;
+/** How often it is tried how long the file system takes, ms. */
+const FILE_EVERY = 1_000;
 const NANOSECONDS = 1_000_000;
 
 /**
@@ -9,18 +12,31 @@ const NANOSECONDS = 1_000_000;
  * server come late then whatever they do.
  */
 export interface Lateness {
-  /** The lateness that 1 in 100 looks exceeded since the last taking, ms. */
+  /**
+   * Since the last taking, ms: the lateness that 1 in 100 looks exceeded, or the longest that a file was waited for, whichever is more. A
+   * disk that is busy holds up names and connections, too, for they wait in the same line.
+   */
   readonly take: () => number;
 }
 
 export function watchLateness(): Lateness {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
   delay.enable();
+  let slowest = 0;
+  const timer = setInterval(() => {
+    const begun = performance.now();
+    void stat(import.meta.filename).then(() => {
+      slowest = Math.max(slowest, performance.now() - begun);
+    });
+  }, FILE_EVERY);
+  timer.unref();
   return {
     take: () => {
       const late = delay.count === 0 ? 0 : Math.max(0, delay.percentile(99) / NANOSECONDS - RESOLUTION);
+      const most = Math.max(late, slowest);
       delay.reset();
-      return late;
+      slowest = 0;
+      return most;
     },
   };
 }

@@ -179,8 +179,9 @@ export class WebContents extends SeenContents {
 
   /** Chromium takes it from its command line alone here, so it changes nothing. */
   setWebRTCIPHandlingPolicy(_policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
-    this.#alive();
+    this.alive();
   }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.alive().#openHandler = handler;
   }
