@@ -77,6 +77,8 @@ export const ERRORS = {
 
 /** The code of a failure that a user can meet. */
 export type ErrorCode = keyof typeof ERRORS;
+/** The codes of the connection. */
+export type ConnectionCode = Extract<ErrorCode, `C-${string}`>;
 
 // The keys of an object that is written out here are those of its type.
 export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[];

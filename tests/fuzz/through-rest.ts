@@ -49,6 +49,7 @@ const saysNothingElse = (text: string): boolean => {
 /** The looks come at once, and there are some without the other. */
 const SOON: Timing = {
   ...TIMING,
+  pinPause: 0,
   reconnectSpread: 0,
   answerHold: 0,
   lookFirst: 0,

@@ -2,15 +2,15 @@ import type { Result } from '../../shared/result.ts';
 import type { Credentials, PinVerdict, Rest, RestFailure } from '../connection/rest.ts';
 import type { Timing } from '../core/timing.ts';
 import type { Log } from '../diagnostics/log.ts';
-
-/** Where a PIN was typed. */
-export type PinPlace = 'approval' | 'change' | 'reset';
+import type { PinPlace } from '../diagnostics/security-log.ts';
 
 /**
  * Holds up whoever finds a PIN by trying, by hand or through a page that was taken over: after each wrong one the next waits twice as
  * long, wherever it is typed. The server counts and locks besides; this holds where it does not, or does so late.
  */
 export interface PinTries {
+  /** Takes the turn where a PIN may be tried at once; false where it may not. */
+  readonly takeNow: () => boolean;
   /** Ends when a PIN may be tried; false where it may not: another one waits already, or `drop` was called meanwhile. */
   readonly turn: () => Promise<boolean>;
   /** What the server said of a PIN that was typed in `place`; one that locks the device is wrong. */
@@ -68,11 +68,18 @@ export function createPinTries(options: {
     });
   }
 
+  function takeNow(): boolean {
+    if (endWait !== null || freeAt > now()) return false;
+    take();
+    return true;
+  }
+
   return {
+    takeNow,
     async turn() {
       if (endWait !== null) return false;
-      const ms = freeAt - now();
-      if (ms > 0 && !(await wait(ms))) return false;
+      if (takeNow()) return true;
+      if (!(await wait(freeAt - now()))) return false;
       take();
       return true;
     },

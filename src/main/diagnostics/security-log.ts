@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createFloodGate } from './flood-gate.ts';
-import type { PinPlace } from '../device/pin-tries.ts';
 import type { Log } from './log.ts';
 import { redact } from './redact.ts';
 import { rotate } from './rotate.ts';
 import { reasonOf } from '../lib/reason.ts';
+
+/** Where a PIN was typed. */
+export type PinPlace = 'approval' | 'change' | 'reset';
 
 /** What an IT department may want to know of (product.md 49; docs/logs.md says what each means). */
 export type SecurityEvent =

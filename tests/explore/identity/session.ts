@@ -24,7 +24,7 @@ export interface Ended extends Job {
 
 const NO_LOG: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export const named = (deviceId: string): Identity => ({
+const named = (deviceId: string): Identity => ({
   deviceId,
   apiKey: `key of ${deviceId}`,
   name: 'Skrivebord',
