@@ -72,10 +72,16 @@ async function vitest(
   return countsOfVitest(await readReport(file), code);
 }
 
-async function playwright(name: string, config: readonly string[], host: Host): Promise<Counts> {
+async function playwright(
+  name: string,
+  config: readonly string[],
+  host: Host,
+  parameters: readonly string[] = [],
+): Promise<Counts> {
   await buildProgram('development');
   const file = await emptyReport(name);
-  const code = await nodeWithKeyring(PLAYWRIGHT, [...playwrightConfig(...config), '--reporter=list,json'], {
+  const all = [...playwrightConfig(...config), '--reporter=list,json', ...parameters];
+  const code = await nodeWithKeyring(PLAYWRIGHT, all, {
     env: { ...host.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     timeout: TIMEOUT_MS,
   });
@@ -104,10 +110,13 @@ async function script(
   return countsOfOutput(output, code);
 }
 
-const specs = (name: string, folder: string): Suite => ({
+const specs = (name: string, folder: string, parameters: readonly string[] = []): Suite => ({
   name,
-  run: (host) => playwright(name.replaceAll(' ', '-'), [folder, 'playwright.config.ts'], host),
+  run: (host) => playwright(name.replaceAll(' ', '-'), [folder, 'playwright.config.ts'], host, parameters),
 });
+
+/** The end-to-end specs without those that repeat others in another language or step (tests/e2e/support/extent.ts). */
+const OFTEN = ['--grep-invert', '@whole'];
 
 /** The integration tests, with a sample of the chaos matrix. That it finds planted faults is shown with the whole one. */
 const integration: Suite = {
@@ -146,7 +155,7 @@ export function suitesOf(extent: Extent): readonly Suite[] {
     { name: 'host', run: () => vitest('host') },
     specs('host contract', 'tests/host/contract'),
     ...(extent === 'all' ? [integrationAlone, chaos, races, fleet] : [integration]),
-    specs('end to end', 'tests/e2e'),
+    specs('end to end', 'tests/e2e', extent === 'all' ? [] : OFTEN),
     { name: 'pictures', run: () => script(SCREENSHOTS) },
     {
       name: 'tour',

@@ -32,16 +32,19 @@ function reasonOf(read: Exclude<Arguments, { is: 'fine' }>, { t }: Translator): 
  * is shown as well as written: on Windows a program with windows has no console. On Linux the system's box goes to stderr by itself.
  *
  * @param options.policies what the organisation has set; read only where it is needed
+ * @param options.onEnd called right before the end: an end before ready tells nobody
  */
 export function answerStart(options: {
   read: Arguments;
   hasConsole: boolean;
   policies: () => PolicyValues;
+  onEnd: () => void;
 }): Start | null {
   const { read, policies } = options;
   const speak = (): Translator => translator(languageFor(policies().Language, app.getPreferredSystemLanguages()));
 
   function end(code: number): null {
+    options.onEnd();
     app.exit(code);
     return null;
   }

@@ -75,14 +75,15 @@ function run(): void {
   app.setPath('sessionData', path.join(chromium, 'session'));
   app.setAppUserModelId('dk.os2.os2faktor');
   if (platform.toastActivator !== null) app.setToastActivatorCLSID(platform.toastActivator);
-  if (isBrief(read))
-    process.on('exit', () => {
-      dropFolder(chromium);
-    });
+  const clearAway = (): void => {
+    if (isBrief(read)) dropFolder(chromium);
+  };
+  process.on('exit', clearAway);
   const begun = answerStart({
     read,
     hasConsole: platform.hasConsole,
     policies: () => policiesOf({ policyFile: platform.policyFile, dev }),
+    onEnd: clearAway,
   });
   if (begun === null) return;
   const language = (): Language => chooseLanguage(app.getPreferredSystemLanguages());

@@ -9,7 +9,7 @@ const LEFT_AFTER = 60_000;
 /** How the folders of starts that end at once begin; the number of their process follows. */
 const BRIEF = 'brief-';
 /** What a kill in the middle of a write leaves in the profile: electron-store's, replaceFile's, prepareFolder's, giveReceipt's. */
-const LEFTOVER = /^(?:settings\.json\.tmp-.+|(?:requests|history)\.json\.new|probe-\d+|answered-.+)$/;
+const LEFTOVER = /^(?:settings\.json\.tmp-.+|(?:requests|history)\.json\.new|probe-.+|answered-.+)$/;
 
 const foldersIn = (own: string): string => path.join(own, 'sessions');
 

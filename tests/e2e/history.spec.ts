@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Translator } from '../../src/shared/i18n.ts';
 import { approve, press, reject } from './support/approval.ts';
+import { extentOf } from './support/extent.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { openReset, openStatus, resetWithPin } from './support/status.ts';
@@ -28,40 +29,44 @@ for (const [language, texts] of [
   ['da', da],
   ['en', en],
 ] as const) {
-  test(`what was answered is listed, survives a restart, and can be deleted (${language})`, async ({ world }) => {
-    await world.enrol();
-    await world.launch({ language, switches: ['--autostart'] });
-    await expect.poll(async () => (await world.product.tray()).icon).toBe('connected');
-    await world.logIn({ serverName: 'Løn og ferie' });
-    await approve(await world.product.window('approval'), world.pins.right, texts);
-    await written(world, 1);
-    await world.logIn({ serverName: 'Byggesager' });
-    await reject(await world.product.window('approval'), texts);
-    await written(world, 2);
-    expect(onDisk(world)).not.toContain(world.device().deviceId);
-    expect(Object.keys(JSON.parse(onDisk(world)) as object)).toEqual(['v', 'entries']);
+  test(
+    `what was answered is listed, survives a restart, and can be deleted (${language})`,
+    extentOf(language),
+    async ({ world }) => {
+      await world.enrol();
+      await world.launch({ language, switches: ['--autostart'] });
+      await expect.poll(async () => (await world.product.tray()).icon).toBe('connected');
+      await world.logIn({ serverName: 'Løn og ferie' });
+      await approve(await world.product.window('approval'), world.pins.right, texts);
+      await written(world, 1);
+      await world.logIn({ serverName: 'Byggesager' });
+      await reject(await world.product.window('approval'), texts);
+      await written(world, 2);
+      expect(onDisk(world)).not.toContain(world.device().deviceId);
+      expect(Object.keys(JSON.parse(onDisk(world)) as object)).toEqual(['v', 'entries']);
 
-    await world.product.kill();
-    await world.launch({ language, switches: ['--autostart'] });
-    const page = await openHistory(world, texts);
-    const entries = page.getByRole('listitem');
-    await expect(page.getByRole('heading', { name: texts.t('history.today') })).toBeVisible();
-    await expect(entries).toHaveCount(2);
-    await expect(entries.first()).toContainText('Byggesager');
-    await expect(entries.first()).toContainText(texts.t('history.outcome.rejected'));
-    await expect(entries.last()).toContainText(texts.t('history.outcome.approved'));
-    await expect(entries.last()).toContainText(/\d\d:\d\d/);
-    await look(page, `history-${language}`);
+      await world.product.kill();
+      await world.launch({ language, switches: ['--autostart'] });
+      const page = await openHistory(world, texts);
+      const entries = page.getByRole('listitem');
+      await expect(page.getByRole('heading', { name: texts.t('history.today') })).toBeVisible();
+      await expect(entries).toHaveCount(2);
+      await expect(entries.first()).toContainText('Byggesager');
+      await expect(entries.first()).toContainText(texts.t('history.outcome.rejected'));
+      await expect(entries.last()).toContainText(texts.t('history.outcome.approved'));
+      await expect(entries.last()).toContainText(/\d\d:\d\d/);
+      await look(page, `history-${language}`);
 
-    await page.getByRole('button', { name: texts.t('history.delete') }).click();
-    await expect(page.getByText(texts.t('history.delete.text'))).toBeVisible();
-    await page.getByRole('button', { name: texts.t('status.back') }).click();
-    await expect(entries).toHaveCount(2);
-    await page.getByRole('button', { name: texts.t('history.delete') }).click();
-    await page.getByRole('button', { name: texts.t('history.delete') }).click();
-    await expect(page.getByRole('heading', { name: texts.t('history.empty.title') })).toBeVisible();
-    expect(fs.existsSync(inProfile(world, 'history.json'))).toBe(false);
-  });
+      await page.getByRole('button', { name: texts.t('history.delete') }).click();
+      await expect(page.getByText(texts.t('history.delete.text'))).toBeVisible();
+      await page.getByRole('button', { name: texts.t('status.back') }).click();
+      await expect(entries).toHaveCount(2);
+      await page.getByRole('button', { name: texts.t('history.delete') }).click();
+      await page.getByRole('button', { name: texts.t('history.delete') }).click();
+      await expect(page.getByRole('heading', { name: texts.t('history.empty.title') })).toBeVisible();
+      expect(fs.existsSync(inProfile(world, 'history.json'))).toBe(false);
+    },
+  );
 }
 
 test('"Det var ikke mig" stands in the history, and in the lines that IT collects', async ({ world }) => {

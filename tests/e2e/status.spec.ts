@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Condition } from '../../src/shared/condition.ts';
 import type { Language } from '../../src/shared/state.ts';
 import { attend } from './support/approval.ts';
+import { extentOf } from './support/extent.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { storeEntry } from './support/profile.ts';
@@ -108,7 +109,7 @@ async function goOut(world: World, page: Page, out: Way['out'], language: Langua
 for (const language of ['da', 'en'] as const) {
   const texts = { da, en }[language];
   for (const [is, { before, after, times = {}, out }] of Object.entries(WAYS)) {
-    test(`${is} (${language}): said in words, with its way out`, async ({ world }) => {
+    test(`${is} (${language}): said in words, with its way out`, extentOf(language), async ({ world }) => {
       const condition = is as keyof typeof WAYS;
       await before?.(world);
       await world.launch({ language, switches: ['--autostart'], settings: { times } });

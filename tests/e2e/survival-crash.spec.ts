@@ -1,6 +1,7 @@
 import { press, typeApprovalPin } from './support/approval.ts';
 import { command } from './support/command.ts';
 import { saveName, typePin } from './support/enrolment.ts';
+import { extentOf } from './support/extent.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { readLog, writeConfig } from './support/profile.ts';
 import { runToItsEnd } from './support/start.ts';
@@ -75,61 +76,65 @@ for (const [language, texts] of [
   ['da', da],
   ['en', en],
 ] as const) {
-  test(`a window that crashes again and again (${language}): three times back with its sheet, then said`, async ({
-    world,
-  }) => {
-    const { product } = world;
-    await world.enrol();
-    await world.launch({ language, switches: ['--autostart'] });
-    await expect.poll(async () => (await product.tray()).icon).toBe('connected');
-    if (language === 'da') await openChangePin(product);
-    else await openStatus(product, texts);
-    for (let time = 0; time < 3; time++) {
+  test(
+    `a window that crashes again and again (${language}): three times back with its sheet, then said`,
+    extentOf(language),
+    async ({ world }) => {
+      const { product } = world;
+      await world.enrol();
+      await world.launch({ language, switches: ['--autostart'] });
+      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      if (language === 'da') await openChangePin(product);
+      else await openStatus(product, texts);
+      for (let time = 0; time < 3; time++) {
+        await crash(product, 'status');
+        const back = await product.window('status');
+        const heading = texts.t(language === 'da' ? 'status.pin.change' : 'status.connected.title');
+        await expect(back.getByRole('heading', { name: heading })).toBeVisible();
+        expect(await timesTold(product, 'G-506', texts)).toBe(0);
+      }
       await crash(product, 'status');
-      const back = await product.window('status');
-      const heading = texts.t(language === 'da' ? 'status.pin.change' : 'status.connected.title');
-      await expect(back.getByRole('heading', { name: heading })).toBeVisible();
-      expect(await timesTold(product, 'G-506', texts)).toBe(0);
-    }
-    await crash(product, 'status');
-    await expect.poll(() => timesTold(product, 'G-506', texts)).toBe(1);
-    expect(product.has('status')).toBe(false);
-    // It is there on demand, and the program never stopped working.
-    const page = await openStatus(product, texts);
-    await expectTrouble(page, 'G-506', texts);
-    await readTrouble(page, 'G-506', texts);
-    await world.logIn();
-    await product.window('approval');
-  });
+      await expect.poll(() => timesTold(product, 'G-506', texts)).toBe(1);
+      expect(product.has('status')).toBe(false);
+      // It is there on demand, and the program never stopped working.
+      const page = await openStatus(product, texts);
+      await expectTrouble(page, 'G-506', texts);
+      await readTrouble(page, 'G-506', texts);
+      await world.logIn();
+      await product.window('approval');
+    },
+  );
 
-  test(`main breaks (${language}): nothing runs on, the log says why without secrets, the next start says it once`, async ({
-    world,
-  }) => {
-    const { product } = world;
-    await world.enrol();
-    await world.launch({ language, switches: ['--autostart'] });
-    await expect.poll(async () => (await product.tray()).icon).toBe('connected');
-    await openStatus(product, texts);
-    await breakMain(world);
-    await product.nothingLeft();
-    const log = logOf(product);
-    expect(log).toMatch(/ended the program.*nobody expected/);
-    expect(log).not.toContain(world.device().apiKey);
-    expect(log).not.toContain('739405');
+  test(
+    `main breaks (${language}): nothing runs on, the log says why without secrets, the next start says it once`,
+    extentOf(language),
+    async ({ world }) => {
+      const { product } = world;
+      await world.enrol();
+      await world.launch({ language, switches: ['--autostart'] });
+      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      await openStatus(product, texts);
+      await breakMain(world);
+      await product.nothingLeft();
+      const log = logOf(product);
+      expect(log).toMatch(/ended the program.*nobody expected/);
+      expect(log).not.toContain(world.device().apiKey);
+      expect(log).not.toContain('739405');
 
-    await product.launch({ language, switches: ['--autostart'] });
-    await expect.poll(() => timesTold(product, 'G-502', texts)).toBe(1);
-    await expect.poll(async () => (await product.tray()).icon).toBe('connected');
-    expect(product.app.windows()).toHaveLength(0);
-    const page = await openStatus(product, texts);
-    await expectTrouble(page, 'G-502', texts);
-    await readTrouble(page, 'G-502', texts);
+      await product.launch({ language, switches: ['--autostart'] });
+      await expect.poll(() => timesTold(product, 'G-502', texts)).toBe(1);
+      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      expect(product.app.windows()).toHaveLength(0);
+      const page = await openStatus(product, texts);
+      await expectTrouble(page, 'G-502', texts);
+      await readTrouble(page, 'G-502', texts);
 
-    await product.quit();
-    await product.launch({ language, switches: ['--autostart'] });
-    await expect.poll(async () => (await product.tray()).icon).toBe('connected');
-    expect(await timesTold(product, 'G-502', texts)).toBe(0);
-  });
+      await product.quit();
+      await product.launch({ language, switches: ['--autostart'] });
+      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      expect(await timesTold(product, 'G-502', texts)).toBe(0);
+    },
+  );
 }
 
 test('main breaks while a request waits: the next start fetches it', async ({ world }) => {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { press, typeApprovalPin } from './support/approval.ts';
 import { enrolByHand, saveName } from './support/enrolment.ts';
+import { extentOf } from './support/extent.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { writeConfig } from './support/profile.ts';
 import { runToItsEnd } from './support/start.ts';
@@ -126,17 +127,19 @@ for (const [language, texts] of [
   ['da', da],
   ['en', en],
 ] as const) {
-  test(`a folder that cannot be made (${language}): said by the system, with the code, and the program ends`, async ({
-    world,
-  }) => {
-    const file = path.join(path.dirname(world.profile.folder), 'file');
-    fs.writeFileSync(file, '');
-    const profile = { ...world.profile, folder: path.join(file, 'data') };
-    writeConfig(profile, world.server.addresses);
-    const { code, output } = await runToItsEnd(profile, { language, switches: ['--autostart'] });
-    const { title, text, next } = texts.error('G-505');
-    for (const part of [title, text, next, texts.t('error.code', { code: 'G-505' })]) expect(output).toContain(part);
-    expect(code).toBe(1);
-    await world.product.nothingLeft();
-  });
+  test(
+    `a folder that cannot be made (${language}): said by the system, with the code, and the program ends`,
+    extentOf(language),
+    async ({ world }) => {
+      const file = path.join(path.dirname(world.profile.folder), 'file');
+      fs.writeFileSync(file, '');
+      const profile = { ...world.profile, folder: path.join(file, 'data') };
+      writeConfig(profile, world.server.addresses);
+      const { code, output } = await runToItsEnd(profile, { language, switches: ['--autostart'] });
+      const { title, text, next } = texts.error('G-505');
+      for (const part of [title, text, next, texts.t('error.code', { code: 'G-505' })]) expect(output).toContain(part);
+      expect(code).toBe(1);
+      await world.product.nothingLeft();
+    },
+  );
 }

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import type { ErrorCode } from '../../src/shared/errors.ts';
 import type { Translator } from '../../src/shared/i18n.ts';
 import { enrolByHand, expectError, saveName, choosePin } from './support/enrolment.ts';
+import { extentOf } from './support/extent.ts';
 import { expect, test as base, type World } from './support/fixture.ts';
 import { look } from './support/look.ts';
 import { OwnKeyring } from './support/own-keyring.ts';
@@ -146,63 +147,66 @@ async function expectSaid(world: World, { code, reset }: State, texts: Translato
 
 for (const state of STATES) {
   for (const [language, texts] of LANGUAGES) {
-    test(`${state.name} (${language}): ${state.code} is said, nothing is deleted, and it passes`, async ({
-      world,
-      keyring,
-    }) => {
-      const { product } = world;
-      const service = world.profile.keychainService;
-      const entry = await enrolledOn(world, keyring);
-      await state.bring(keyring, service);
-      await world.launch({ language, env: { ...keyring.env, ...state.env }, settings: { times: QUICK } });
-      const status = await expectSaid(world, state, texts);
-      expect(world.device().disabled).toBe(false);
-      expect(world.server.books.calls().filter(({ method }) => method === 'DELETE')).toEqual([]);
-      if (state.kept !== undefined) expect(keyring.call(service, 'get')).toMatchObject({ value: state.kept });
-      if (state.mend === null) return;
-      await state.mend(keyring, service, entry);
-      if (state.code === 'K-207') await expect.poll(() => keyring.call(service, 'get')).toMatchObject({ value: entry });
-      await expect
-        .poll(async () => {
-          const again = status.getByRole('button', { name: texts.t('status.action.retry-keychain'), exact: true });
-          // It goes as soon as the program has read the entry by itself, perhaps between a look and the click.
-          await again.click({ timeout: 500 }).catch(() => undefined);
-          return (await product.tray()).icon;
-        })
-        .toBe('connected');
-      expect(keyring.call(service, 'get')).toMatchObject({ value: entry });
-    });
+    test(
+      `${state.name} (${language}): ${state.code} is said, nothing is deleted, and it passes`,
+      extentOf(language),
+      async ({ world, keyring }) => {
+        const { product } = world;
+        const service = world.profile.keychainService;
+        const entry = await enrolledOn(world, keyring);
+        await state.bring(keyring, service);
+        await world.launch({ language, env: { ...keyring.env, ...state.env }, settings: { times: QUICK } });
+        const status = await expectSaid(world, state, texts);
+        expect(world.device().disabled).toBe(false);
+        expect(world.server.books.calls().filter(({ method }) => method === 'DELETE')).toEqual([]);
+        if (state.kept !== undefined) expect(keyring.call(service, 'get')).toMatchObject({ value: state.kept });
+        if (state.mend === null) return;
+        await state.mend(keyring, service, entry);
+        if (state.code === 'K-207')
+          await expect.poll(() => keyring.call(service, 'get')).toMatchObject({ value: entry });
+        await expect
+          .poll(async () => {
+            const again = status.getByRole('button', { name: texts.t('status.action.retry-keychain'), exact: true });
+            // It goes as soon as the program has read the entry by itself, perhaps between a look and the click.
+            await again.click({ timeout: 500 }).catch(() => undefined);
+            return (await product.tray()).icon;
+          })
+          .toBe('connected');
+        expect(keyring.call(service, 'get')).toMatchObject({ value: entry });
+      },
+    );
   }
 }
 
 for (const [language, texts] of LANGUAGES) {
   for (const state of STATES.filter(({ name }) => /damaged|late/.test(name))) {
-    test(`${state.name}, for good (${language}): the user resets by the word, and enrols anew`, async ({
-      world,
-      keyring,
-    }) => {
-      const { product } = world;
-      const service = world.profile.keychainService;
-      await enrolledOn(world, keyring);
-      await state.bring(keyring, service);
-      await world.launch({
-        language,
-        switches: ['--autostart'],
-        env: keyring.env,
-        settings: { times: QUICK },
-      });
-      const page = await openReset(product, texts);
-      await expect(page.getByText(texts.t('status.reset.lost'))).toBeVisible();
-      await look(page, `reset-lost-${state.code}-${language}`);
-      await resetWithWord(page, texts);
-      await expect(page.getByRole('heading', { name: texts.t('status.reset.abandoned.title') })).toBeVisible();
-      await look(page, `reset-abandoned-${state.code}-${language}`);
-      expect(keyring.call(service, 'get')).toMatchObject({ value: null });
-      await page.getByRole('button', { name: texts.t('status.action.enrol') }).click();
-      await enrolByHand(product, 'OS2faktor – Ny', world.pins.right, texts);
-      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
-      expect(world.server.books.devices().map(({ disabled }) => disabled)).toEqual([false, false]);
-    });
+    test(
+      `${state.name}, for good (${language}): the user resets by the word, and enrols anew`,
+      extentOf(language),
+      async ({ world, keyring }) => {
+        const { product } = world;
+        const service = world.profile.keychainService;
+        await enrolledOn(world, keyring);
+        await state.bring(keyring, service);
+        await world.launch({
+          language,
+          switches: ['--autostart'],
+          env: keyring.env,
+          settings: { times: QUICK },
+        });
+        const page = await openReset(product, texts);
+        await expect(page.getByText(texts.t('status.reset.lost'))).toBeVisible();
+        await look(page, `reset-lost-${state.code}-${language}`);
+        await resetWithWord(page, texts);
+        await expect(page.getByRole('heading', { name: texts.t('status.reset.abandoned.title') })).toBeVisible();
+        await look(page, `reset-abandoned-${state.code}-${language}`);
+        expect(keyring.call(service, 'get')).toMatchObject({ value: null });
+        await page.getByRole('button', { name: texts.t('status.action.enrol') }).click();
+        await enrolByHand(product, 'OS2faktor – Ny', world.pins.right, texts);
+        await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+        expect(world.server.books.devices().map(({ disabled }) => disabled)).toEqual([false, false]);
+      },
+    );
   }
 }
 

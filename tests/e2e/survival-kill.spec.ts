@@ -1,5 +1,6 @@
 import { press, typeApprovalPin } from './support/approval.ts';
 import { choosePin, enrolByHand, passMitId, saveName, typePin } from './support/enrolment.ts';
+import { WHOLE } from './support/extent.ts';
 import { expect, test, type World } from './support/fixture.ts';
 import { readEntry } from './support/profile.ts';
 import { changePin, openChangePin, openReset, resetWithPin } from './support/status.ts';
@@ -129,9 +130,13 @@ const HEADINGS = {
   mitid: da.t('enrolment.mitid.heading'),
 } as const;
 
+/** Tried with every change: a step on each side of the registration. */
+const OFTEN: readonly string[] = ['while the PIN is typed', 'during MitID'];
+
 test.describe('an enrolment, killed', () => {
   for (const step of ENROLMENT) {
-    test(`${step.name}: it goes on there, and ends with a device that works`, async ({ world }) => {
+    const extent = OFTEN.includes(step.name) ? {} : WHOLE;
+    test(`${step.name}: it goes on there, and ends with a device that works`, extent, async ({ world }) => {
       const { product, pins } = world;
       await world.launch();
       await step.reach(world);

@@ -11,8 +11,8 @@ const GOALS = { active: 1 / 50, signed: 1 / 11.5, afterLoss: 1.2 / 15 } as const
 const ENOUGH = 5_000;
 /** Clients that are not connected yet ask more, and are no reason to judge nobody where they are this few. */
 const NEARLY_ALL = 0.99;
-/** Where the latest process comes later than this, ms, what it shows is the machine's doing: the figures are of no worth then. */
-const TOO_LATE = 1_000;
+/** Where the latest process comes later than this, ms, a fifth of the span between two questions, the figures show the machine, not the product. */
+const TOO_LATE = 3_000;
 const RULES: readonly Rule[] = ['lost without being said', 'told wrongly', 'doubled', 'identity lost'];
 const SECOND = 1_000;
 const MEGABYTE = 1_048_576;

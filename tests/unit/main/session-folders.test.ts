@@ -65,11 +65,16 @@ describe('what earlier runs have left', () => {
       'probe.txt',
       'settings.damaged-1.json',
     ];
-    const left = ['settings.json.tmp-1764000000abcdef', 'requests.json.new', 'history.json.new', 'probe-4711'];
+    const left = [
+      'settings.json.tmp-1764000000abcdef',
+      'requests.json.new',
+      'history.json.new',
+      'probe-0b0e4b0c-9d5e-4f7a-8a52-6b1b5d6f0f11',
+    ];
     for (const name of [...kept, ...left]) put(name, 2 * DAY);
-    put('probe-4712', 0);
+    put('probe-5c1c7d57-32a1-4a4c-9df2-6a0a3a5dd4b2', 0);
     tidy();
-    expect(fs.readdirSync(own).sort()).toEqual([...kept, 'probe-4712'].sort());
+    expect(fs.readdirSync(own).sort()).toEqual([...kept, 'probe-5c1c7d57-32a1-4a4c-9df2-6a0a3a5dd4b2'].sort());
   });
 
   it('goes with a session that was not used for months', () => {
