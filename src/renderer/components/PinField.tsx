@@ -1,7 +1,9 @@
 import { useId, useState, type ReactNode, type Ref } from 'react';
+import type { Translator } from '../../shared/i18n.ts';
 import { PIN_MAX, PIN_MIN } from '../../shared/pin.ts';
 import { useWindowFocus } from '../stores/window-focus.ts';
-import { pinCells, pinDigits, type Cell } from './pin-digits.ts';
+import { useTexts } from '../texts.tsx';
+import { needsNumLock, pinCells, takeTyped, type Cell, type PinTrouble } from './pin-digits.ts';
 
 interface PinFieldProps {
   readonly label: string;
@@ -24,6 +26,20 @@ interface PinFieldProps {
   readonly inputRef?: Ref<HTMLInputElement>;
   /** The button that shows the digits, on the same row. */
   readonly children?: ReactNode;
+}
+
+/** What the user is told of an input that changed nothing. */
+function said(texts: Translator, trouble: PinTrouble | null, most: number): string {
+  switch (trouble) {
+    case null:
+      return '';
+    case 'digits-only':
+      return texts.t('pin.digitsOnly');
+    case 'too-long':
+      return texts.t('pin.tooLong', { count: String(most) });
+    case 'num-lock':
+      return texts.t('pin.numLock');
+  }
 }
 
 function cellClass(cell: Cell, shown: boolean): string {
@@ -65,7 +81,9 @@ export function PinField({
   children,
 }: PinFieldProps): ReactNode {
   const id = useId();
+  const texts = useTexts();
   const [focused, setFocused] = useState(false);
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
   const windowFocused = useWindowFocus();
   const cells = pinCells(Math.max(value.length, sent), count, focused && windowFocused && state !== 'off', least);
   return (
@@ -77,9 +95,12 @@ export function PinField({
         onEnter();
       }}
     >
-      <label className="label" htmlFor={id}>
-        {label}
-      </label>
+      <div className="label pin-label">
+        <label htmlFor={id}>{label}</label>
+        <span role="status" className="pin-trouble">
+          {said(texts, trouble, count)}
+        </span>
+      </div>
       <div className="pin-row">
         <div className={`pin ${state}`}>
           {cells.map((cell, at) => (
@@ -100,7 +121,12 @@ export function PinField({
             aria-invalid={state === 'wrong'}
             aria-describedby={describedBy}
             onChange={(event) => {
-              onChange(pinDigits(event.target.value));
+              const taken = takeTyped(value, event.target.value, count);
+              setTrouble(taken.trouble);
+              if (taken.digits !== value) onChange(taken.digits);
+            }}
+            onKeyDown={(event) => {
+              if (needsNumLock(event)) setTrouble('num-lock');
             }}
             onSelect={(event) => {
               keepCaretAtEnd(event.currentTarget);
@@ -110,6 +136,7 @@ export function PinField({
             }}
             onBlur={() => {
               setFocused(false);
+              setTrouble(null);
             }}
           />
         </div>

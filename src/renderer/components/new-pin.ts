@@ -52,7 +52,7 @@ export function useNewPin(): NewPin {
       setEntry({ ...NOTHING, shown, pin: digits });
     },
     typeAgain: (digits) => {
-      setEntry({ ...entry, repeated: digits.slice(0, pin.length), asked: false });
+      setEntry({ ...entry, repeated: digits, asked: false });
     },
     toggleShown: () => {
       setEntry({ ...entry, shown: !shown });

@@ -29,8 +29,26 @@ describeWindows('the approval window', (windows) => {
 
   test('pasted text keeps its digits only', async () => {
     await show(approval(request()));
-    await pin().fill('kode 48-29 15 77');
+    await pin().fill('kode 48-29 15');
     expect(await pin().inputValue()).toBe('482915');
+  });
+
+  test('what cannot be part of a PIN is said beside the label, and nothing is cut or moved', async () => {
+    await show(approval(request()));
+    const trouble = windows.stage.page.locator('.pin-trouble');
+    const place = async () => (await pin().boundingBox())?.y;
+    const before = await place();
+    await pin().fill('48291577');
+    expect([await pin().inputValue(), await trouble.innerText()]).toEqual(['', 'Højst 6 cifre']);
+    await pin().pressSequentially('4a');
+    expect([await pin().inputValue(), await trouble.innerText()]).toEqual(['4', 'Kun cifre']);
+    await pin().evaluate((input) =>
+      input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Numpad8', key: 'ArrowUp', bubbles: true })),
+    );
+    expect(await trouble.innerText()).toBe('Slå Num Lock til');
+    expect(await place()).toBe(before);
+    await pin().pressSequentially('８');
+    expect([await pin().inputValue(), await trouble.innerText()]).toEqual(['48', '']);
   });
 
   test('a system without a name is asked for in words of our own, in the question, the list and the card', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeCharacters, spell } from '../../../src/renderer/approval/control-code.ts';
 import { needsSmallerName } from '../../../src/renderer/approval/name-size.ts';
-import { pinCells, pinDigits } from '../../../src/renderer/components/pin-digits.ts';
+import { needsNumLock, pinCells, pinDigits, takeTyped } from '../../../src/renderer/components/pin-digits.ts';
 import { sentences } from '../../../src/renderer/components/sentences.ts';
 import { nameFault } from '../../../src/shared/device-name.ts';
 import { compareRepeat } from '../../../src/renderer/components/repeat.ts';
@@ -38,15 +38,39 @@ describe('what is typed as a PIN', () => {
     ['1234', '1234'],
     ['12 34-5', '12345'],
     ['Pinkode: 482915.', '482915'],
-    ['12345678', '123456'],
+    ['12345678', '12345678'],
     ['abcd', ''],
-    ['٣٤٥٦', ''],
+    ['٣٤٥٦', '3456'],
+    ['１２３４', '1234'],
+    ['०१२३ ᠙', '01239'],
+    ['𝟗𝟢𝟙𝟫', '9019'],
   ])('%s keeps its digits only', (typed, digits) => {
     expect(pinDigits(typed)).toBe(digits);
   });
 
-  test('is always a PIN or the beginning of one', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => /^\d{0,6}$/.test(pinDigits(typed))));
+  test('is digits and nothing else', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => /^\d*$/.test(pinDigits(typed))));
+  });
+
+  test('is refused where it is too long, and never cut', () => {
+    expect(takeTyped('', '12345678', 6)).toEqual({ digits: '', trouble: 'too-long' });
+    expect(takeTyped('482915', '4829151', 6)).toEqual({ digits: '482915', trouble: 'too-long' });
+    // What is too long already, because there are fewer cells now, can be made shorter.
+    expect(takeTyped('482915', '48291', 4)).toEqual({ digits: '48291', trouble: null });
+  });
+
+  test('says that only digits count where nothing else was typed', () => {
+    expect(takeTyped('48', '48a', 6)).toEqual({ digits: '48', trouble: 'digits-only' });
+    expect(takeTyped('', 'Pinkode: 4829', 6)).toEqual({ digits: '4829', trouble: null });
+    expect(takeTyped('482', '48', 6)).toEqual({ digits: '48', trouble: null });
+  });
+
+  test('by the number pad needs Num Lock', () => {
+    expect(needsNumLock({ code: 'Numpad4', key: 'ArrowLeft' })).toBe(true);
+    expect(needsNumLock({ code: 'Numpad5', key: 'Clear' })).toBe(true);
+    expect(needsNumLock({ code: 'Numpad4', key: '4' })).toBe(false);
+    expect(needsNumLock({ code: 'ArrowLeft', key: 'ArrowLeft' })).toBe(false);
+    expect(needsNumLock({ code: 'NumpadEnter', key: 'Enter' })).toBe(false);
   });
 });
 
