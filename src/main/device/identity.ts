@@ -61,6 +61,8 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   let held: Entry = EMPTY_ENTRY;
   /** Devices that were taken back: one of them can still stand in an entry that could not be read, or be written, at that time. */
   const takenBack = new Set<string>();
+  /** A device whose reset failed, and which could not be put back at that time either. */
+  let wronged: Identity | null = null;
 
   /** One after the other: between a look, a write and its reading back nothing else may be written. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -69,15 +71,26 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     return turn;
   }
 
-  /** What the keychain holds now, without a device that was taken back, which is cleared away. */
+  /** `found` as it is to be after writes that failed and could not be undone at that time. */
+  function mended(found: Entry): Entry {
+    if (found.identity !== null) return takenBack.has(found.identity.deviceId) ? { ...found, identity: null } : found;
+    const isWronged = found.due.some(({ deviceId }) => deviceId === wronged?.deviceId);
+    return wronged !== null && isWronged ? withIdentityAgain(found, wronged) : found;
+  }
+
+  /** What the keychain holds now, mended where a write that failed has left something else. */
   async function readKept(): ReturnType<typeof keeper.read> {
     const read = await keeper.read();
-    const found = read.ok ? (read.value?.identity ?? null) : null;
-    if (!read.ok || read.value === null || found === null || !takenBack.has(found.deviceId)) return read;
-    const { due } = read.value;
-    const cleared = await keeper.write({ identity: null, due });
-    log.info('a device that was taken back was cleared away', { code: cleared.ok ? 'none' : cleared.error });
-    return ok(due.length === 0 ? null : { identity: null, due });
+    if (!read.ok) return read;
+    const meant = read.value === null ? null : mended(read.value);
+    if (meant === read.value || meant === null) {
+      wronged = null;
+      return read;
+    }
+    const kept = await keeper.write(meant);
+    if (kept.ok) wronged = null;
+    log.info('what a failed write had left was mended', { code: kept.ok ? 'none' : kept.error });
+    return ok(writeEntry(meant) === null ? null : meant);
   }
 
   async function load(): Held {
@@ -117,6 +130,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     if (!read.ok && read.error !== 'K-205') return read;
     const found = (read.ok ? read.value : null) ?? held;
     const retired = await change(found, withoutIdentity(found, identity));
+    wronged = retired.ok ? null : identity;
     if (!retired.ok && !keychain.isBusy()) await restore(identity);
     else if (!retired.ok) void keychain.settled().then(() => inTurn(() => restore(identity)));
     return retired;
@@ -150,6 +164,7 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
     const deleted = await keeper.erase();
     if (!deleted.ok) return deleted;
     held = EMPTY_ENTRY;
+    wronged = null;
     log.warn('the keychain entry was given up on the word of the user', { wasThere: deleted.value });
     return ok(null);
   }

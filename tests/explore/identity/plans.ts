@@ -21,19 +21,26 @@ const plan = (name: string, scenario: IdentityScenario, more: Partial<IdentityPl
   ...more,
 });
 
-const wrong = (name: string, breaks: IdentityRule, edit: Edit, scenario = ALONE): readonly IdentityPlan[] => [
-  plan(`planted: ${name}`, scenario, { edits: [edit], breaks }),
-  plan(`${name}, without the rule`, scenario, { edits: [edit], without: [breaks], depth: DEPTH - 3 }),
+const wrong = (
+  name: string,
+  breaks: IdentityRule,
+  edits: readonly Edit[],
+  scenario = ALONE,
+): readonly IdentityPlan[] => [
+  plan(`planted: ${name}`, scenario, { edits, breaks }),
+  plan(`${name}, without the rule`, scenario, { edits, without: [breaks], depth: DEPTH - 3 }),
 ];
 
 /** In every `npm test`. */
 export const BRIEF_IDENTITIES: readonly IdentityPlan[] = [
   plan('keychain and identity, one fault, to depth 12', ALONE),
-  ...wrong('a reset that came too late is not waited for', 'reset-in-vain', {
-    file: 'device/identity.ts',
-    find: 'else if (!retired.ok) void keychain.settled().then(() => inTurn(() => restore(identity)));',
-    replace: 'else if (!retired.ok) await restore(identity);',
-  }),
+  ...wrong('a reset that came too late is not waited for', 'reset-in-vain', [
+    {
+      file: 'device/identity.ts',
+      find: 'else if (!retired.ok) void keychain.settled().then(() => inTurn(() => restore(identity)));',
+      replace: 'else if (!retired.ok) await restore(identity);',
+    },
+  ]),
 ];
 
 export const IDENTITIES: readonly IdentityPlan[] = [
@@ -43,18 +50,18 @@ export const IDENTITIES: readonly IdentityPlan[] = [
   ...wrong(
     'what another session has written is written over',
     'device-kept',
-    {
-      file: 'device/entry-change.ts',
-      find: '  return { ...found, due: withDue(found, mine) };\n}\n\n/** `found` with `mine` as',
-      replace: '  return { ...found, identity: mine };\n}\n\n/** `found` with `mine` as',
-    },
+    [
+      {
+        file: 'device/entry-change.ts',
+        find: '  return { ...found, due: withDue(found, mine) };\n}\n\n/** `found` with `mine` as',
+        replace: '  return { ...found, identity: mine };\n}\n\n/** `found` with `mine` as',
+      },
+    ],
     { sessions: 2, faults: 0, isInTurn: true },
   ),
-  ...wrong('a device that could not be kept is not taken back', 'failed-is-gone', {
-    file: 'device/identity.ts',
-    find: '      takenBack.add(identity.deviceId);',
-    replace: '',
-  }),
+  ...wrong('a device that could not be kept is not taken back', 'failed-is-gone', [
+    { file: 'device/identity.ts', find: '      takenBack.add(identity.deviceId);', replace: '' },
+  ]),
   plan(
     'without the assumption that sessions write in turn',
     { sessions: 2, faults: 0, isInTurn: false },

@@ -27,8 +27,12 @@ function judgeDevice(world: World, entry: Entry, device: string, fact: Fact): Br
     found.push({ rule: 'device-kept', what: `${device} was reset, and is back` });
   if (fact.fate === 'failed' && isHeld && fact.isReadSince)
     found.push({ rule: 'failed-is-gone', what: `${device} could not be kept, and was found later` });
+  const isQuiet = !world.vault.isHidden && world.sessions.every((session) => session.isQuiet);
+  const isInVain = fact.isResetInVain && fact.fate === 'saved' && !isHeld;
+  if (isInVain && fact.isReadSince && isQuiet)
+    found.push({ rule: 'reset-in-vain', what: `a reset of ${device} failed, and it was gone later` });
   if (!isSettled(world, fact)) return found;
-  if (fact.isResetInVain && fact.fate === 'saved' && !isHeld)
+  if (isInVain && !fact.isUnlucky)
     found.push({ rule: 'reset-in-vain', what: `a reset of ${device} failed, and it is gone all the same` });
   if (fact.fate === 'failed' && isHeld && !fact.isUnseen)
     found.push({ rule: 'failed-is-gone', what: `${device} could not be kept, and is there` });

@@ -23,11 +23,13 @@ export interface Fact {
   isResetInVain: boolean;
   /** It failed while the keychain hid what it holds. */
   isUnseen: boolean;
+  /** More than one fault came since the job began of which this is the end: what undoes it can have failed, too. */
+  isUnlucky: boolean;
   /** The same run has read the keychain to its end since it failed. */
   isReadSince: boolean;
 }
 
-const NEW = { fate: 'new', isResetInVain: false, isUnseen: false, isReadSince: false } as const;
+const NEW = { fate: 'new', isResetInVain: false, isUnseen: false, isUnlucky: false, isReadSince: false } as const;
 
 export interface Move {
   readonly says: string;
@@ -115,10 +117,13 @@ export class World {
 
   #begin(session: Session, index: number, work: Work, device: string | null): void {
     if (work === 'register' && device !== null) this.facts.set(device, { ...NEW, session: index, faults: this.faults });
+    const begun = this.faults;
     // The server has deleted it.
     if (work === 'settle') this.#mark(device, index, 'settled');
     session.begin(work, device, (ended) => {
       this.#heard(session, index, ended);
+      const fact = device === null ? undefined : this.facts.get(device);
+      if (fact?.isResetInVain === true && work === 'reset') fact.isUnlucky = this.faults > begun + 1;
     });
   }
 
@@ -129,8 +134,8 @@ export class World {
   }
 
   #heard(session: Session, index: number, { work, device, told }: Ended): void {
-    if (work === 'load' && told.ok && !this.vault.isHidden)
-      for (const fact of this.facts.values()) fact.isReadSince = fact.fate === 'failed' && fact.session === index;
+    if (work !== 'look' && told.ok && !this.vault.isHidden)
+      for (const fact of this.facts.values()) fact.isReadSince ||= fact.session === index;
     const kept = told.ok && told.value !== null && typeof told.value === 'object' ? told.value.deviceId : null;
     if (work === 'register') {
       const fate = kept === device ? 'saved' : 'retired';
@@ -139,7 +144,7 @@ export class World {
       const fact = device === null ? undefined : this.facts.get(device);
       if (told.ok) this.#mark(device, index, 'retired');
       else if (fact?.fate === 'saved')
-        Object.assign(fact, { isResetInVain: true, session: index, faults: this.faults });
+        Object.assign(fact, { isResetInVain: true, isReadSince: false, session: index, faults: this.faults });
     } else if (work === 'abandon' && told.ok && told.value === true) {
       for (const fact of this.facts.values()) if (fact.fate !== 'settled') fact.fate = 'abandoned';
     } else if (work === 'load' && told.ok && told.value === null) {

@@ -18,6 +18,22 @@ describe('a device that is reset', () => {
     }
   });
 
+  it('stays a device where the keychain could not be read afterwards: the next reading puts it back', async () => {
+    const s = stage();
+    await s.store.save(IDENTITY);
+    s.keychain.spoil = (value) => {
+      s.keychain.failing.get = 'K-201';
+      return value;
+    };
+    expect(await s.store.retire(IDENTITY)).toEqual(err('K-201'));
+    expect(s.keychain.value).toContain('pendingDeletion');
+    s.keychain.spoil = null;
+    delete s.keychain.failing.get;
+    expect(await s.store.save({ ...IDENTITY, verified: true })).toEqual(ok({ ...IDENTITY, verified: true }));
+    expect(await again(s).load()).toEqual(ok({ ...IDENTITY, verified: true }));
+    expect(s.store.due()).toEqual([]);
+  });
+
   it('is gone where the user tried again after the keychain was too slow', async () => {
     const s = stage();
     await s.store.save(IDENTITY);
