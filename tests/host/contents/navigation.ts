@@ -20,6 +20,8 @@ export class Navigation {
   #loading = false;
   readonly #loads = new Loads();
   /** The loader of the document that is shown; undefined before the first one. */
+  /** The page is asked to go. What Chromium gives up for that is told when the page is gone, as on Electron. */
+  isLeaving = false;
   #document: string | undefined;
   /** A navigation that the main process started and Chromium has not asked about yet. */
   #own: string | undefined;
@@ -214,14 +216,8 @@ export class Navigation {
     const frame = this.#frames.get(frameId);
     this.#frames.navigate(frameId, undefined, { url: to, name: frame?.name ?? '' }, true);
     if (isMainFrame) this.#url = uncarry(to);
-    this.#owner.emit(
-      'did-navigate-in-page',
-      makeEvent({}),
-      uncarry(to),
-      isMainFrame,
-      frame?.processId,
-      frame?.routingId,
-    );
+    const ids = [frame?.processId, frame?.routingId];
+    this.#owner.emit('did-navigate-in-page', makeEvent({}), uncarry(to), isMainFrame, ...ids);
   }
 
   /** The main frame shows another document. The one before it will not load any more. */
@@ -259,6 +255,7 @@ export class Navigation {
 
   /** What Chromium answers once a load has got a document, or none. */
   #answered(load: Load, { errorText = '', loaderId }: Protocol.Page.navigateReturnValue): void {
+    if (this.isLeaving && errorText === 'net::ERR_ABORTED') return;
     if (errorText !== '' && (loaderId === undefined || this.#loads.end(loaderId, loadError(errorText, load.url))))
       this.#notLoaded(load, errorText);
     else if (loaderId === undefined) this.#finish(load);

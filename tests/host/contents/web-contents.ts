@@ -213,7 +213,10 @@ export class WebContents extends SeenContents {
   /** For the owner: ends the page unless it wants to stay. Answers whether it is gone. */
   async leave(): Promise<boolean> {
     const asks = this.#prepared && !this.#destroyed && !this.#crashed && this.#navigation.url !== '';
-    if (asks && !(await this.#leaving.ask())) return false;
+    this.#navigation.isLeaving = true;
+    const stays = asks && !(await this.#leaving.ask());
+    this.#navigation.isLeaving = false;
+    if (stays) return false;
     this.destroy();
     return true;
   }

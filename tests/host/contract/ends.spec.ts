@@ -171,6 +171,7 @@ test('dialogs of a page that may have none are answered with no', async ({ launc
   });
   const silent = await next;
   silent.on('dialog', () => undefined);
+  await expect(silent.locator('#p')).toHaveText('here');
   const answers = await silent.evaluate(() => {
     alert('one');
     return [confirm('two'), prompt('three')];
