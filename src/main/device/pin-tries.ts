@@ -11,7 +11,7 @@ import type { PinPlace } from '../diagnostics/security-log.ts';
 export interface PinTries {
   /** Takes the turn where a PIN may be tried at once; false where it may not. */
   readonly takeNow: () => boolean;
-  /** Ends when a PIN may be tried; false where it may not: another one waits already, or `drop` was called meanwhile. */
+  /** Ends when a PIN may be tried, in the order in which they were typed; false where it may not: too many wait, or `drop` was called meanwhile. */
   readonly turn: () => Promise<boolean>;
   /** What the server said of a PIN that was typed in `place`; one that locks the device is wrong. */
   readonly judged: (is: PinVerdict['is'], place: PinPlace) => void;
@@ -33,6 +33,8 @@ export type TryPin = (
 
 /** A user who mistypes does not notice the pauses, and IT does not hear of it: from this many wrong PINs in a row on it does. */
 const TELLING = 3;
+/** More than these waits nobody for who types: one for each request in the window, and some. */
+const MOST_WAITING = 8;
 
 /**
  * @param options.now ms on a clock that does not jump
@@ -48,6 +50,11 @@ export function createPinTries(options: {
   let wrongs = 0;
   let freeAt = -Infinity;
   let endWait: ((isTurn: boolean) => void) | null = null;
+  let waiting = 0;
+  /** The turn of the last one that waits. */
+  let last: Promise<boolean> = Promise.resolve(true);
+  /** Counts what ends all waits. */
+  let drops = 0;
 
   const pause = (): number => (wrongs === 0 ? 0 : Math.min(timing.pinPauseCap, timing.pinPause * 2 ** (wrongs - 1)));
 
@@ -69,33 +76,51 @@ export function createPinTries(options: {
   }
 
   function takeNow(): boolean {
-    if (endWait !== null || freeAt > now()) return false;
+    if (waiting > 0 || freeAt > now()) return false;
     take();
     return true;
+  }
+
+  async function turnAfter(before: Promise<boolean>): Promise<boolean> {
+    const at = drops;
+    await before;
+    if (at !== drops) return false;
+    const ms = freeAt - now();
+    if (ms > 0 && !(await wait(ms))) return false;
+    take();
+    return true;
+  }
+
+  function drop(): void {
+    drops += 1;
+    endWait?.(false);
   }
 
   return {
     takeNow,
     async turn() {
-      if (endWait !== null) return false;
       if (takeNow()) return true;
-      if (!(await wait(freeAt - now()))) return false;
-      take();
-      return true;
+      if (waiting >= MOST_WAITING) return false;
+      waiting += 1;
+      last = turnAfter(last);
+      try {
+        return await last;
+      } finally {
+        waiting -= 1;
+      }
     },
     judged(is, place) {
       if (is === 'new-refused') return;
       wrongs = is === 'right' ? 0 : wrongs + 1;
       freeAt = is === 'right' ? -Infinity : Math.max(freeAt, now() + pause());
+      if (is === 'right') endWait?.(true);
       if (wrongs < TELLING) return;
       log.warn('wrong PINs in a row', { count: wrongs, place });
       options.onTried(wrongs, place);
     },
-    drop() {
-      endWait?.(false);
-    },
+    drop,
     forget() {
-      endWait?.(false);
+      drop();
       wrongs = 0;
       freeAt = -Infinity;
     },

@@ -46,15 +46,25 @@ it('lets nobody wait who was slower than the pause', async () => {
   expect(await waits()).toBe(0);
 });
 
-it('lets two that come at once try one after the other, and refuses a third', async () => {
+it('lets those that come at once try one after the other, refuses what nobody types, and lets a right one end the wait', async () => {
   const { tries, wrong } = stage();
   wrong();
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(await tries.turn()).toBe(true);
-  const second = tries.turn();
-  expect(await tries.turn()).toBe(false);
-  await vi.advanceTimersByTimeAsync(1_000);
-  expect(await second).toBe(true);
+  expect(tries.takeNow()).toBe(true);
+  const order: number[] = [];
+  const turns = Array.from({ length: 8 }, async (_, at) => {
+    if (await tries.turn()) order.push(at);
+  });
+  expect([tries.takeNow(), await tries.turn()]).toEqual([false, false]);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(order).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(order).toEqual([0]);
+  tries.judged('right', 'approval');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  await Promise.all(turns);
+  expect(tries.takeNow()).toBe(true);
 });
 
 it('tells of the third wrong one in a row and each further one, wherever they were typed', () => {
@@ -71,9 +81,10 @@ it('tells of the third wrong one in a row and each further one, wherever they we
 it('lets a PIN go that waits, at once, and tries it no more', async () => {
   const { tries, wrong } = stage();
   wrong();
-  const turn = tries.turn();
+  const turns = [tries.turn(), tries.turn()];
+  await vi.advanceTimersByTimeAsync(0);
   tries.drop();
-  expect([await turn, vi.getTimerCount()]).toEqual([false, 0]);
+  expect([await Promise.all(turns), vi.getTimerCount()]).toEqual([[false, false], 0]);
 });
 
 it('begins anew with another device', async () => {
