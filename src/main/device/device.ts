@@ -4,6 +4,7 @@ import type { DeviceState } from '../../shared/state.ts';
 import type { Credentials, DeviceStatus } from '../connection/rest.ts';
 import type { DenialsNote } from '../settings/preferences.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { markOfDevice } from './device-mark.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { deny, standingOf, type Denials } from './quarantine.ts';
 
@@ -91,7 +92,7 @@ export function createDevice(options: {
     if (next?.deviceId !== identity?.deviceId) {
       flags = NO_FLAGS;
       const kept = options.denials.get();
-      denials = kept !== null && kept.deviceId === next?.deviceId ? kept : null;
+      denials = kept !== null && next !== null && kept.device === markOfDevice(next.deviceId) ? kept : null;
     }
     identity = next;
     tell();
@@ -99,7 +100,7 @@ export function createDevice(options: {
 
   function setDenials(next: Denials | null): void {
     denials = next;
-    const kept = next === null || identity === null ? null : { ...next, deviceId: identity.deviceId };
+    const kept = next === null || identity === null ? null : { ...next, device: markOfDevice(identity.deviceId) };
     if (kept !== null || options.denials.get() !== null) options.denials.set(kept);
   }
 

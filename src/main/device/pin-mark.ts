@@ -1,5 +1,6 @@
 import type { Log } from '../diagnostics/log.ts';
 import type { PinChangeNote } from '../settings/preferences.ts';
+import { markOfDevice } from './device-mark.ts';
 
 /** The mark that a change of PIN is under way, which outlives the program: without it nobody would say which PIN is in force. */
 export interface PinMark {
@@ -31,7 +32,7 @@ export function createPinMark(options: {
   return {
     begin(deviceId) {
       const before = note.get();
-      note.set({ deviceId, at: options.now() });
+      note.set({ device: markOfDevice(deviceId), at: options.now() });
       return () => {
         note.set(before);
       };
@@ -39,7 +40,7 @@ export function createPinMark(options: {
     settle,
     found(deviceId) {
       const mark = note.get();
-      if (mark !== null && mark.deviceId !== deviceId) settle();
+      if (mark !== null && (deviceId === null || mark.device !== markOfDevice(deviceId))) settle();
       else if (mark !== null && !isLookedFor) {
         options.log.warn('a change of PIN was under way when the program ended', {
           begun: new Date(mark.at).toISOString(),

@@ -32,9 +32,9 @@ const SCHEMAS = {
   /** When something was last seen that only another session of the same identity explains; ms since 1970. */
   otherSessionSeenAt: z.number().nullable(),
   /** The change of PIN whose end is not known. */
-  pinChangeBegun: z.object({ deviceId: z.string(), at: z.number() }).nullable(),
+  pinChangeBegun: z.object({ device: z.string(), at: z.number() }).nullable(),
   /** How often the server has denied knowing the device. */
-  denials: z.object({ deviceId: z.string(), count: z.number(), first: z.number(), last: z.number() }).nullable(),
+  denials: z.object({ device: z.string(), count: z.number(), first: z.number(), last: z.number() }).nullable(),
   /** What went wrong in the program itself, and was not read yet. */
   unread: z.array(z.enum(ERROR_CODES)),
   /** How far this computer's date was ahead of the server's time when it was last compared, ms. */

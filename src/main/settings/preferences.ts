@@ -32,7 +32,8 @@ export interface SeenNote {
 
 /** A change of PIN that was begun and whose end is not known: of which device, and when (ms since 1970). No PIN. */
 export interface PinChangeBegun {
-  readonly deviceId: string;
+  /** See `markOfDevice`. */
+  readonly device: string;
   readonly at: number;
 }
 
@@ -44,7 +45,8 @@ export interface PinChangeNote {
 
 /** How often the server has denied knowing the device, without a word to the contrary in between. */
 export interface KeptDenials {
-  readonly deviceId: string;
+  /** See `markOfDevice`. */
+  readonly device: string;
   readonly count: number;
   /** The first and the last, ms since 1970. */
   readonly first: number;

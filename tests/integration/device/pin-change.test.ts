@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { markOfDevice } from '../../../src/main/device/device-mark.ts';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { emptyDisk, enrolled, inBook, NEW_PIN, PIN, running, until, WRONG_PIN, type Disk, type Running } from './services.ts'; // prettier-ignore
@@ -147,7 +148,7 @@ describe('a change of PIN', () => {
       server.faults.rest({ path: /validatePin$/, action });
       expect(await run.pinChange.change({ oldPin: PIN, newPin: NEW_PIN })).toEqual({ ok: false, error: 'D-601' });
       expect(calls('validatePin')).toHaveLength(2);
-      expect(disk.pinChange).toMatchObject({ deviceId: who.deviceId });
+      expect(disk.pinChange).toMatchObject({ device: markOfDevice(who.deviceId) });
     },
   );
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { markOfDevice } from '../../../src/main/device/device-mark.ts';
 import type { Credentials } from '../../../src/main/connection/rest.ts';
 import { startServer, type Os2faktorServer } from '../../server/index.ts';
 import { emptyDisk, enrolled, NEW_PIN, PIN, running, until, type Disk, type Running } from './services.ts'; // prettier-ignore
@@ -43,7 +44,7 @@ describe('a change of PIN whose end nobody knows', () => {
   it('is marked before it is sent, without the PINs', async () => {
     const sent = run.pinChange.change(CHANGE);
     await until('the mark', () => disk.pinChange !== null);
-    expect(disk.pinChange).toEqual({ deviceId: who.deviceId, at: expect.any(Number) });
+    expect(disk.pinChange).toEqual({ device: markOfDevice(who.deviceId), at: expect.any(Number) });
     await sent;
     expect(disk.pinChange).toBeNull();
   });

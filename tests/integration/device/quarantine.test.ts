@@ -106,7 +106,7 @@ it('what the denials have come to outlives a restart, and belongs to that device
   next.askStatus();
   await until('the way back', () => JSON.stringify(next.state().device).includes('"standing":"known"'));
   expect(w.disk.denials).toBeNull();
-  w.disk.denials = { deviceId: '111-222-333-444', count: 9, first: 0, last: 1e12 };
+  w.disk.denials = { device: 'another', count: 9, first: 0, last: 1e12 };
   next.stop();
   const other = await running(server, w.disk);
   end = other.stop;
