@@ -76,7 +76,8 @@ export function composeRequests(
   const { rest, credentials, timing, now, log } = options;
   const nothing = (): void => undefined;
 
-  const tries = createPinTries({ timing, now, log, onTried: options.onPinsTried ?? nothing });
+  // `now` is the server's time, which can stand still or step: a pause would last longer, or not at all.
+  const tries = createPinTries({ timing, now: () => performance.now(), log, onTried: options.onPinsTried ?? nothing });
   let shown: readonly LoginRequest[] = [];
 
   /** An answer is meant for one device at one server, and goes nowhere else. */
