@@ -169,7 +169,7 @@ async function startHere(options: ClientOptions): Promise<Client> {
     onRequests: (requests) => {
       show(requests);
       store.setState({ requests });
-      options.onRequests(requests);
+      options.onRequests(asShown(requests));
     },
     onLock: (lockedUntil) => store.setState({ lockedUntil }),
     onDenied: () => {
@@ -186,6 +186,21 @@ async function startHere(options: ClientOptions): Promise<Client> {
       if (!requests.some((request) => request.key === key)) put(key, 'absent');
   }
 
+  /** Approvals that were handed over and of which nothing has come: the window shows them as on their way, and takes no other PIN. */
+  const handedOver = new Set<string>();
+  const asShown = (requests: readonly LoginRequest[]): readonly LoginRequest[] =>
+    requests.map((request) =>
+      handedOver.has(request.key) && isOpen(request)
+        ? { ...request, phase: { is: 'sending', answer: 'accept' } }
+        : request,
+    );
+  const approve = async (key: string, pin: string): Promise<void> => {
+    handedOver.add(key);
+    await services.delivery.approve(key, pin);
+    handedOver.delete(key);
+    options.onRequests(asShown(store.getState().requests));
+  };
+
   const enter = (key: string, answer: AnswerKind, right: boolean): void => {
     entries.push({ at: at(), key, answer, right });
   };
@@ -194,10 +209,10 @@ async function startHere(options: ClientOptions): Promise<Client> {
   return {
     log,
     isOnline: () => store.getState().connection.is === 'online',
-    requests: () => store.getState().requests,
+    requests: () => asShown(store.getState().requests),
     approve: (key, pin, right) => {
       enter(key, 'accept', right);
-      options.dates.on(options.date, () => void services.delivery.approve(key, pin));
+      options.dates.on(options.date, () => void approve(key, pin));
     },
     reject: (key) => {
       enter(key, 'reject', true);
