@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
+import { onScreensChanged } from '../lib/screens.electron.ts';
 import type { TrayEntry, TrayIcon, TrayIntent, TrayModel } from './model.ts';
 import { pictureFile, picturesForEachScale, type Taskbar, type TrayTakes } from './picture.ts';
 import type { TaskbarTheme } from './taskbar-theme.ts';
@@ -83,8 +84,6 @@ export function createTray(options: {
   }
 
   options.theme.onChange(renderAgain);
-  screen.on('display-metrics-changed', renderAgain);
-  screen.on('display-added', renderAgain);
-  screen.on('display-removed', renderAgain);
+  onScreensChanged(renderAgain);
   return { render, destroy: () => tray?.destroy() };
 }

@@ -66,10 +66,3 @@ export function bringIntoSight(window: Pick<BrowserWindow, 'getBounds' | 'setBou
   const bounds = window.getBounds();
   if (!isReachable(bounds, workAreas())) window.setBounds(pulledIn(bounds, displayAtPointer().workArea));
 }
-
-/** Calls `listener` when a display has come, gone or changed its size, work area or scale. */
-export function onScreensChanged(listener: () => void): void {
-  screen.on('display-added', listener);
-  screen.on('display-removed', listener);
-  screen.on('display-metrics-changed', listener);
-}

@@ -1,4 +1,4 @@
-import { screen, type Session, type WebContents, type WebContentsView } from 'electron';
+import type { Session, WebContents, WebContentsView } from 'electron';
 import type { Language, PageView } from '../../shared/state.ts';
 import type { PageRest } from '../device/page-rest.ts';
 import type { PageEnd } from '../device/verification-page.ts';
@@ -9,6 +9,7 @@ import { guardNavigation } from './navigation.electron.ts';
 import { judgePage, shownHost, type PageRules } from './page-rules.ts';
 import { centred } from './placement.ts';
 import { SIZES } from './sizes.ts';
+import { displayAtPointer } from './stand.electron.ts';
 
 /** Title bar and address line above the page, one line below it, in DIP (look: notes.md, Measures). */
 const ABOVE = 80;
@@ -131,7 +132,7 @@ export function createWebWindow(options: {
   }
 
   function build(title: PageView['title']): { bar: AppWindow; page: WebContentsView } {
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const { workArea } = displayAtPointer();
     const bar = factory.create('page', {
       ...centred(workArea, SIZES.page),
       resizable: true,
