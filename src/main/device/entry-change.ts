@@ -6,7 +6,9 @@ import type { Entry, Identity } from './entry.ts';
  * another device that is found there is never written over. Pure.
  */
 
-const isDue = ({ due }: Entry, { deviceId }: Credentials): boolean => due.some((each) => each.deviceId === deviceId);
+/** Whether the server is due the deletion of the device. */
+export const isDue = ({ due }: Entry, { deviceId }: Credentials): boolean =>
+  due.some((each) => each.deviceId === deviceId);
 
 const withDue = ({ due }: Entry, { deviceId, apiKey }: Credentials): readonly Credentials[] => [
   ...due.filter((each) => each.deviceId !== deviceId),

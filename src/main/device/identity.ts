@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Credentials } from '../connection/rest.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { StoredNote } from '../settings/preferences.ts';
-import { withIdentity, withIdentityAgain, withoutDue, withoutIdentity } from './entry-change.ts';
+import { isDue, withIdentity, withIdentityAgain, withoutDue, withoutIdentity } from './entry-change.ts';
 import { createEntryKeeper } from './entry-keeper.ts';
 import { EMPTY_ENTRY, writeEntry, type Entry, type Identity } from './entry.ts';
 import { lookAtKeychain } from './keychain-look.ts';
@@ -74,16 +74,16 @@ export function createIdentityStore(options: { keychain: Keychain; note: StoredN
   /** `found` as it is to be after writes that failed and could not be undone at that time. */
   function mended(found: Entry): Entry {
     if (found.identity !== null) return takenBack.has(found.identity.deviceId) ? { ...found, identity: null } : found;
-    const isWronged = found.due.some(({ deviceId }) => deviceId === wronged?.deviceId);
-    return wronged !== null && isWronged ? withIdentityAgain(found, wronged) : found;
+    return wronged !== null && isDue(found, wronged) ? withIdentityAgain(found, wronged) : found;
   }
 
   /** What the keychain holds now, mended where a write that failed has left something else. */
   async function readKept(): ReturnType<typeof keeper.read> {
     const read = await keeper.read();
     if (!read.ok) return read;
-    const meant = read.value === null ? null : mended(read.value);
-    if (meant === read.value || meant === null) {
+    const found = read.value ?? EMPTY_ENTRY;
+    const meant = mended(found);
+    if (meant === found) {
       wronged = null;
       return read;
     }
