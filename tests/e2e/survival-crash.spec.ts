@@ -9,6 +9,13 @@ import { openChangePin, openStatus } from './support/status.ts';
 import { da, en } from './support/texts.ts';
 import { crash, expectTrouble, logOf, readTrouble, timesTold } from './support/troubles.ts';
 
+/** A program that was started at log-on, with its device, and is connected. */
+async function startedWithDevice(world: World, language: 'da' | 'en'): Promise<void> {
+  await world.enrol();
+  await world.launch({ language, switches: ['--autostart'] });
+  await expect.poll(async () => (await world.product.tray()).icon).toBe('connected');
+}
+
 /** An error that nobody expected, thrown in main with secrets in its words. Ends the program. */
 async function breakMain(world: World): Promise<void> {
   const { product } = world;
@@ -81,9 +88,7 @@ for (const [language, texts] of [
     extentOf(language),
     async ({ world }) => {
       const { product } = world;
-      await world.enrol();
-      await world.launch({ language, switches: ['--autostart'] });
-      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      await startedWithDevice(world, language);
       if (language === 'da') await openChangePin(product);
       else await openStatus(product, texts);
       for (let time = 0; time < 3; time++) {
@@ -110,9 +115,7 @@ for (const [language, texts] of [
     extentOf(language),
     async ({ world }) => {
       const { product } = world;
-      await world.enrol();
-      await world.launch({ language, switches: ['--autostart'] });
-      await expect.poll(async () => (await product.tray()).icon).toBe('connected');
+      await startedWithDevice(world, language);
       await openStatus(product, texts);
       await breakMain(world);
       await product.nothingLeft();

@@ -13,8 +13,7 @@ export function createFileMemory(options: {
 }): RequestMemory {
   const { file, now, log } = options;
   const failed = (what: string, thrown: unknown): void => {
-    const code = reasonOf(thrown);
-    log.warn(what, { reason: code });
+    log.warn(what, { reason: reasonOf(thrown) });
   };
   return {
     load: () => {

@@ -1,10 +1,10 @@
 import { err, type Result } from '../../shared/result.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { RestFailure } from './call.ts';
+import { LONGEST_PAUSE } from './retry-after.ts';
 
-/** Pauses where the server says that it is asked too often, and not for how long it wants to be left alone: doubled up to the longest, ms. */
+/** The first pause where the server says that it is asked too often, and not for how long it wants to be left alone, ms; doubled from there. */
 const FIRST = 15_000;
-const LONGEST = 300_000;
 
 /** Keeps what the program asks by itself, again and again, to the pauses that the server, or something on the way, asks for. */
 export interface Pace {
@@ -36,7 +36,7 @@ export function createPace(options: { readonly place: () => string; readonly log
       if (wait === null && failure.is !== 'busy') return;
       // Calls that were under way together are one refusal.
       if (wait === null && present() === null) refusals += 1;
-      const length = wait ?? Math.min(LONGEST, FIRST * 2 ** (refusals - 1));
+      const length = wait ?? Math.min(LONGEST_PAUSE, FIRST * 2 ** (refusals - 1));
       pause = { until: performance.now() + length, place: place(), failure };
       log.info('the server is left alone for a while', { seconds: Math.round(length / 1_000), code: failure.code });
     },

@@ -142,8 +142,8 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
     const asked = identity;
     if (asked === null) return fail('G-501');
     to({ activity: 'checking' });
-    if (end.is === 'success' && (end.nsisWarning ?? asked.nsisWarning) !== asked.nsisWarning)
-      await keepWarning({ ...asked, nsisWarning: !asked.nsisWarning });
+    const nsisWarning = (end.is === 'success' ? end.nsisWarning : null) ?? asked.nsisWarning;
+    if (nsisWarning !== asked.nsisWarning) await keepWarning({ ...asked, nsisWarning });
     let status = await rest.status(asked);
     if (end.is === 'success' && status.ok && !status.value.verified) {
       await delay(options.askAgainAfter);

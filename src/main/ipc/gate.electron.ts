@@ -20,7 +20,8 @@ export interface Gate {
 
 /**
  * Checks for every message: sent by the main frame of that very window, from the program's own origin, in its role, fitting the
- * schema (background: 2.2), and no more of them than a user could send (rate.ts). What does not pass is logged without its content and answered G-501, never left without answer.
+ * schema (background: 2.2), and no more of them than a user could send (rate.ts). What does not pass is logged without its content and
+ * answered G-501, never left without answer.
  */
 export function createGate(options: { origin: string; handlers: () => Handlers; log: Log }): Gate {
   const { origin, handlers, log } = options;

@@ -14,6 +14,13 @@ afterEach(async () => {
   await server.stop();
 });
 
+/** The server's page warns of a missing NSIS level, and the status that is asked for then does not come through. */
+const warnedAndCutOff = async (url: string): Promise<PageEnd> => {
+  const end = await user(server, 'noNsis')(url);
+  server.faults.rest({ path: /status$/, times: 1, action: { kind: 'drop' } });
+  return end;
+};
+
 const devices = () => server.books.devices();
 const device = () => onlyDevice(server);
 
@@ -54,28 +61,14 @@ describe('the whole way', () => {
   });
 
   it('keeps it in mind also where the server could not be asked right then', async () => {
-    const e = await enrolling(server, disk, {
-      atPage: async (url) => {
-        const end = await user(server, 'noNsis')(url);
-        server.faults.rest({ path: /status$/, times: 1, action: { kind: 'drop' } });
-        return end;
-      },
-    });
-    await withPin(e);
+    const e = await withPin(await enrolling(server, disk, { atPage: warnedAndCutOff }));
     expect(e.state()).toMatchObject({ step: 'mitid', error: 'E-113' });
     await e.enrolment.check();
     expect(e.state()).toMatchObject({ step: 'done', nsisWarning: true, error: null });
   });
 
   it('has written it before the status is asked: a kill right then does not lose the warning', async () => {
-    const e = await enrolling(server, disk, {
-      atPage: async (url) => {
-        const end = await user(server, 'noNsis')(url);
-        server.faults.rest({ path: /status$/, times: 1, action: { kind: 'drop' } });
-        return end;
-      },
-    });
-    await withPin(e);
+    const e = await withPin(await enrolling(server, disk, { atPage: warnedAndCutOff }));
     expect(e.state().error).toBe('E-113');
     expect(await e.stored()).toMatchObject({ verified: false, nsisWarning: true });
     expect(e.warned).toEqual([expect.objectContaining({ verified: false, nsisWarning: true })]);
